@@ -1,0 +1,71 @@
+import type {Draft} from '../draft.ts';
+import type {Finding} from '../policy/finding.ts';
+
+/** design.md, section 5. The last six are terminal. */
+export type HoldState =
+	| 'held'
+	| 'in_review'
+	| 'changes_requested'
+	| 'approved'
+	| 'released'
+	| 'sent'
+	| 'archived'
+	| 'rejected'
+	| 'expired'
+	| 'withdrawn'
+	| 'superseded'
+	| 'failed';
+
+/** A person, by issuer and subject at sign-in; never a login, a device or a display name. */
+export type PersonId = string;
+
+/** Why a hold was sent back: one tap (product.md, 6.3). */
+export type ReturnReason =
+	| 'promise-of-an-outcome'
+	| 'missing-information'
+	| 'not-true-here-today'
+	| 'wrong-account'
+	| 'tone'
+	| 'check-the-facts'
+	| 'needs-legal';
+
+/** What the author saw and did before sending for approval. */
+export interface Submission {
+	draft: Draft;
+	digest: string;
+	/** Digest of the policy bundle that judged it. */
+	policy: string;
+	findings: readonly Finding[];
+	/** The message answered, as it was visible; third parties minimised. */
+	context: {inReplyTo?: string; url: string};
+	note: string;
+}
+
+/** The reviewer's signed statement, as the hub and the author's extension have verified it. */
+export interface Approval {
+	reviewer: PersonId;
+	/** Compact JWS by the reviewer's device key. */
+	statement: string;
+	at: number;
+	/** Milliseconds since 1970; after it the approval is void. */
+	expiresAt: number;
+}
+
+export interface Hold {
+	id: string;
+	state: HoldState;
+	version: number;
+	/** Everybody who wrote this version: nobody here can approve it. */
+	authors: readonly PersonId[];
+	location: string;
+	submission: Submission;
+	heldAt: number;
+	/** The hold's own end: nothing dies silently, nothing lives for ever. */
+	expiresAt: number;
+	claim: {reviewer: PersonId; until: number} | null;
+	approvals: readonly Approval[];
+	/** Single use; set by `release`. */
+	release: {id: string; device: string; at: number; expiresAt: number} | null;
+	returned: {by: PersonId; reason: ReturnReason; note: string; at: number} | null;
+	sent: {siteId: string; url: string; at: number} | null;
+}
