@@ -1,0 +1,23 @@
+/**
+ * What passes between the page lock (MAIN world) and the guard (isolated world), over a detached element that no script
+ * of the page has a reference to (bridge.ts). The page lock may only ask; the guard treats all it says as hostile.
+ */
+import type {Outgoing} from '#lib/sites/site.ts';
+
+/** Page lock → guard. */
+export type FromPage =
+	/** A publishing request is about to leave; it waits for the verdict of this id. */
+	| {type: 'ask'; id: number; outgoing: Outgoing; transport: 'xhr' | 'fetch' | 'beacon'}
+	/** The site's answer to a request that was let through. */
+	| {type: 'answered'; id: number; name: string; status: number; body: string}
+	/** The request failed on the network, or the page aborted it, after it was let through. */
+	| {type: 'failed'; id: number; reason: string};
+
+/** Guard → page lock. */
+export type ToPage =
+	| {type: 'verdict'; id: number; go: boolean; reason: string}
+	/**
+	 * Accounts that are guarded here. Until the first of these, every publishing request waits for the guard;
+	 * afterwards a request by another account passes untouched and unread.
+	 */
+	| {type: 'accounts'; guarded: readonly string[]};

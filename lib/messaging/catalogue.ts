@@ -1,0 +1,156 @@
+/** Types of every message between our contexts: who may send it, what goes, what returns. Erased at run time. */
+import type {Account, HoldView, Person, Receipt} from '#lib/api/contract.ts';
+import type {Draft, SiteId} from '#lib/core/draft.ts';
+import type {Company} from '#lib/core/policy/company.ts';
+import type {Finding} from '#lib/core/policy/finding.ts';
+import type {ReturnReason} from '#lib/core/review/hold.ts';
+
+/** An expected refusal, as a value: `code` for code, `message` for the person. */
+export interface Refused {
+	ok: false;
+	code: string;
+	message: string;
+}
+export type Outcome<T> = ({ok: true} & T) | Refused;
+
+export type GateMode = 'managed' | 'unmanaged';
+
+/** What a guarded page needs to know. No text of anybody, no key, no token. */
+export interface PageState {
+	/** `false`: nobody is enrolled in this browser; nothing is guarded. */
+	enrolled: boolean;
+	person: Pick<Person, 'id' | 'name'> | null;
+	/** Registered accounts of this site, the only guarded ones. */
+	accounts: readonly Account[];
+	/** Digest of the policy bundle in force; `null` = none or expired: everything on a guarded account is held. */
+	policy: string | null;
+	/** Why `policy` is `null`, or that it is old: a sentence for the status line. */
+	policyNote: string;
+	gate: GateMode;
+	hub: 'online' | 'offline';
+	/** Records not yet receipted. */
+	outbox: number;
+	/** The outbox cannot write: nothing may go out. */
+	outboxBroken: boolean;
+	/** Hub time minus this machine's, milliseconds. */
+	clockOffset: number;
+}
+
+/** A compiled policy on its way to a tab; base64, because JSON messages turn an ArrayBuffer into `{}`. */
+export interface CompiledPolicy {
+	digest: string;
+	compiled: string;
+	company: Company;
+}
+
+/** A hold as the author's page knows it; `verified` = both signatures were verified in this browser. */
+export interface AuthorHold extends HoldView {
+	verified: boolean;
+}
+
+export interface HeldRequest {
+	draft: Draft;
+	findings: readonly Finding[];
+	context: {inReplyTo?: string; url: string};
+	note: string;
+	until: number;
+	supersedes?: string;
+}
+
+/** Asked at the moment of sending; the answer `ok` is given only after the record is durable. */
+export interface ReleaseRequest {
+	draft: Draft;
+	digest: string;
+	findings: readonly Finding[];
+	policy: string;
+	/** The approved hold; without it the draft must need no second person. */
+	hold?: string;
+	url: string;
+	inReplyTo?: string;
+}
+
+export interface SentReport {
+	release: string;
+	/** The site's own id; empty when its answer had none. */
+	siteId: string;
+	url: string;
+	digest: string;
+}
+
+/** What the popup, the review page and the options page show about this browser. */
+export interface DeskState {
+	enrolled: boolean;
+	person: Person | null;
+	organisation: string | null;
+	hubUrl: string | null;
+	hub: 'online' | 'offline';
+	device: string | null;
+	policy: {digest: string; version: number; expires: number} | null;
+	gate: GateMode;
+	outbox: {waiting: number; quarantined: number; broken: boolean};
+	accounts: readonly Account[];
+	/** Last checkpoint this browser has verified: size of the log, and when. */
+	checkpoint: {size: number; at: number} | null;
+	extension: string;
+}
+
+/** One record that this browser sent or will send: "What my employer can see". */
+export interface OwnRecord {
+	n: number;
+	at: number;
+	kind: string;
+	summary: string;
+	/** The exact JSON that goes to the archive. */
+	json: string;
+	receipt: Pick<Receipt, 'name' | 'index'> | null;
+}
+
+type Message<Request, Reply> = {request: Request; reply: Reply};
+type None = Record<string, never>;
+
+/** From a content script. The background parses each one: a hijacked page process can speak for it. */
+export interface ContentMessages {
+	'page:hello': Message<{site: SiteId}, PageState>;
+	'policy:load': Message<{digest: string}, Outcome<{policy: CompiledPolicy}>>;
+	'hold:submit': Message<HeldRequest, Outcome<{hold: AuthorHold}>>;
+	'hold:mine': Message<{site: SiteId; account: string}, Outcome<{holds: AuthorHold[]}>>;
+	'hold:withdraw': Message<{hold: string}, Outcome<{hold: AuthorHold}>>;
+	'interaction:release': Message<ReleaseRequest, Outcome<{release: string}>>;
+	'interaction:sent': Message<SentReport, Outcome<{receipt: string | null}>>;
+	'interaction:failed': Message<{release: string; reason: string}, Outcome<None>>;
+	/** Something was stopped: counted, and archived only for guarded accounts. No text. */
+	'gate:blocked': Message<
+		{site: SiteId; account: string; operation: string; by: 'gesture' | 'page'},
+		Outcome<None>
+	>;
+	/** `what` is the name of a selector or an operation, never text of the page. */
+	'page:blind': Message<{site: SiteId; account: string; what: string}, Outcome<None>>;
+}
+
+/** From the popup, the review page and the options page only. */
+export interface DeskMessages {
+	'desk:state': Message<None, DeskState>;
+	'desk:enrol': Message<{hub: string; code: string}, Outcome<{state: DeskState}>>;
+	'desk:unenrol': Message<None, Outcome<None>>;
+	'desk:sync': Message<None, Outcome<{state: DeskState}>>;
+	'queue:list': Message<None, Outcome<{holds: HoldView[]; stale: boolean}>>;
+	'hold:get': Message<{hold: string}, Outcome<{hold: HoldView}>>;
+	'hold:claim': Message<{hold: string}, Outcome<{hold: HoldView}>>;
+	'hold:approve': Message<{hold: string; version: number; digest: string}, Outcome<{hold: HoldView}>>;
+	'hold:return': Message<
+		{hold: string; version: number; reason: ReturnReason; note: string},
+		Outcome<{hold: HoldView}>
+	>;
+	'hold:reject': Message<{hold: string; version: number; note: string}, Outcome<{hold: HoldView}>>;
+	'records:mine': Message<None, Outcome<{records: OwnRecord[]}>>;
+	/** A half-made decision survives the popup's closing. */
+	'decision:keep': Message<{hold: string; note: string; reason: ReturnReason | null}, Outcome<None>>;
+	'decision:kept': Message<{hold: string}, Outcome<{note: string; reason: ReturnReason | null}>>;
+}
+
+/** From the background to pages and screens: a hint to ask again, never a decision. */
+export interface Broadcasts {
+	'state:changed': {what: 'holds' | 'policy' | 'accounts' | 'outbox' | 'hub'};
+	/** Pushed with content, so that "approved" reaches the page without another round trip. */
+	'hold:changed': {hold: AuthorHold};
+}

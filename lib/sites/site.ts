@@ -1,0 +1,87 @@
+import type {Draft, Operation, SiteId, Target} from '#lib/core/draft.ts';
+
+/** What a composer holds now, as it would be sent. */
+export interface Reading {
+	text: string;
+	/** Attached files, in order; `sha256` is empty until the bytes were hashed. */
+	media: readonly {sha256: string; type: string; alt: string}[];
+	/** What is there that this adapter cannot read (a poll, a card …): such a draft is held. */
+	unknown: readonly string[];
+}
+
+/**
+ * One instance of the site's box for writing. Sites remount their composers: never keep one across events, ask again.
+ * `key` stays the same for the same place (home, modal, reply to 123) across remounts.
+ */
+export interface Composer {
+	key: string;
+	operation: Operation;
+	/** The editable element inside. */
+	editor: HTMLElement;
+	/** The whole composer: the element whose descendants belong to it. */
+	root: HTMLElement;
+	/** The site's own Post button, if it is in the page now. */
+	button: HTMLElement | null;
+	/** The status line goes directly before this element, in flow. */
+	anchor: HTMLElement | null;
+	target: Target | null;
+	/** Visible text of the message answered, for the check's context. */
+	inReplyTo: string | undefined;
+	read(): Reading;
+	/** DOM ranges of a span of `read().text`, one per text node touched; empty when the editor has changed meanwhile. */
+	ranges(start: number, end: number): StaticRange[];
+	/**
+	 * Replaces a span by one native text insertion that the editor takes as the user's own (undo works).
+	 * False when the editor's text afterwards is not the wanted one: offer "Copy wording" instead.
+	 */
+	replace(start: number, end: number, text: string): Promise<boolean>;
+}
+
+/** A request of the page that would publish something, as the page lock understood it. */
+export interface Outgoing {
+	/** The site's own name of the operation: `CreateTweet`. */
+	name: string;
+	/** `null`: a publishing request that could not be read; it is held. */
+	draft: Draft | null;
+	/** Why it could not be read, or what was unknown, for "adapter out of date". */
+	note: string;
+}
+
+/** One request, however it was made: what a hook of XHR, fetch or sendBeacon knows. */
+export interface PageRequest {
+	method: string;
+	/** Absolute. */
+	url: string;
+	/** Lower-case names. */
+	headers: Readonly<Record<string, string>>;
+	/** Text or form fields; `unreadable` for streams and blobs. */
+	body: {text: string} | {fields: Readonly<Record<string, string>>} | {unreadable: true} | null;
+}
+
+/** The network half of an adapter: pure, runs in the page's world. */
+export interface Operations {
+	site: SiteId;
+	/** Cheap test on method and URL alone: false means "not ours", nothing else is read. */
+	concerns(method: string, url: string): boolean;
+	/** `undefined`: publishes nothing. `account` is the session's (see `Site.account`). */
+	recognise(request: PageRequest, account: string | undefined): Outgoing | undefined;
+	/** The site's answer: its id means sent; HTTP 200 alone means nothing. */
+	outcome(name: string, status: number, body: string): {siteId: string; url: string} | {error: string};
+}
+
+/** The DOM half of an adapter: runs in the isolated world. */
+export interface Site {
+	id: SiteId;
+	/** The site's immutable id of the acting account, from its session; `undefined` = nobody is signed in, or unknown. */
+	account(): string | undefined;
+	/** The composer that an event or an element belongs to. */
+	composerOf(node: EventTarget | null): Composer | undefined;
+	/** All composers in the page now. */
+	composers(): Composer[];
+	/** Would this event, left alone, send the composer's draft? (click, keydown, keyup, submit, beforeinput) */
+	sends(event: Event): Composer | undefined;
+	/** Light, dim or dark, for our own screens in the page. */
+	theme(): 'light' | 'dark';
+	/** Which assumptions hold in this page now: each part of the self-test, with `true`, `false` or `null` = not applicable. */
+	selfTest(): Readonly<Record<string, boolean | null>>;
+}
