@@ -350,7 +350,7 @@ export const endpoints = {
 		reply: accountSchema,
 	},
 	policy: {method: 'GET', path: '/v1/policy', auth: 'device', reply: z.object({meta: jws})},
-	/** Reply: the bundle's canonical JSON bytes, whose SHA-256 is the digest. */
+	/** Reply: the canonical JSON bytes of a `PolicyBundle` (core/policy/bundle.ts), whose SHA-256 is the digest. */
 	bundle: {method: 'GET', path: '/v1/policy/bundles/:digest', auth: 'device', reply: z.unknown()},
 	publishPolicy: {
 		method: 'POST',

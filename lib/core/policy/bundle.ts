@@ -1,0 +1,18 @@
+import type {Company} from './company.ts';
+
+/** When a second person is needed beyond what findings ask for; deepened by workflow data later. */
+export interface Workflow {
+	/** `findings`: only where a rule says so; `always`: every interaction of a company account. */
+	secondPerson: 'findings' | 'always';
+}
+
+/**
+ * What the hub signs and distributes as one content-addressed document (canonical JSON). `packs` are authored packs as
+ * parsed data (`pack.schema.ts`); a device compiles them once a version.
+ */
+export interface PolicyBundle<Pack = unknown> {
+	v: 1;
+	company: Company;
+	packs: readonly Pack[];
+	workflow: Workflow;
+}
