@@ -1,7 +1,7 @@
 import type {Draft} from '../draft.ts';
 import type {Finding} from '../policy/finding.ts';
 
-/** design.md, section 5. The last six are terminal. */
+/** design.md, section 5. `archived` and the last five are terminal. */
 export type HoldState =
 	| 'held'
 	| 'in_review'
@@ -46,6 +46,8 @@ export interface Approval {
 	reviewer: PersonId;
 	/** Compact JWS by the reviewer's device key. */
 	statement: string;
+	/** The statement's own id: each is used at most once. */
+	jti: string;
 	at: number;
 	/** Milliseconds since 1970; after it the approval is void. */
 	expiresAt: number;
@@ -55,9 +57,13 @@ export interface Hold {
 	id: string;
 	state: HoldState;
 	version: number;
-	/** Everybody who wrote this version: nobody here can approve it. */
+	/** Everybody who wrote this version or one before it: nobody here can approve it. The first one sent it. */
 	authors: readonly PersonId[];
 	location: string;
+	/** The hold that this one replaced. */
+	previous: string | null;
+	/** How many different reviewers must approve. */
+	needed: number;
 	submission: Submission;
 	heldAt: number;
 	/** The hold's own end: nothing dies silently, nothing lives for ever. */
@@ -67,5 +73,11 @@ export interface Hold {
 	/** Single use; set by `release`. */
 	release: {id: string; device: string; at: number; expiresAt: number} | null;
 	returned: {by: PersonId; reason: ReturnReason; note: string; at: number} | null;
+	rejected: {by: PersonId; note: string; at: number} | null;
 	sent: {siteId: string; url: string; at: number} | null;
+	/** Open until a person or a report has cleared it: no release is ever forgotten. */
+	alarm: {why: Alarm; since: number} | null;
 }
+
+/** `unconfirmed`: released, and nobody said what became of it. `different`: what was sent is not what was approved. */
+export type Alarm = 'unconfirmed' | 'different';

@@ -1,0 +1,39 @@
+import type {Alarm, Approval, PersonId, ReturnReason, Submission} from './hold.ts';
+
+/** When, and who; `null` is time itself. */
+interface Stamp {
+	at: number;
+	by: PersonId | null;
+}
+
+/** What happened to a hold: its history is the list of these, and each is one entry in the archive. */
+export type HoldEvent = Stamp &
+	(
+		| {
+				type: 'held';
+				id: string;
+				version: number;
+				authors: readonly PersonId[];
+				location: string;
+				previous: string | null;
+				needed: number;
+				submission: Submission;
+				expiresAt: number;
+		  }
+		| {type: 'claimed'; until: number}
+		| {type: 'unclaimed'}
+		| {type: 'approved'; approval: Approval; complete: boolean}
+		| {type: 'returned'; reason: ReturnReason; note: string}
+		| {type: 'rejected'; note: string}
+		| {type: 'withdrawn'}
+		| {type: 'revoked'; why: 'person' | 'lapsed'}
+		| {type: 'released'; release: {id: string; device: string; at: number; expiresAt: number}}
+		| {type: 'sent'; siteId: string; url: string; digest: string}
+		| {type: 'failed'; reason: string}
+		| {type: 'archived'}
+		| {type: 'expired'}
+		| {type: 'superseded'; next: string}
+		| {type: 'alarmed'; why: Alarm}
+	);
+
+export type EventOf<T extends HoldEvent['type']> = Extract<HoldEvent, {type: T}>;

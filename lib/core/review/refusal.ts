@@ -1,0 +1,30 @@
+/** Why a command was not carried out, in the words a person reads (product.md, section 4). */
+export const refusals = {
+	'unknown-hold': 'There is no such hold, or you may not see it.',
+	exists: 'This was sent for approval already.',
+	'four-eyes': "You wrote this, so someone else must decide. You can't approve your own words.",
+	'not-an-author': 'You are not set up to post from this account.',
+	'not-a-reviewer': 'You are not a reviewer for this account.',
+	'not-yours': 'Only the person who wrote this can do that.',
+	'claimed-by-another': 'Someone else is looking at this right now.',
+	'not-waiting': 'This is not waiting for a decision any more.',
+	closed: 'This is closed. Send a new draft for approval.',
+	changed: 'This changed while you were looking at it. Look again.',
+	'wrong-statement': 'The approval is for something else: another draft, account, target or policy.',
+	'statement-over': 'The approval is out of date. Approve again.',
+	'statement-used': 'This approval was used already.',
+	'approved-already': 'You approved this already. A further person must look.',
+	'not-approved': 'This is not approved, or the approval has ended.',
+	different: 'This is different from what was approved.',
+	'already-released': 'This was let through already. An approval counts once.',
+	'release-unknown': 'No release with this number is open for this hold.',
+	'account-unknown': 'This account is not registered, so nothing is let through.',
+	'gate-too-low': 'This account may only be used where Countersign is installed by the company.',
+	'rules-changed': 'The rules changed, so the approval no longer counts. Send it again.',
+	'rules-over': 'The rules are out of date. Posting waits until they are updated.',
+	'reviewer-left': 'The reviewer may no longer approve here. Send it again.',
+	'digest-wrong': 'The fingerprint does not belong to this draft.',
+	'too-late': 'The time until which this may be posted is over.',
+} as const;
+
+export type Refusal = keyof typeof refusals;
