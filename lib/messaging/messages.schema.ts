@@ -1,0 +1,71 @@
+/** What the background lets in, message by message. Must match catalogue.ts: the compiler compares. */
+import * as z from 'zod';
+import {returnReasonSchema} from '#lib/api/contract.ts';
+import {digestSchema, draftSchema, operationSchema, siteIdSchema} from '#lib/core/draft.schema.ts';
+import {findingSchema} from '#lib/core/policy/finding.schema.ts';
+import type {ContentMessages, DeskMessages} from './catalogue.ts';
+
+type Doors<Messages extends Record<keyof Messages, {request: unknown}>> = {
+	[K in keyof Messages]: z.ZodType<Messages[K]['request']>;
+};
+
+const id = z.string().min(1).max(200);
+const none = z.strictObject({});
+const url = z.string().max(2000);
+const note = z.string().max(2000);
+const parentText = z.string().max(20_000);
+const findings = z.array(findingSchema).max(500);
+const hold = z.strictObject({hold: id});
+const version = z.int().positive();
+
+/** `{a?: T}` and not `{a?: T | undefined}`: a key that is there has a value. */
+const optional = <T extends z.ZodType>(schema: T) => schema.exactOptional();
+
+export const contentMessages = {
+	'page:hello': z.strictObject({site: siteIdSchema}),
+	'policy:load': z.strictObject({digest: digestSchema}),
+	'hold:submit': z.strictObject({
+		draft: draftSchema,
+		findings,
+		context: z.strictObject({inReplyTo: optional(parentText), url}),
+		note,
+		until: z.int().nonnegative(),
+		supersedes: optional(id),
+	}),
+	'hold:mine': z.strictObject({site: siteIdSchema, account: id}),
+	'hold:withdraw': hold,
+	'interaction:release': z.strictObject({
+		draft: draftSchema,
+		digest: digestSchema,
+		findings,
+		policy: digestSchema,
+		hold: optional(id),
+		url,
+		inReplyTo: optional(parentText),
+	}),
+	'interaction:sent': z.strictObject({release: id, siteId: z.string().max(200), url, digest: digestSchema}),
+	'interaction:failed': z.strictObject({release: id, reason: z.string().max(500)}),
+	'gate:blocked': z.strictObject({
+		site: siteIdSchema,
+		account: id,
+		operation: z.union([operationSchema, z.string().max(100)]),
+		by: z.enum(['gesture', 'page']),
+	}),
+	'page:blind': z.strictObject({site: siteIdSchema, account: id, what: z.string().max(200)}),
+} as const satisfies Doors<ContentMessages>;
+
+export const deskMessages = {
+	'desk:state': none,
+	'desk:enrol': z.strictObject({hub: z.string().max(500), code: z.string().min(1).max(500)}),
+	'desk:unenrol': none,
+	'desk:sync': none,
+	'queue:list': none,
+	'hold:get': hold,
+	'hold:claim': hold,
+	'hold:approve': z.strictObject({hold: id, version, digest: digestSchema}),
+	'hold:return': z.strictObject({hold: id, version, reason: returnReasonSchema, note}),
+	'hold:reject': z.strictObject({hold: id, version, note}),
+	'records:mine': none,
+	'decision:keep': z.strictObject({hold: id, note, reason: returnReasonSchema.nullable()}),
+	'decision:kept': hold,
+} as const satisfies Doors<DeskMessages>;
