@@ -170,7 +170,15 @@ export const holdViewSchema = z.object({
 	heldAt: time,
 	expiresAt: time,
 	claimedBy: personRef.nullable(),
-	approval: z.object({reviewer: personRef, at: time, expiresAt: time}).nullable(),
+	approval: z
+		.object({
+			reviewer: personRef,
+			at: time,
+			expiresAt: time,
+			/** What the author's browser verifies before it says "approved"; the release token carries them again. */
+			proofs: z.array(z.object({statement: jws, certificate: jws})).optional(),
+		})
+		.nullable(),
 	returned: z.object({by: personRef, reason: returnReasonSchema, note: z.string(), at: time}).nullable(),
 	sent: z.object({siteId: z.string(), url: z.string(), at: time}).nullable(),
 	/** May the person who asks decide it? If not, why: `four-eyes`, `not-a-reviewer` … */
