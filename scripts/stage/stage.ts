@@ -1,0 +1,80 @@
+/** The whole of Countersign on this machine: hub, sandbox sites, an enrolled browser for each person. */
+import {mkdirSync} from 'node:fs';
+import {join} from 'node:path';
+import {generateKeyPair} from 'jose';
+import {loadPacks} from '#hub/policy-files.ts';
+import {type RunningHub, startHub} from '#hub/server.ts';
+import {type ClientOptions, createClient, type HubClient, publicPart} from '#lib/api/client.ts';
+import {startSandbox} from '#sandbox/server.ts';
+import {builtExtension} from './build.ts';
+import {accounts, company, helen, type Member, organisation} from './cast.ts';
+import {launchChromium} from './chromium.ts';
+import {sandboxControl} from './sandbox-control.ts';
+import {type Seat, takeSeat} from './seat.ts';
+
+export interface StageOptions {
+	/** Data of the hub, profiles of the browsers. */
+	folder: string;
+	headless: boolean;
+	hubPort?: number;
+	say?: (line: string) => void;
+}
+
+export type Stage = Awaited<ReturnType<typeof openStage>>;
+
+/** A first start as a company would do it: one-time setup link, accounts, policy, invites. Nothing goes round the API. */
+export async function openStage({folder, headless, hubPort = 0, say = () => {}}: StageOptions) {
+	const extension = builtExtension(say);
+	const data = join(folder, 'hub');
+	mkdirSync(data, {recursive: true});
+	say('Starting the hub and the sandbox sites …');
+	let hub = await startHub({data, port: hubPort});
+	const sandbox = await startSandbox();
+	const admin = await setUp(hub);
+	await openFor(admin);
+	const seats: Seat[] = [];
+
+	return {
+		data,
+		admin,
+		extension,
+		sandbox,
+		site: sandboxControl(sandbox.controlPort),
+		hubUrl: () => hub.url,
+		async enrol(member: Member, look: {colorScheme?: 'light' | 'dark'} = {}): Promise<Seat> {
+			const invite = await admin.call('invite', {person: {name: member.name}, roles: member.roles});
+			const profile = join(folder, 'profiles', member.name.toLowerCase().replaceAll(' ', '-'));
+			const context = await launchChromium({profile, extension, sandbox, headless, ...look});
+			const seat = await takeSeat(context, {name: member.name, hub: hub.url, code: invite.code});
+			seats.push(seat);
+			return seat;
+		},
+		/** As pulling the plug would not: connections end, the data stays. */
+		stopHub: () => hub.close(),
+		async startHubAgain() {
+			hub = await startHub({data, port: Number(new URL(hub.url).port)});
+		},
+		async close() {
+			await Promise.all(seats.map(({context}) => context.close()));
+			await hub.close();
+			await sandbox.close();
+		},
+	};
+}
+
+async function setUp(hub: RunningHub): Promise<HubClient> {
+	if (!hub.setupLink) throw new Error('this hub was set up before: its folder is not empty');
+	const {privateKey, publicKey} = await generateKeyPair('ES256', {extractable: true});
+	const {key, device} = await publicPart(publicKey);
+	const options: ClientOptions = {url: hub.url};
+	const code = new URL(hub.setupLink).hash.slice(1);
+	await createClient(options).call('setup', {code, organisation, name: helen, key, label: 'admin'});
+	return createClient({...options, key: privateKey, device});
+}
+
+/** Opens the company for business: its accounts, its rules. */
+async function openFor(admin: HubClient) {
+	for (const account of accounts) await admin.call('registerAccount', account);
+	const packs = loadPacks('policies').filter(pack => pack.profiles.includes(company.profile));
+	await admin.call('publishPolicy', {bundle: {v: 1, company, packs, workflow: {secondPerson: 'findings'}}});
+}
