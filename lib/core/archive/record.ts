@@ -111,6 +111,9 @@ export interface Blinded {
 	nonce: string;
 }
 
+/** `typ` of the JWS around a record; its `alg` is ES256 and its `kid` the device. */
+export const recordJwsType = 'countersign-record';
+
 /** The end of a device's chain. */
 export interface ChainEnd {
 	n: number;

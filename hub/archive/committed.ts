@@ -1,0 +1,78 @@
+import {leafAt, leavesFrom} from './entries.ts';
+import type {LogKey} from './log-key.ts';
+import type {Executor} from './tables.ts';
+import {createTree, type Tree} from './tree.ts';
+
+export interface SignedHead {
+	size: number;
+	/** A signed note. */
+	note: string;
+}
+
+/** The log as far as it is committed. */
+export interface Committed {
+	readonly tree: Tree;
+	/** Takes in what other transactions and processes have committed. */
+	grow(): Promise<void>;
+	/** Over everything committed by now. */
+	checkpoint(): Promise<SignedHead>;
+	prove(index: number): Promise<Proved>;
+}
+
+export interface Proved {
+	leaf: string;
+	/** Hex. */
+	proof: string[];
+	checkpoint: string;
+	size: number;
+}
+
+const batch = 1000;
+
+/** @param remember makes a checkpoint durable before anybody sees it. */
+export function createCommitted(
+	db: Executor,
+	logKey: LogKey,
+	remember: (head: SignedHead) => Promise<void>,
+): Committed {
+	const tree = createTree();
+	let running: Promise<void> = Promise.resolve();
+	let next: Promise<void> | undefined;
+	let newest: SignedHead = {size: -1, note: ''};
+
+	async function takeIn(): Promise<void> {
+		let taken = batch;
+		while (taken === batch) {
+			const leaves = await leavesFrom(db, tree.size, batch);
+			for (const leaf of leaves) tree.push(Buffer.from(leaf));
+			taken = leaves.length;
+		}
+	}
+
+	/** One at a time, or entries would be taken in twice; all who ask meanwhile share the next. */
+	function grow(): Promise<void> {
+		const begin = () => {
+			next = undefined;
+			running = takeIn();
+			return running;
+		};
+		next ??= running.then(begin, begin);
+		return next;
+	}
+
+	async function checkpoint(): Promise<SignedHead> {
+		await grow();
+		const {size} = tree;
+		if (newest.size !== size) newest = {size, note: logKey.sign({size, root: tree.rootAt(size)})};
+		const head = newest;
+		await remember(head);
+		return head;
+	}
+
+	async function prove(index: number): Promise<Proved> {
+		const {size, note} = await checkpoint();
+		const leaf = await leafAt(db, index);
+		return {leaf, proof: tree.inclusion(index, size), checkpoint: note, size};
+	}
+	return {tree, grow, checkpoint, prove};
+}

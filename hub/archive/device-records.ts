@@ -1,0 +1,204 @@
+/**
+ * `PUT /v1/devices/{id}/records/{n}`: each record of a device has one effect, in the device's own order, however
+ * often and in whatever order it is delivered.
+ */
+import {type CryptoKey, compactVerify, type JWK} from 'jose';
+import {ArchiveError} from '#lib/core/archive/archive-error.ts';
+import {parseCanonical} from '#lib/core/archive/canonical.ts';
+import {recordSchema} from '#lib/core/archive/record.schema.ts';
+import {chainStart, type DeviceRecordOf, recordDigest, recordJwsType} from '#lib/core/archive/record.ts';
+import type {Appended, Archive} from './archive.ts';
+import {
+	chainHead,
+	dropPending,
+	type Forked,
+	keepPending,
+	missingBefore,
+	noteFork,
+	pendingAt,
+	type Range,
+	storedRecord,
+	wasForked,
+} from './device-chain.ts';
+import {lockHead} from './entries.ts';
+import type {Entry} from './entry.ts';
+import type {Sealed} from './seal.ts';
+import type {Executor} from './tables.ts';
+
+export interface Device {
+	id: string;
+	/** Person who it was issued to. */
+	person: string;
+	key: CryptoKey | JWK;
+}
+
+/** A record whose signature, spelling and shape are verified. */
+export interface Read {
+	record: DeviceRecordOf;
+	digest: string;
+	person: string;
+	/** Header and signature of its JWS, as they came. */
+	protected: string;
+	signature: string;
+}
+
+/** One whose content is durable too. */
+export interface Prepared extends Pick<Read, 'record' | 'digest' | 'person'> {
+	sealed: Sealed;
+}
+
+export type Accepted =
+	/** In the log: `archive.receipt(index, from)` after the commit. */
+	| {outcome: 'stored' | 'repeated'; index: number; name: string}
+	/** Kept, not in the log: records before it are missing. The device delivers those, then this one again. */
+	| {outcome: 'pending'; missing: Range[]}
+	/** Another history under the same number: 409. The incident is in the log. */
+	| {outcome: 'fork'; why: Forked};
+
+export interface DeviceRecordsOptions {
+	archive: Archive;
+	now: () => number;
+	/** Numbers on paper; by account, for example. */
+	prefix?: (record: DeviceRecordOf) => string | undefined;
+	/** In the same transaction, once for each record, in order of n: here the hub moves the hold. */
+	onRecord?: (trx: Executor, record: DeviceRecordOf, at: Appended & {person: string}) => Promise<void>;
+}
+
+/** Throws ArchiveError `signature` (not by this device) or `malformed` (no canonical record of this device). */
+export async function readRecord(device: Device, jws: string): Promise<Read> {
+	const bytes = await signedBytes(device, jws);
+	const record = parseRecord(bytes);
+	if (record.device !== device.id) throw new ArchiveError('malformed', 'the record is of another device');
+	const [header = '', , signature = ''] = jws.split('.');
+	return {record, digest: recordDigest(bytes), person: device.person, protected: header, signature};
+}
+
+/** Outside the transaction: one that waits for a disk holds up everybody. */
+export async function sealRecord(archive: Archive, read: Read): Promise<Prepared> {
+	const {record, digest, person, signature} = read;
+	return {record, digest, person, sealed: await archive.seal({record, protected: read.protected, signature})};
+}
+
+async function signedBytes(device: Device, jws: string): Promise<Uint8Array> {
+	const options = {algorithms: ['ES256']};
+	const {payload, protectedHeader} = await compactVerify(jws, device.key, options).catch(() => {
+		throw new ArchiveError('signature', 'the record is not signed by its device');
+	});
+	if (protectedHeader.kid !== device.id || protectedHeader.typ !== recordJwsType)
+		throw new ArchiveError('signature', 'the signature is for something else');
+	return payload;
+}
+
+function parseRecord(bytes: Uint8Array): DeviceRecordOf {
+	const text = new TextDecoder('utf-8', {fatal: true, ignoreBOM: true}).decode(bytes);
+	const record = parseCanonical(text);
+	const {error} = recordSchema.safeParse(record);
+	if (error) throw new ArchiveError('malformed', `not a record: ${error.issues[0]?.path.join('.')}`);
+	return record as DeviceRecordOf;
+}
+
+/** Inside the transaction. */
+export async function acceptRecord(
+	options: DeviceRecordsOptions,
+	trx: Executor,
+	prepared: Prepared,
+): Promise<Accepted> {
+	const {record, digest} = prepared;
+	await lockHead(trx);
+	const stored = await storedRecord(trx, record.device, record.n);
+	if (stored)
+		return stored.digest === digest
+			? {outcome: 'repeated', index: stored.index, name: stored.name}
+			: fork(options, trx, prepared, 'other-digest');
+	const head = (await chainHead(trx, record.device)) ?? chainStart;
+	if (record.n > head.n + 1) return wait(options, trx, prepared);
+	if (record.prev !== head.digest) return fork(options, trx, prepared, 'broken-chain');
+	const {index, name} = await store(options, trx, prepared);
+	await releasePending(options, trx, prepared);
+	return {outcome: 'stored', index, name};
+}
+
+async function store(
+	{archive, prefix, onRecord}: DeviceRecordsOptions,
+	trx: Executor,
+	prepared: Prepared & {receivedAt?: number},
+): Promise<Appended> {
+	const {record, person} = prepared;
+	const named = prefix?.(record);
+	const appended = await archive.append(trx, {
+		...entryOf(prepared),
+		...(named === undefined ? {} : {prefix: named}),
+		...(prepared.receivedAt === undefined ? {} : {receivedAt: prepared.receivedAt}),
+	});
+	await onRecord?.(trx, record, {...appended, person});
+	return appended;
+}
+
+/** What the leaf says about a record without telling its content. */
+function entryOf({record, digest, person, sealed}: Prepared): Entry {
+	const {device: id, n, prev, at, kind} = record;
+	const entry: Entry = {type: `record.${kind}`, at, by: person, device: {id, n, digest, prev}, sealed};
+	switch (record.kind) {
+		case 'interaction.releasing': {
+			const {draft, policy, account} = record.body;
+			return {...entry, site: draft.site, account, policy};
+		}
+		case 'interaction.sent': {
+			const {site, account, siteId} = record.body;
+			return {...entry, site, account, siteIds: siteId ? [siteId] : []};
+		}
+		case 'heartbeat':
+			return {...entry, policy: record.body.policy};
+		default:
+			return {...entry, site: record.body.site, account: record.body.account};
+	}
+}
+
+async function wait(options: DeviceRecordsOptions, trx: Executor, prepared: Prepared): Promise<Accepted> {
+	const {record, digest} = prepared;
+	const kept = await pendingAt(trx, record.device, record.n);
+	if (kept && kept.digest !== digest) return fork(options, trx, prepared, 'other-digest');
+	if (!kept) await keepPending(trx, prepared, options.now());
+	return {outcome: 'pending', missing: await missingBefore(trx, record.device)};
+}
+
+/** The gap is closed: what waited behind it follows, in order. */
+async function releasePending(options: DeviceRecordsOptions, trx: Executor, last: Prepared): Promise<void> {
+	let before = last;
+	for (;;) {
+		const row = await pendingAt(trx, before.record.device, before.record.n + 1);
+		if (!row) return;
+		const payload = {payload: JSON.parse(row.payload)};
+		const opened = await options.archive.open(payload as Parameters<Archive['open']>[0]);
+		if (!opened) return;
+		const {record} = parseCanonical(opened.plaintext.toString()) as {record: DeviceRecordOf};
+		const {digest, person} = row;
+		const next = {record, digest, person, sealed: payload, receivedAt: Number(row.received_at)};
+		await dropPending(trx, record.device, record.n);
+		if (record.prev !== before.digest) return void (await fork(options, trx, next, 'broken-chain'));
+		await store(options, trx, next);
+		before = next;
+	}
+}
+
+/** Kept as evidence, once for each content: a copied profile, a restored backup, or somebody who rewrites. */
+async function fork(
+	{archive, now}: DeviceRecordsOptions,
+	trx: Executor,
+	{record, digest, person, sealed}: Prepared,
+	why: Forked,
+): Promise<Accepted> {
+	const {device, n} = record;
+	if (!(await wasForked(trx, device, n, digest))) {
+		const stored = await storedRecord(trx, device, n);
+		const {index} = await archive.append(trx, {
+			type: `incident.${why}`,
+			at: now(),
+			by: person,
+			about: stored ? [stored.index] : [],
+			sealed,
+		});
+		await noteFork(trx, {device, n, digest, seq: index});
+	}
+	return {outcome: 'fork', why};
+}

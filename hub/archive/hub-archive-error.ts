@@ -1,0 +1,28 @@
+/**
+ * - `too-large`: an entry or payload over its limit.
+ * - `rolled-back`: the database is behind what the archive has signed. `rewritten`: it is not the same history.
+ * - `damaged`: rows, tiles or payloads that do not hold together.
+ * - `device-ahead`: a device has verified a larger log than this one.
+ * - `no-entry`: asked for an entry that does not exist.
+ * - `not-empty`: a rebuild into a database that has entries.
+ * - `legal-hold`: erasure of what a legal hold protects.
+ */
+export type HubArchiveErrorCode =
+	| 'too-large'
+	| 'rolled-back'
+	| 'rewritten'
+	| 'damaged'
+	| 'device-ahead'
+	| 'no-entry'
+	| 'not-empty'
+	| 'legal-hold';
+
+export class HubArchiveError extends Error {
+	readonly code: HubArchiveErrorCode;
+
+	constructor(code: HubArchiveErrorCode, message: string) {
+		super(message);
+		this.name = 'HubArchiveError';
+		this.code = code;
+	}
+}
