@@ -8,6 +8,7 @@ import type {BlobStore} from './blobs.ts';
 import {type Committed, createCommitted} from './committed.ts';
 import {headSize, insertEntry, leafAt, takeIndex} from './entries.ts';
 import {type Entry, leafOf, rowOf} from './entry.ts';
+import {finishErasures} from './erase.ts';
 import {createGuard} from './guard.ts';
 import {HubArchiveError} from './hub-archive-error.ts';
 import type {LogKey} from './log-key.ts';
@@ -76,6 +77,7 @@ export async function createArchive(options: ArchiveOptions): Promise<Archive> {
 	if (committed.tree.size !== (await headSize(db)))
 		throw new HubArchiveError('damaged', 'the newest entries of the archive are missing from the database');
 	await verifyStart({db, log, logKey, tree: committed.tree});
+	await finishErasures({db, blobs});
 	const publisher = await createPublisher({...options, committed});
 	return {
 		seal: payload => seal(payload, kek, blobs),

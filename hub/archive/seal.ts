@@ -58,6 +58,8 @@ export async function unseal(
 
 /** After this nobody can read the payload or test a guess against its commitment. */
 export async function shred(payload: LeafPayload, blobs: BlobStore): Promise<void> {
+	if (!(await blobs.read(payloadPath(payload.ct)))) return;
+	// The key first: a crash between the two leaves nothing that can be read.
 	await blobs.remove([keyPath(payload.ct)]);
 	await blobs.remove([payloadPath(payload.ct)]);
 }

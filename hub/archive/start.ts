@@ -33,7 +33,10 @@ export async function verifyStart(options: StartOptions): Promise<void> {
 	await mendTiles({db, log, tree}, sizeOf(published) ?? 0);
 }
 
-async function verifyExtends({logKey, tree}: StartOptions, note: string): Promise<void> {
+export async function verifyExtends(
+	{logKey, tree}: Pick<StartOptions, 'logKey' | 'tree'>,
+	note: string,
+): Promise<void> {
 	const signed = await openCheckpoint(note, parseNoteKey(logKey.verifier), verifyEd25519).catch(error => {
 		throw new HubArchiveError('damaged', `a stored checkpoint is not ours: ${error.message}`);
 	});

@@ -1,0 +1,99 @@
+/**
+ * Retention's end and its opposite. Erasure destroys an entry's key and content; its leaf, and so every proof, stays.
+ * A legal hold forbids it.
+ */
+import {sql} from 'kysely';
+import type {Leaf} from '#lib/core/archive/leaf.ts';
+import type {Appended, Archive} from './archive.ts';
+import type {BlobStore} from './blobs.ts';
+import {leafAt, lockHead} from './entries.ts';
+import {HubArchiveError} from './hub-archive-error.ts';
+import {shred} from './seal.ts';
+import type {Executor, Write} from './tables.ts';
+
+export interface EraseOptions {
+	archive: Archive;
+	db: Executor;
+	write: Write;
+	blobs: BlobStore;
+	now: () => number;
+}
+
+export interface Erasure {
+	/** Indexes of the entries whose content goes. */
+	entries: readonly number[];
+	/** Who ordered it. */
+	by: string;
+	reason: string;
+	/** The duty or right behind it: `retention class motor-finance ended`, `UK GDPR Art. 17`. */
+	basis: string;
+}
+
+/** Throws `legal-hold` naming the entry, or `no-entry`. Durable, with its own entry, when it resolves. */
+export async function eraseContent(options: EraseOptions, erasure: Erasure): Promise<Appended> {
+	const {archive, db, write, blobs, now} = options;
+	const {entries, by, reason, basis} = erasure;
+	const leaves = await Promise.all(entries.map(async index => JSON.parse(await leafAt(db, index)) as Leaf));
+	const appended = await write(async trx => {
+		// The lock is what `setLegalHold` takes too: one of the two is first.
+		await lockHead(trx);
+		await refuseHeld(trx, entries);
+		const entry = {type: 'content.erased', at: now(), by, about: entries, payload: {reason, basis}};
+		return archive.append(trx, entry);
+	});
+	for (const leaf of leaves) await shred(leaf.payload, blobs);
+	return appended;
+}
+
+/** After a crash between an erasure's entry and its doing: done again, it changes nothing. */
+export async function finishErasures({db, blobs}: Pick<EraseOptions, 'db' | 'blobs'>): Promise<void> {
+	const {rows} = await sql<{leaf: string}>`select leaf from archive_entries
+		where type = 'content.erased' order by seq`.execute(db);
+	for (const index of rows.flatMap(({leaf}) => (JSON.parse(leaf) as Leaf).about))
+		await shred((JSON.parse(await leafAt(db, index)) as Leaf).payload, blobs);
+}
+
+async function refuseHeld(trx: Executor, entries: readonly number[]): Promise<void> {
+	for (const index of entries) {
+		const {rows} = await sql<{id: string}>`select id from archive_legal_holds
+			where seq = ${index} and cleared_by is null`.execute(trx);
+		if (rows[0]) throw new HubArchiveError('legal-hold', `entry ${index} is under legal hold ${rows[0].id}`);
+	}
+}
+
+export interface LegalHold {
+	/** `LH-19`. */
+	id: string;
+	entries: readonly number[];
+	by: string;
+	reason: string;
+}
+
+/** In the caller's transaction: the entry and its effect. */
+export async function setLegalHold(
+	{archive, now}: Pick<EraseOptions, 'archive' | 'now'>,
+	trx: Executor,
+	{id, entries, by, reason}: LegalHold,
+): Promise<Appended> {
+	const entry = {type: 'legal-hold.set', at: now(), by, about: entries, payload: {id, reason}};
+	const appended = await archive.append(trx, entry);
+	for (const index of entries)
+		await sql`insert into archive_legal_holds (id, seq, set_by, cleared_by)
+			values (${id}, ${index}, ${appended.index}, null) on conflict (id, seq) do nothing`.execute(trx);
+	return appended;
+}
+
+export async function clearLegalHold(
+	{archive, now}: Pick<EraseOptions, 'archive' | 'now'>,
+	trx: Executor,
+	{id, by, reason}: Omit<LegalHold, 'entries'>,
+): Promise<Appended> {
+	const {rows} = await sql<{seq: number}>`select seq from archive_legal_holds
+		where id = ${id} and cleared_by is null order by seq`.execute(trx);
+	const about = rows.map(({seq}) => Number(seq));
+	const entry = {type: 'legal-hold.cleared', at: now(), by, about, payload: {id, reason}};
+	const appended = await archive.append(trx, entry);
+	await sql`update archive_legal_holds set cleared_by = ${appended.index}
+		where id = ${id} and cleared_by is null`.execute(trx);
+	return appended;
+}
