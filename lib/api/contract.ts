@@ -183,6 +183,17 @@ export const holdViewSchema = z.object({
 	sent: z.object({siteId: z.string(), url: z.string(), at: time}).nullable(),
 	/** May the person who asks decide it? If not, why: `four-eyes`, `not-a-reviewer` … */
 	mayDecide: z.union([z.literal(true), z.string()]),
+	/** The hold that this one replaced. */
+	previous: id.nullable().optional(),
+	/** How many different reviewers must approve, and those who did. */
+	needed: z.int().positive().optional(),
+	approvals: z.array(z.object({reviewer: personRef, at: time, expiresAt: time})).optional(),
+	rejected: z.object({by: personRef, note: z.string(), at: time}).nullable().optional(),
+	/** Let through, and nobody said what became of it; or what was sent is not what was approved. */
+	alarm: z
+		.object({why: z.enum(['unconfirmed', 'different']), since: time})
+		.nullable()
+		.optional(),
 });
 export type HoldView = z.infer<typeof holdViewSchema>;
 
@@ -350,6 +361,15 @@ export const endpoints = {
 		request: inviteRequestSchema,
 		reply: inviteSchema,
 	},
+	/** All registered accounts: each is guarded, whoever uses it. */
+	accounts: {method: 'GET', path: '/v1/accounts', auth: 'device', reply: z.array(accountSchema)},
+	/** By an admin, or by the person whose device it is. From then on it proves nothing. */
+	revokeDevice: {
+		method: 'POST',
+		path: '/v1/devices/:device/revoke',
+		auth: 'device',
+		reply: z.object({device: id}),
+	},
 	registerAccount: {
 		method: 'POST',
 		path: '/v1/accounts',
@@ -364,7 +384,14 @@ export const endpoints = {
 		method: 'POST',
 		path: '/v1/policy',
 		auth: 'device',
-		request: z.object({bundle: z.unknown(), notBefore: time.optional()}),
+		request: z.object({
+			bundle: z.unknown(),
+			notBefore: time.optional(),
+			minimumExtension: z
+				.string()
+				.regex(/^\d+\.\d+\.\d+$/)
+				.optional(),
+		}),
 		reply: z.object({meta: jws}),
 	},
 	submit: {
@@ -379,6 +406,7 @@ export const endpoints = {
 		/** `?view=mine` the author's own, open and recent; `?view=queue` what this person may review. */
 		path: '/v1/holds',
 		auth: 'device',
+		query: z.object({view: z.enum(['mine', 'queue']).default('mine')}),
 		reply: z.array(holdViewSchema),
 	},
 	hold: {method: 'GET', path: '/v1/holds/:id', auth: 'device', reply: holdViewSchema},
@@ -404,5 +432,20 @@ export const endpoints = {
 		auth: 'device',
 		reply: z.array(z.object({name: z.string(), at: time, kind: z.string(), summary: z.string()})),
 	},
+	/** The newest checkpoint of the archive: a signed note. Anybody who has a proof may ask for it. */
+	checkpoint: {
+		method: 'GET',
+		path: '/v1/log/checkpoint',
+		auth: 'device',
+		reply: z.object({checkpoint: z.string()}),
+	},
 } as const;
+
+/**
+ * Server-sent events of `hubEventSchema`, with a comment as heartbeat. `Authorization` as everywhere; an EventSource
+ * cannot set headers, so there the same proof goes into `?proof=` and is made for the bare path. After a break
+ * `Last-Event-ID` brings what was missed.
+ */
+export const eventsPath = '/v1/events';
+
 export type Endpoints = typeof endpoints;

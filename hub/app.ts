@@ -1,0 +1,78 @@
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import Fastify, {type FastifyBaseLogger, type FastifyInstance} from 'fastify';
+import {serializerCompiler, validatorCompiler} from 'fastify-type-provider-zod';
+import type {Announcer} from './announcer.ts';
+import type {Deps} from './deps.ts';
+import {authenticateDevices} from './http/authenticate.ts';
+import {readBodies} from './http/bodies.ts';
+import {document} from './http/openapi.ts';
+import {allowExtensions} from './http/origins.ts';
+import {answerProblems} from './http/problems.ts';
+import {Refused} from './refused.ts';
+import {accountRoutes} from './routes/accounts.ts';
+import {enrolmentRoutes} from './routes/enrolment.ts';
+import {eventRoutes} from './routes/events.ts';
+import {holdRoutes} from './routes/holds.ts';
+import {infoRoutes} from './routes/info.ts';
+import {landingRoutes} from './routes/landing.ts';
+import {peopleRoutes} from './routes/people.ts';
+import {policyRoutes} from './routes/policy.ts';
+import {recordRoutes} from './routes/records.ts';
+
+export interface AppOptions {
+	announcer: Announcer;
+	/** Absent: silent. */
+	logger?: FastifyBaseLogger;
+	/** Requests of one address in a minute. */
+	rateLimit?: number;
+}
+
+/** Bytes of a request; bundles have a limit of their own. */
+const bodyLimit = 1_048_576;
+
+/** The hub without a port: for tests by `inject`, for `server.ts` by `listen`. */
+export async function createApp(deps: Deps, options: AppOptions): Promise<FastifyInstance> {
+	const app = Fastify({
+		...(options.logger && {loggerInstance: options.logger}),
+		bodyLimit,
+		requestTimeout: 30_000,
+		connectionTimeout: 60_000,
+		keepAliveTimeout: 65_000,
+		routerOptions: {maxParamLength: 200},
+		forceCloseConnections: 'idle',
+	});
+	app.setValidatorCompiler(validatorCompiler).setSerializerCompiler(serializerCompiler);
+	answerProblems(app);
+	readBodies(app);
+	allowExtensions(app);
+	await app.register(helmet, {
+		contentSecurityPolicy: {directives: {'default-src': ["'none'"], 'style-src': ["'self'"]}},
+	});
+	await app.register(rateLimit, {
+		max: options.rateLimit ?? 6000,
+		timeWindow: 60_000,
+		errorResponseBuilder: () => new Refused(429, 'too-many', 'Too many requests. Wait a minute.'),
+	});
+	await document(app, deps.version);
+	authenticateDevices(app, deps);
+	routes(app, deps, options.announcer);
+	await app.ready();
+	return app;
+}
+
+function routes(app: FastifyInstance, deps: Deps, announcer: Announcer): void {
+	infoRoutes(app, deps);
+	enrolmentRoutes(app, deps);
+	peopleRoutes(app, deps);
+	accountRoutes(app, deps);
+	policyRoutes(app, deps);
+	holdRoutes(app, deps);
+	recordRoutes(app, deps);
+	eventRoutes(app, deps, announcer);
+	landingRoutes(app);
+	// Everything that was written while answering is told before anybody asks
+	app.addHook('onResponse', async request => {
+		if (request.method !== 'GET') announcer.wake();
+	});
+}

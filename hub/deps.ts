@@ -1,0 +1,23 @@
+import type {Archive} from './archive/archive.ts';
+import type {Keyring} from './keys.ts';
+import type {Rules} from './policy/rules.ts';
+import type {Store} from './store/store.ts';
+
+/** The world as the hub sees it: clock and chance are handed in, so that tests can state them. */
+export interface Deps {
+	store: Store;
+	archive: Archive;
+	keys: Keyring;
+	rules: Rules;
+	/** The organisation's id as the archive writes it; empty before the hub is set up. */
+	home: {id: string};
+	/** Milliseconds since 1970. */
+	now: () => number;
+	/** A new unique id. */
+	id: () => string;
+	/** A secret that nobody guesses: 128 bits and more, as text. */
+	secret: () => string;
+	/** Where browsers reach the hub, without a slash at the end: for the links in invites. */
+	url: () => string;
+	version: string;
+}

@@ -1,0 +1,111 @@
+/** Who asks: a device that proves, on each request, that it holds the key it enrolled with. */
+import type {FastifyInstance, FastifyRequest} from 'fastify';
+import type {PublicKey} from '#lib/api/contract.ts';
+import {deviceOf, proofSkew, verifyProof} from '#lib/api/proof.ts';
+import type {Actor} from '#lib/core/review/command.ts';
+import type {Deps} from '../deps.ts';
+import {findDevice} from '../identity/devices.ts';
+import {rolesOf} from '../identity/people.ts';
+import {Refused} from '../refused.ts';
+import type {Transaction} from '../store/schema.ts';
+import {isUniqueViolation} from '../store/violations.ts';
+
+/** The person and device of this request, as the database knows them now. */
+export interface Caller extends Actor {
+	key: PublicKey;
+	/** The proof's own id: taken once. */
+	jti: string;
+}
+
+declare module 'fastify' {
+	interface FastifyContextConfig {
+		/** Absent is the same as `device`: a route that forgot to say so is closed. */
+		auth?: 'none' | 'device';
+	}
+	interface FastifyRequest {
+		caller: Caller | undefined;
+		rawBody: Uint8Array;
+	}
+}
+
+const noBody = new Uint8Array();
+
+/** Every route asks for a device, except those that say `auth: 'none'`. */
+export function authenticateDevices(app: FastifyInstance, deps: Deps): void {
+	const spent = replayCache();
+	app.decorateRequest('caller', undefined);
+	app.decorateRequest('rawBody');
+	app.addHook('onRequest', async request => {
+		request.rawBody = noBody;
+	});
+	// After the body was read and before it is parsed further: the proof is over its exact bytes
+	app.addHook('preValidation', async request => {
+		if (request.routeOptions.config.auth === 'none' || request.is404) return;
+		const caller = await callerOf(request, deps);
+		if (!spent(`${caller.device} ${caller.jti}`, deps.now())) throw replayed();
+		request.caller = caller;
+	});
+}
+
+async function callerOf(request: FastifyRequest, deps: Deps): Promise<Caller> {
+	const authorization = request.headers.authorization ?? '';
+	const claimed = deviceOf(authorization);
+	if (!claimed) throw new Refused(401, 'no-proof', 'This browser is not connected to the hub.');
+	const device = await findDevice(deps.store.db, claimed);
+	if (!device) throw new Refused(401, 'unknown-device', 'This browser is not connected to the hub.');
+	if (device.revokedAt !== null)
+		throw new Refused(401, 'device-revoked', 'This browser was disconnected by an admin.');
+	const jti = await proofOf(request, authorization, device.key, deps.now());
+	const roles = await rolesOf(deps.store.db, device.person);
+	return {person: device.person, device: device.id, roles, key: device.key, jti};
+}
+
+async function proofOf(
+	request: FastifyRequest,
+	authorization: string,
+	key: PublicKey,
+	now: number,
+): Promise<string> {
+	const path = request.raw.url ?? '';
+	try {
+		return await verifyProof(authorization, key, {method: request.method, path, body: request.rawBody}, now);
+	} catch {
+		// Not said why: an attacker learns nothing, and the usual honest reason is a wrong clock
+		throw new Refused(
+			401,
+			'proof-refused',
+			"The hub did not accept this request. Is this computer's clock right?",
+		);
+	}
+}
+
+/**
+ * Uses up the proof of a request that changes something, in the same transaction as the change: neither a restart nor a
+ * second hub process can be talked into it again.
+ */
+export async function spend(trx: Transaction, {device, jti}: Caller, now: number): Promise<void> {
+	try {
+		const expires_at = now + 2 * proofSkew * 1000;
+		await trx.insertInto('proofs').values({device, jti, expires_at}).execute();
+	} catch (error) {
+		if (isUniqueViolation(error)) throw replayed();
+		throw error;
+	}
+}
+
+const replayed = () => new Refused(401, 'replayed', 'This request was made before.');
+
+/** Remembers proofs for as long as their time would be accepted; answers whether this one is new. */
+function replayCache(): (proof: string, now: number) => boolean {
+	const seen = new Map<string, number>();
+	return (proof, now) => {
+		// In order of arrival, so the ones that are over are at the front
+		for (const [old, until] of seen) {
+			if (until > now) break;
+			seen.delete(old);
+		}
+		if (seen.has(proof)) return false;
+		seen.set(proof, now + 2 * proofSkew * 1000);
+		return true;
+	};
+}

@@ -1,0 +1,93 @@
+import type {Person} from '#lib/api/contract.ts';
+import {mayGrant, mayHold, type RoleAt, type RoleProblem} from '#lib/core/identity/roles.ts';
+import type {Deps} from '../deps.ts';
+import type {Caller} from '../http/authenticate.ts';
+import {Refused} from '../refused.ts';
+import type {Transaction} from '../store/schema.ts';
+import {recertify} from './devices.ts';
+import {hashOf} from './organisation.ts';
+import {addPerson, findPerson, setRoles} from './people.ts';
+
+/** Milliseconds for which an invite can be used. */
+export const inviteLife = 15 * 60_000;
+
+export interface Invited {
+	code: string;
+	person: Person;
+	/** Did anything about the person's roles change? */
+	changed: boolean;
+	expiresAt: number;
+}
+
+/** Makes the person or changes the roles, and a code with which one browser can be connected. */
+export async function invite(
+	trx: Transaction,
+	deps: Deps,
+	caller: Caller,
+	who: {id: string} | {name: string},
+	roles: readonly RoleAt[],
+): Promise<Invited> {
+	const before = 'id' in who ? await existing(trx, who.id) : undefined;
+	const changed = !before || !isSame(before.roles, roles);
+	if (changed) assertGrant(caller, before, roles);
+	const id = before?.id ?? deps.id();
+	if (!before && 'name' in who) await addPerson(trx, id, who.name, deps.now());
+	if (changed) await setRoles(trx, id, roles, deps.now());
+	if (changed && before) await recertify(trx, deps, id);
+	const code = deps.secret();
+	const expiresAt = deps.now() + inviteLife;
+	await trx
+		.insertInto('invites')
+		.values({code: hashOf(code), person: id, by: caller.person, expires_at: expiresAt, used_at: null})
+		.execute();
+	return {code, person: (await findPerson(trx, id))!, changed, expiresAt};
+}
+
+/** Uses up the code: single use, 15 minutes. The person it was made for. */
+export async function redeem(trx: Transaction, code: string, now: number): Promise<Person> {
+	const {numUpdatedRows} = await trx
+		.updateTable('invites')
+		.set({used_at: now})
+		.where('code', '=', hashOf(code))
+		.where('used_at', 'is', null)
+		.where('expires_at', '>', now)
+		.executeTakeFirst();
+	if (numUpdatedRows !== 1n) throw wrongCode();
+	const row = await trx
+		.selectFrom('invites')
+		.select('person')
+		.where('code', '=', hashOf(code))
+		.executeTakeFirstOrThrow();
+	return (await findPerson(trx, row.person))!;
+}
+
+/** One answer for unknown, used and old codes: guessing learns nothing. */
+export function wrongCode(): Refused {
+	return new Refused(403, 'wrong-code', 'This link was used already or is too old. Ask for a new one.');
+}
+
+async function existing(trx: Transaction, id: string): Promise<Person> {
+	const person = await findPerson(trx, id);
+	if (!person) throw new Refused(404, 'unknown-person', 'There is no such person.');
+	return person;
+}
+
+const problems: Record<RoleProblem, string> = {
+	'not-a-location': 'Write a location as a path, for example group/north/leeds.',
+	'admin-and-auditor': 'Nobody can be admin and auditor. Whoever makes the rules does not examine them.',
+};
+
+function assertGrant(caller: Caller, before: Person | undefined, roles: readonly RoleAt[]): void {
+	const problem = mayHold(roles);
+	if (problem) throw new Refused(400, problem, problems[problem]);
+	if (before?.id === caller.person)
+		throw new Refused(403, 'own-roles', "You can't change your own roles. Another admin can.");
+	if (!mayGrant(caller.roles, [...roles, ...(before?.roles ?? [])]))
+		throw new Refused(403, 'not-an-admin', 'You are not an admin for this location.');
+}
+
+function isSame(a: readonly RoleAt[], b: readonly RoleAt[]): boolean {
+	const names = (roles: readonly RoleAt[]) =>
+		[...new Set(roles.map(({role, location}) => `${role} ${location}`))].sort().join('\n');
+	return names(a) === names(b);
+}

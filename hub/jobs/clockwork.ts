@@ -1,0 +1,88 @@
+/** What has to happen without anybody asking: time passing over holds, and what may be forgotten. */
+import type {Announcer} from '../announcer.ts';
+import type {Deps} from '../deps.ts';
+import {feedLife, tell} from '../feed.ts';
+import {policyAt} from '../policy/policies.ts';
+import {letTimePass} from '../review/command.ts';
+
+/** Milliseconds between rounds. Nothing depends on them: every read looks at the time itself. */
+const every = 5000;
+
+/** Starts the rounds; the returned function stops them and waits for the one under way. */
+export function startClockwork(
+	deps: Deps,
+	announcer: Announcer,
+	onError: (error: unknown) => void,
+): () => Promise<void> {
+	let round = Promise.resolve();
+	const timer = setInterval(() => {
+		round = round.then(() => turn(deps)).then(announcer.wake, onError);
+	}, every);
+	timer.unref();
+	return async () => {
+		clearInterval(timer);
+		await round;
+	};
+}
+
+/** One round. */
+export async function turn(deps: Deps): Promise<void> {
+	await passTime(deps);
+	await startPolicies(deps);
+	await forget(deps);
+}
+
+/** Each hold in a transaction of its own: one that cannot be moved stops no other. */
+async function passTime(deps: Deps): Promise<void> {
+	const {store, now} = deps;
+	const due = await store.db
+		.selectFrom('holds')
+		.select('id')
+		.where('next_change', '<=', now())
+		.orderBy('next_change')
+		.limit(200)
+		.execute();
+	await Promise.all(due.map(({id}) => store.write(trx => letTimePass(trx, deps, id))));
+}
+
+/** A policy whose time has come is announced once. */
+async function startPolicies(deps: Deps): Promise<void> {
+	const {store, now} = deps;
+	const policy = await policyAt(store.db, now());
+	if (!policy) return;
+	const told = await store.db
+		.selectFrom('meta')
+		.select('value')
+		.where('key', '=', 'policy')
+		.executeTakeFirst();
+	if (told?.value === String(policy.version)) return;
+	await store.write(async trx => {
+		const value = String(policy.version);
+		await trx
+			.insertInto('meta')
+			.values({key: 'policy', value})
+			.onConflict(conflict => conflict.column('key').doUpdateSet({value}))
+			.execute();
+		await tell(trx, deps, {to: 'everybody'}, {type: 'policy', digest: policy.digest});
+	});
+}
+
+async function forget({store, now}: Deps): Promise<void> {
+	const oldProofs = store.db.selectFrom('proofs').select('jti').where('expires_at', '<', now()).limit(1);
+	const oldFeed = store.db
+		.selectFrom('feed')
+		.select('seq')
+		.where('at', '<', now() - feedLife)
+		.limit(1);
+	if (!(await oldProofs.executeTakeFirst()) && !(await oldFeed.executeTakeFirst())) return;
+	await store.write(async trx => {
+		await trx.deleteFrom('proofs').where('expires_at', '<', now()).execute();
+		// The newest row stays: the next number must never go back
+		const newest = trx.selectFrom('feed').select(({fn}) => fn.max('seq').as('seq'));
+		await trx
+			.deleteFrom('feed')
+			.where('at', '<', now() - feedLife)
+			.where('seq', '<', newest)
+			.execute();
+	});
+}

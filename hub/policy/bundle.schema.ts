@@ -1,0 +1,44 @@
+import * as z from 'zod';
+import type {Company} from '#lib/core/policy/company.ts';
+import {profiles} from '#lib/core/policy/format.ts';
+
+const line = z.string().max(2000);
+const lines = z.array(line).max(5000);
+
+const companySchema = z.object({
+	profile: z.enum(profiles),
+	legalName: line,
+	statusLine: line,
+	address: line,
+	phones: lines,
+	emails: lines,
+	domains: lines,
+	staff: lines,
+	competitors: lines,
+	lenders: lines,
+}) satisfies z.ZodType<Company>;
+
+/**
+ * The outer form of a bundle. Packs arrive as parsed data, so their rules cannot go through the authoring schema again:
+ * compiling them and running their examples is what proves them.
+ */
+export const bundleSchema = z.looseObject({
+	v: z.literal(1),
+	company: companySchema,
+	packs: z
+		.array(
+			z.looseObject({
+				id: z.string().min(1).max(200),
+				version: z.string().min(1).max(100),
+				rules: z.array(z.looseObject({id: z.string().min(1).max(200)})).max(2000),
+			}),
+		)
+		.min(1)
+		.max(100),
+	workflow: z.looseObject({
+		secondPerson: z.enum(['findings', 'always']),
+		/** How many different reviewers must approve. */
+		approvals: z.int().min(1).max(5).optional(),
+	}),
+});
+export type Bundle = z.infer<typeof bundleSchema>;

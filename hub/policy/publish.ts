@@ -1,0 +1,98 @@
+import {sha256} from '@noble/hashes/sha2.js';
+import {bytesToHex} from '@noble/hashes/utils.js';
+import {canonicalJson} from '#lib/core/canonical-json.ts';
+import {everywhere} from '#lib/core/identity/location.ts';
+import {hasRole} from '#lib/core/identity/roles.ts';
+import type {Deps} from '../deps.ts';
+import {tell} from '../feed.ts';
+import {type Caller, spend} from '../http/authenticate.ts';
+import {journal} from '../journal.ts';
+import {Refused} from '../refused.ts';
+import type {Transaction} from '../store/schema.ts';
+import {bundleSchema} from './bundle.schema.ts';
+import {type Published, signMeta} from './policies.ts';
+import {engineOf} from './rules.ts';
+
+/** A bundle that may be published: its bytes, and their digest. */
+export interface Proven {
+	bytes: string;
+	digest: string;
+}
+
+/** Parses, compiles and proves a bundle. Throws `Refused` with the names of what failed; nothing of it is stored. */
+export function prove(bundle: unknown): Proven {
+	const parsed = bundleSchema.safeParse(bundle);
+	if (!parsed.success)
+		throw new Refused(400, 'malformed', `Not a policy: ${parsed.error.issues[0]?.path.join('.')}.`);
+	try {
+		engineOf(parsed.data);
+	} catch (error) {
+		throw new Refused(422, 'does-not-compile', `The rules do not compile: ${(error as Error).message}`);
+	}
+	const bytes = canonicalJson(bundle);
+	return {bytes, digest: bytesToHex(sha256(new TextEncoder().encode(bytes)))};
+}
+
+/** Puts a proven bundle in force, at once or from a time on, as the next version. */
+export async function publish(
+	trx: Transaction,
+	deps: Deps,
+	caller: Caller,
+	{bytes, digest}: Proven,
+	{notBefore, minimumExtension}: {notBefore: number; minimumExtension: string},
+): Promise<string> {
+	if (!hasRole(caller.roles, 'admin', everywhere))
+		throw new Refused(403, 'not-an-admin', 'Only an admin of the whole firm can publish rules.');
+	await spend(trx, caller, deps.now());
+	const last = await newest(trx);
+	const policy = {
+		version: (last?.version ?? 0) + 1,
+		digest,
+		previous: last?.digest ?? null,
+		notBefore,
+		minimumExtension,
+	};
+	await store(trx, policy, bytes, caller, deps.now());
+	const now = deps.now();
+	const meta = await signMeta(trx, deps.keys, policy, now);
+	const body = {meta, policy, bundle: JSON.parse(bytes)};
+	await journal(trx, deps, {type: 'policy.published', by: caller.person, policy: digest, body});
+	await tell(trx, deps, {to: 'everybody'}, {type: 'policy', digest});
+	return meta;
+}
+
+async function newest(trx: Transaction): Promise<{version: number; digest: string} | undefined> {
+	return trx
+		.selectFrom('policies')
+		.select(['version', 'digest'])
+		.orderBy('version', 'desc')
+		.limit(1)
+		.executeTakeFirst();
+}
+
+async function store(
+	trx: Transaction,
+	policy: Published,
+	bytes: string,
+	{person}: Caller,
+	now: number,
+): Promise<void> {
+	const {version, digest, previous, notBefore, minimumExtension} = policy;
+	await trx
+		.insertInto('bundles')
+		.values({digest, bytes})
+		.onConflict(conflict => conflict.doNothing())
+		.execute();
+	await trx
+		.insertInto('policies')
+		.values({
+			version,
+			digest,
+			previous,
+			not_before: notBefore,
+			minimum_extension: minimumExtension,
+			by: person,
+			at: now,
+		})
+		.execute();
+}

@@ -1,0 +1,57 @@
+/** The rules in force as the hub uses them: the same engine as in the browser, on a machine no author holds. */
+import type {Draft} from '#lib/core/draft.ts';
+import {compile} from '#lib/core/policy/compile.ts';
+import {draftInput} from '#lib/core/policy/draft-input.ts';
+import {check, type Engine, open} from '#lib/core/policy/engine.ts';
+import type {Finding} from '#lib/core/policy/finding.ts';
+import type {Pack} from '#lib/core/policy/pack.schema.ts';
+import type {Reader} from '../store/schema.ts';
+import {type Bundle, bundleSchema} from './bundle.schema.ts';
+import {bundleBytes, policyAt} from './policies.ts';
+
+export interface RulesNow {
+	/** Digest of the bundle. */
+	digest: string;
+	/** How many reviewers must approve. */
+	needed: number;
+	check(draft: Draft, context: {inReplyTo?: string | undefined}, location: string, now: number): Finding[];
+}
+
+export interface Rules {
+	/** What is in force now; nothing before the first publication. */
+	current(db: Reader): Promise<RulesNow | undefined>;
+	/** Was this bundle ever published here? */
+	isKnown(db: Reader, digest: string): Promise<boolean>;
+}
+
+/** Compiled once a version: publications are rare, submissions are not. */
+export function openRules(now: () => number): Rules {
+	let kept: RulesNow | undefined;
+	return {
+		async current(db) {
+			const digest = (await policyAt(db, now()))?.digest;
+			if (digest === undefined || kept?.digest === digest) return digest === undefined ? undefined : kept;
+			const bytes = await bundleBytes(db, digest);
+			kept = rulesOf(digest, bundleSchema.parse(JSON.parse(bytes!)));
+			return kept;
+		},
+		isKnown: async (db, digest) => (await bundleBytes(db, digest)) !== undefined,
+	};
+}
+
+/** Throws `PackError` when the packs do not compile. */
+export function engineOf({packs}: Pick<Bundle, 'packs'>): Engine {
+	return open(compile(packs as unknown as Pack[]));
+}
+
+function rulesOf(digest: string, bundle: Bundle): RulesNow {
+	const engine = engineOf(bundle);
+	return {
+		digest,
+		needed: bundle.workflow.approvals ?? 1,
+		check(draft, {inReplyTo}, location, now) {
+			const input = draftInput(draft, {company: bundle.company, location, inReplyTo, now});
+			return input ? check(engine, input) : [];
+		},
+	};
+}

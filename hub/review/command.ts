@@ -1,0 +1,140 @@
+import {signerOf, verifyApproval} from '#lib/api/approval.ts';
+import type {HoldCommand} from '#lib/api/contract.ts';
+import type {Draft} from '#lib/core/draft.ts';
+import {hasRole} from '#lib/core/identity/roles.ts';
+import type {Command, ReleaseFacts} from '#lib/core/review/command.ts';
+import {decide} from '#lib/core/review/decide.ts';
+import type {EventOf, HoldEvent} from '#lib/core/review/event.ts';
+import type {Hold} from '#lib/core/review/hold.ts';
+import {settle} from '#lib/core/review/settle.ts';
+import type {Deps} from '../deps.ts';
+import {type Caller, spend} from '../http/authenticate.ts';
+import {findAccount} from '../identity/accounts.ts';
+import {findDevice} from '../identity/devices.ts';
+import {rolesOf} from '../identity/people.ts';
+import {refusedBy} from '../refused.ts';
+import type {Reader, Transaction} from '../store/schema.ts';
+import {type Attachments, loadHold, saveEvents} from './hold-store.ts';
+import {mintToken, tokenFor} from './token.ts';
+import {maySee} from './view.ts';
+
+export interface Carried {
+	hold: Hold;
+	/** Only in answer to a release. */
+	token?: string;
+}
+
+/** One command on one hold: looked up, decided, saved and archived in one transaction. */
+export async function carryOut(
+	trx: Transaction,
+	deps: Deps,
+	caller: Caller,
+	id: string,
+	request: HoldCommand,
+): Promise<Carried> {
+	const hold = await loadHold(trx, id);
+	if (!hold || !maySee(hold, caller)) throw refusedBy('unknown-hold');
+	if (request.type === 'release') {
+		const token = await tokenFor(trx, hold, caller, deps.now());
+		// The answer was lost on its way: the same device gets the same token, which still works only once
+		if (token && request.digest === hold.submission.digest) return {hold, token};
+	}
+	await spend(trx, caller, deps.now());
+	const command = await commandOf(trx, deps, caller, hold, request);
+	const events = decide(hold, command, {by: caller, now: deps.now()});
+	if (typeof events === 'string') throw refusedBy(events);
+	return record(trx, deps, caller, hold, events);
+}
+
+/** What time did to a hold since somebody last looked. The expiry job's work; deciding does it too. */
+export async function letTimePass(trx: Transaction, deps: Deps, id: string): Promise<void> {
+	const hold = await loadHold(trx, id);
+	if (hold) await saveEvents(trx, deps, hold, settle(hold, deps.now()));
+}
+
+async function record(
+	trx: Transaction,
+	deps: Deps,
+	caller: Caller,
+	hold: Hold,
+	events: readonly HoldEvent[],
+): Promise<Carried> {
+	const attachments: Attachments = {};
+	const approved = events.find(isApproved);
+	if (approved) {
+		await consume(trx, hold, approved);
+		attachments.approved = {certificate: (await findDevice(trx, caller.device))?.certificate};
+	}
+	const released = events.find(isReleased);
+	const token = released && (await mintToken(trx, deps, hold, released));
+	if (token) attachments.released = {token};
+	const after = (await saveEvents(trx, deps, hold, events, attachments)) ?? hold;
+	return {hold: after, ...(token && {token})};
+}
+
+const isApproved = (event: HoldEvent): event is EventOf<'approved'> => event.type === 'approved';
+const isReleased = (event: HoldEvent): event is EventOf<'released'> => event.type === 'released';
+
+/** The database's own four eyes: one row for each author, and none can name the reviewer. */
+async function consume(trx: Transaction, hold: Hold, {approval}: EventOf<'approved'>): Promise<void> {
+	const {jti, reviewer} = approval;
+	const rows = hold.authors.map(author => ({jti, hold: hold.id, version: hold.version, reviewer, author}));
+	await trx.insertInto('approvals').values(rows).execute();
+}
+
+async function commandOf(
+	trx: Transaction,
+	deps: Deps,
+	caller: Caller,
+	hold: Hold,
+	request: HoldCommand,
+): Promise<Command> {
+	if (request.type === 'release')
+		return {...request, id: deps.id(), facts: await releaseFacts(trx, deps, hold)};
+	if (request.type !== 'approve') return request;
+	const claims = await statementBy(caller, request.statement);
+	return {...request, claims};
+}
+
+/** The statement must be by the very device that sends it. */
+async function statementBy(caller: Caller, statement: string) {
+	if (signerOf(statement) !== caller.device) throw refusedBy('wrong-statement');
+	try {
+		return await verifyApproval(statement, caller.key);
+	} catch {
+		throw refusedBy('wrong-statement');
+	}
+}
+
+async function releaseFacts(trx: Transaction, deps: Deps, hold: Hold): Promise<ReleaseFacts> {
+	const {draft} = hold.submission;
+	const account = await findAccount(trx, draft.site, draft.account);
+	const standing: string[] = [];
+	for (const approval of hold.approvals)
+		if (await stands(trx, approval.reviewer, approval.statement, hold.location))
+			standing.push(approval.reviewer);
+	return {gateNeeded: account?.gate ?? null, rules: await rulesNow(trx, deps, hold, draft), standing};
+}
+
+/** Does the approver still review here, and is the device that signed still his? */
+async function stands(db: Reader, reviewer: string, statement: string, location: string): Promise<boolean> {
+	if (!hasRole(await rolesOf(db, reviewer), 'reviewer', location)) return false;
+	const device = await findDevice(db, signerOf(statement) ?? '');
+	return device?.person === reviewer && device.revokedAt === null;
+}
+
+/** New rules end an approval only where they find something that the reviewer has not seen. */
+async function rulesNow(
+	trx: Transaction,
+	deps: Deps,
+	hold: Hold,
+	draft: Draft,
+): Promise<ReleaseFacts['rules']> {
+	const current = await deps.rules.current(trx);
+	if (!current) return 'over';
+	if (current.digest === hold.submission.policy) return 'same';
+	const seen = new Set(hold.submission.findings.map(({rule, start, end}) => `${rule} ${start} ${end}`));
+	const found = current.check(draft, hold.submission.context, hold.location, deps.now());
+	const isNew = found.some(f => f.severity !== 'advise' && !seen.has(`${f.rule} ${f.start} ${f.end}`));
+	return isNew || current.needed > hold.needed ? 'stricter' : 'same';
+}

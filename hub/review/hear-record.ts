@@ -1,0 +1,57 @@
+import type {DeviceRecordOf} from '#lib/core/archive/record.ts';
+import type {Actor, Command} from '#lib/core/review/command.ts';
+import {decide} from '#lib/core/review/decide.ts';
+import type {Hold} from '#lib/core/review/hold.ts';
+import type {DeviceRecordsOptions} from '../archive/device-records.ts';
+import type {Deps} from '../deps.ts';
+import {journal} from '../journal.ts';
+import type {Transaction} from '../store/schema.ts';
+import {loadHold, saveEvents} from './hold-store.ts';
+
+type OnRecord = NonNullable<DeviceRecordsOptions['onRecord']>;
+type Outcome = DeviceRecordOf<'interaction.sent' | 'interaction.failed'>;
+
+/**
+ * A captured outcome moves its hold, in the transaction that archives the capture: a hold is `archived` exactly when the
+ * record of what was sent is in the log. A record that fits no release is kept all the same, with an incident.
+ */
+export function hearRecord(deps: Deps): OnRecord {
+	return async (executor, record, {index, person}) => {
+		if (record.kind !== 'interaction.sent' && record.kind !== 'interaction.failed') return;
+		const {hold: id} = record.body;
+		if (id === undefined) return;
+		// The archive knows only its own tables; the transaction is the hub's
+		const trx = executor as Transaction;
+		const hold = await loadHold(trx, id);
+		const by = {person, device: record.device, roles: []};
+		const problem = hold ? await apply(trx, deps, hold, record, by) : 'unknown-hold';
+		if (problem)
+			await journal(trx, deps, {
+				type: 'incident.unreleased',
+				by: person,
+				body: {record: index, hold: id, problem},
+			});
+	};
+}
+
+async function apply(
+	trx: Transaction,
+	deps: Deps,
+	before: Hold,
+	record: Outcome,
+	by: Actor,
+): Promise<string | undefined> {
+	let hold = before;
+	for (const command of commandsOf(record)) {
+		const events = decide(hold, command, {by, now: deps.now()});
+		if (typeof events === 'string') return events;
+		hold = (await saveEvents(trx, deps, hold, events)) ?? hold;
+	}
+	return;
+}
+
+function commandsOf({kind, body}: Outcome): Command[] {
+	if (kind === 'interaction.failed') return [{type: 'failed', release: body.release, reason: body.reason}];
+	const {release, siteId, url, digest} = body;
+	return [{type: 'sent', release, siteId, url, digest}, {type: 'archive'}];
+}

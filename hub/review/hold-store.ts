@@ -1,0 +1,93 @@
+import type {HoldEvent} from '#lib/core/review/event.ts';
+import {evolve} from '#lib/core/review/evolve.ts';
+import type {Hold} from '#lib/core/review/hold.ts';
+import {nextChange} from '#lib/core/review/settle.ts';
+import type {Deps} from '../deps.ts';
+import {tell} from '../feed.ts';
+import {journal} from '../journal.ts';
+import type {Reader, Transaction} from '../store/schema.ts';
+
+/** More to be archived with an event of this type: a token, a certificate. */
+export type Attachments = Partial<Record<HoldEvent['type'], object>>;
+
+export async function loadHold(db: Reader, id: string): Promise<Hold | undefined> {
+	const row = await db.selectFrom('holds').select('hold').where('id', '=', id).executeTakeFirst();
+	return row && (JSON.parse(row.hold) as Hold);
+}
+
+/** Applies events: each is one row of the history and one entry of the archive, all in the caller's transaction. */
+export async function saveEvents(
+	trx: Transaction,
+	deps: Deps,
+	before: Hold | undefined,
+	events: readonly HoldEvent[],
+	attachments: Attachments = {},
+): Promise<Hold | undefined> {
+	let hold = before;
+	let n = before ? await historyLength(trx, before.id) : 0;
+	for (const event of events) {
+		hold = evolve(hold, event);
+		n += 1;
+		const {type, at, by} = event;
+		const row = {hold: hold.id, n, type, at, by, event: JSON.stringify(event)};
+		await trx.insertInto('hold_events').values(row).execute();
+		await archiveEvent(trx, deps, hold, event, attachments[type]);
+	}
+	if (!hold || events.length === 0) return hold;
+	await putHold(trx, hold, deps.now());
+	await announce(trx, deps, hold);
+	return hold;
+}
+
+async function historyLength(trx: Transaction, hold: string): Promise<number> {
+	const row = await trx
+		.selectFrom('hold_events')
+		.select(({fn}) => fn.max('n').as('n'))
+		.where('hold', '=', hold)
+		.executeTakeFirst();
+	return row?.n ?? 0;
+}
+
+async function archiveEvent(
+	trx: Transaction,
+	deps: Deps,
+	hold: Hold,
+	event: HoldEvent,
+	attachment: object = {},
+): Promise<void> {
+	const {draft, policy} = hold.submission;
+	await journal(trx, deps, {
+		type: `hold.${event.type}`,
+		at: event.at,
+		by: event.by,
+		hold: {id: hold.id, version: hold.version, state: hold.state},
+		site: draft.site,
+		account: draft.account,
+		siteIds: event.type === 'sent' && event.siteId ? [event.siteId] : [],
+		policy,
+		body: {event, ...attachment},
+	});
+}
+
+async function putHold(trx: Transaction, hold: Hold, now: number): Promise<void> {
+	const {draft} = hold.submission;
+	const row = {
+		state: hold.state,
+		author: hold.authors[0]!,
+		location: hold.location,
+		site: draft.site,
+		account: draft.account,
+		next_change: nextChange(hold),
+		updated_at: now,
+		hold: JSON.stringify(hold),
+	};
+	await trx
+		.insertInto('holds')
+		.values({id: hold.id, ...row})
+		.onConflict(conflict => conflict.column('id').doUpdateSet(row))
+		.execute();
+}
+
+async function announce(trx: Transaction, deps: Deps, {id, state, authors, location}: Hold): Promise<void> {
+	await tell(trx, deps, {to: 'some', persons: authors, location}, {type: 'hold', id, state});
+}

@@ -1,0 +1,52 @@
+import {hasRole} from '#lib/core/identity/roles.ts';
+import type {Actor} from '#lib/core/review/command.ts';
+import type {Hold} from '#lib/core/review/hold.ts';
+import {isOpen, settled} from '#lib/core/review/settle.ts';
+import type {Reader} from '../store/schema.ts';
+
+/** Holds in one answer, at most. */
+const most = 500;
+/** Milliseconds for which a closed hold is still shown to its author. */
+const recent = 7 * 24 * 60 * 60_000;
+
+/** The author's own: open ones and those that were closed lately, newest first. */
+export async function mine(db: Reader, {person}: Actor, now: number): Promise<Hold[]> {
+	const rows = await db
+		.selectFrom('holds')
+		.select('hold')
+		.where('author', '=', person)
+		.where('updated_at', '>', now - recent)
+		.orderBy('updated_at', 'desc')
+		.limit(most)
+		.execute();
+	return rows.map(({hold}) => JSON.parse(hold) as Hold);
+}
+
+/**
+ * What this person may review, in the order of product.md 6.3: customers who wait first, longest wait on top; then
+ * what expires soonest. What he wrote himself is left out: it is not his to decide.
+ */
+export async function queue(db: Reader, by: Actor, now: number): Promise<Hold[]> {
+	const rows = await db
+		.selectFrom('holds')
+		.select('hold')
+		.where('state', 'in', ['held', 'in_review', 'approved'])
+		.execute();
+	return rows
+		.map(({hold}) => settled(JSON.parse(hold) as Hold, now))
+		.filter(hold => isOpen(hold) && hold.state !== 'approved')
+		.filter(hold => hasRole(by.roles, 'reviewer', hold.location) && !hold.authors.includes(by.person))
+		.sort(byWait)
+		.slice(0, most);
+}
+
+function byWait(a: Hold, b: Hold): number {
+	const waiting = Number(isAnswer(b)) - Number(isAnswer(a));
+	if (waiting !== 0) return waiting;
+	return isAnswer(a) ? a.heldAt - b.heldAt : a.expiresAt - b.expiresAt;
+}
+
+/** Somebody outside waits for it. */
+function isAnswer({submission}: Hold): boolean {
+	return ['reply', 'comment', 'dm'].includes(submission.draft.operation);
+}

@@ -1,0 +1,123 @@
+import type {SubmitRequest} from '#lib/api/contract.ts';
+import type {Draft} from '#lib/core/draft.ts';
+import {type Finding, verdictOf} from '#lib/core/policy/finding.ts';
+import {decide} from '#lib/core/review/decide.ts';
+import type {Hold} from '#lib/core/review/hold.ts';
+import type {Deps} from '../deps.ts';
+import {type Caller, spend} from '../http/authenticate.ts';
+import {findAccount} from '../identity/accounts.ts';
+import {Refused, refusedBy} from '../refused.ts';
+import type {Transaction} from '../store/schema.ts';
+import {loadHold, saveEvents} from './hold-store.ts';
+import {maySee} from './view.ts';
+
+/**
+ * A draft that needs a second person. Repeated with the same id it has one effect; with `supersedes` it takes the place
+ * of an older hold, whose approvals end in the same transaction.
+ */
+export async function submit(
+	trx: Transaction,
+	deps: Deps,
+	caller: Caller,
+	request: SubmitRequest,
+): Promise<Hold> {
+	const existing = await loadHold(trx, request.id);
+	if (existing) return repeated(existing, caller, request);
+	await spend(trx, caller, deps.now());
+	const account = await findAccount(trx, request.draft.site, request.draft.account);
+	if (!account) throw refusedBy('account-unknown');
+	const checked = await checkAgain(trx, deps, request, account.location);
+	const previous = request.supersedes ? await replaceable(trx, caller, request.supersedes) : null;
+	const {draft, digest, policy, context, note} = request;
+	const submission = {draft, digest, policy, findings: checked.findings, context: inContext(context), note};
+	const events = decide(
+		undefined,
+		{
+			type: 'submit',
+			id: request.id,
+			submission,
+			location: account.location,
+			needed: checked.needed,
+			until: request.until,
+			previous,
+		},
+		{by: caller, now: deps.now()},
+	);
+	if (typeof events === 'string') throw refusedBy(events);
+	if (previous) await supersede(trx, deps, caller, previous, request.id);
+	const attachments = {held: {author: request.findings, hub: checked.own, rules: checked.rules}};
+	return (await saveEvents(trx, deps, undefined, events, attachments))!;
+}
+
+/** The answer to the first try was lost; an other draft under the same id is somebody's mistake or attack. */
+function repeated(hold: Hold, caller: Caller, request: SubmitRequest): Hold {
+	if (!hold.authors.includes(caller.person)) throw refusedBy('exists');
+	if (hold.submission.digest !== request.digest) throw refusedBy('exists');
+	return hold;
+}
+
+async function replaceable(trx: Transaction, caller: Caller, id: string): Promise<Hold> {
+	const previous = await loadHold(trx, id);
+	if (!previous || !maySee(previous, caller)) throw refusedBy('unknown-hold');
+	return previous;
+}
+
+async function supersede(
+	trx: Transaction,
+	deps: Deps,
+	caller: Caller,
+	previous: Hold,
+	next: string,
+): Promise<void> {
+	const events = decide(previous, {type: 'supersede', next}, {by: caller, now: deps.now()});
+	if (typeof events === 'string') throw refusedBy(events);
+	await saveEvents(trx, deps, previous, events);
+}
+
+interface Checked {
+	/** The author's and the hub's together: the stricter verdict wins. */
+	findings: Finding[];
+	/** What the hub found by itself. */
+	own: readonly Finding[];
+	/** Digest of the rules that the hub used. */
+	rules: string;
+	needed: number;
+}
+
+/** The same engine once more, on a machine that the author does not hold in his hands. */
+async function checkAgain(
+	trx: Transaction,
+	deps: Deps,
+	{draft, policy, context, findings}: SubmitRequest,
+	location: string,
+): Promise<Checked> {
+	const current = await deps.rules.current(trx);
+	if (!current) throw refusedBy('rules-over');
+	if (!(await deps.rules.isKnown(trx, policy)))
+		throw new Refused(409, 'unknown-policy', 'These rules are not from this hub. Update and try again.');
+	const own = current.check(draft as Draft, context, location, deps.now());
+	if (verdictOf(own) === 'block') throw needsChange(own);
+	const seen = new Set(findings.map(keyOf));
+	const all = [...findings, ...own.filter(finding => !seen.has(keyOf(finding)))];
+	return {findings: all as Finding[], own, rules: current.digest, needed: current.needed};
+}
+
+function keyOf({rule, start, end}: Pick<Finding, 'rule' | 'start' | 'end'>): string {
+	return `${rule} ${start} ${end}`;
+}
+
+function needsChange(findings: readonly Finding[]): Refused {
+	const certain = findings.filter(
+		({severity, confidence}) => severity === 'block' && confidence === 'certain',
+	);
+	const rules = [...new Set(certain.map(({rule}) => rule))].join(', ');
+	return new Refused(
+		422,
+		'needs-change',
+		`This needs a change before anybody is asked to approve it: ${rules}.`,
+	);
+}
+
+function inContext({url, inReplyTo}: SubmitRequest['context']): {url: string; inReplyTo?: string} {
+	return {url, ...(inReplyTo !== undefined && {inReplyTo})};
+}

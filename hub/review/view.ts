@@ -1,0 +1,105 @@
+import {signerOf} from '#lib/api/approval.ts';
+import type {Account, HoldView} from '#lib/api/contract.ts';
+import type {SiteId} from '#lib/core/draft.ts';
+import {hasRole} from '#lib/core/identity/roles.ts';
+import type {Actor} from '#lib/core/review/command.ts';
+import {decidable} from '#lib/core/review/decide-review.ts';
+import type {Approval, Hold, PersonId} from '#lib/core/review/hold.ts';
+import {settled} from '#lib/core/review/settle.ts';
+import {listAccounts} from '../identity/accounts.ts';
+import type {Reader} from '../store/schema.ts';
+
+type PersonRef = {id: string; name: string};
+
+/** Names and accounts that the views need, read once for many holds. */
+export interface Directory {
+	person: (id: PersonId) => PersonRef;
+	account: (site: SiteId, id: string, location: string) => Account;
+	/** Of the device that signed a statement. */
+	certificate: (statement: string) => string | undefined;
+}
+
+export async function directoryOf(db: Reader): Promise<Directory> {
+	const people = await db.selectFrom('people').select(['id', 'name']).execute();
+	const names = new Map(people.map(({id, name}) => [id, name]));
+	const accounts = new Map(
+		(await listAccounts(db)).map(account => [`${account.site} ${account.id}`, account]),
+	);
+	const devices = await db.selectFrom('devices').select(['id', 'certificate']).execute();
+	const certificates = new Map(devices.map(({id, certificate}) => [id, certificate]));
+	return {
+		certificate: statement => certificates.get(signerOf(statement) ?? ''),
+		person: id => ({id, name: names.get(id) ?? id}),
+		account: (site, id, location) =>
+			accounts.get(`${site} ${id}`) ?? { // The account was taken from the register after the hold was made
+				site,
+				id,
+				handle: id,
+				name: id,
+				location,
+				gate: 'managed',
+				blind: 'closed',
+			},
+	};
+}
+
+/** May this person see the hold at all? Its authors; and whoever reviews, runs or audits its place. */
+export function maySee(hold: Hold, {person, roles}: Pick<Actor, 'person' | 'roles'>): boolean {
+	if (hold.authors.includes(person)) return true;
+	return (['reviewer', 'admin', 'auditor'] as const).some(role => hasRole(roles, role, hold.location));
+}
+
+/** The hold at `now`, for this person. */
+export function viewOf(stored: Hold, by: Actor, now: number, names: Directory): HoldView {
+	const hold = settled(stored, now);
+	const {draft, digest, policy, findings, context, note} = hold.submission;
+	return {
+		id: hold.id,
+		state: hold.state,
+		version: hold.version,
+		digest,
+		draft: {...draft, media: [...draft.media], unknown: [...draft.unknown], poll: mutable(draft.poll)},
+		policy,
+		findings: findings.map(finding => ({...finding, fixes: [...finding.fixes]})),
+		context,
+		note,
+		author: names.person(hold.authors[0]!),
+		account: names.account(draft.site, draft.account, hold.location),
+		location: hold.location,
+		heldAt: hold.heldAt,
+		expiresAt: hold.expiresAt,
+		...decisions(hold, names),
+		sent: hold.sent,
+		mayDecide: decidable(hold, {by}) ?? true,
+		previous: hold.previous,
+		needed: hold.needed,
+		approvals: hold.approvals.map(approval => approvalRef(approval, names)),
+		alarm: hold.alarm,
+	};
+}
+
+function decisions(hold: Hold, names: Directory) {
+	const {claim, returned, rejected, approvals} = hold;
+	const last = hold.state === 'held' || hold.state === 'in_review' ? undefined : approvals.at(-1);
+	return {
+		claimedBy: claim && names.person(claim.reviewer),
+		approval: last ? {...approvalRef(last, names), proofs: proofsOf(approvals, names)} : null,
+		returned: returned && {...returned, by: names.person(returned.by)},
+		rejected: rejected && {...rejected, by: names.person(rejected.by)},
+	};
+}
+
+function approvalRef({reviewer, at, expiresAt}: Approval, names: Directory) {
+	return {reviewer: names.person(reviewer), at, expiresAt};
+}
+
+function proofsOf(approvals: readonly Approval[], names: Directory) {
+	return approvals.flatMap(({statement}) => {
+		const certificate = names.certificate(statement);
+		return certificate ? [{statement, certificate}] : [];
+	});
+}
+
+function mutable(poll: Hold['submission']['draft']['poll']) {
+	return poll && {...poll, choices: [...poll.choices]};
+}

@@ -1,0 +1,61 @@
+import type {FastifyInstance} from 'fastify';
+import type {Deps} from '../deps.ts';
+import {type Caller, spend} from '../http/authenticate.ts';
+import {define} from '../http/define.ts';
+import {findDevice} from '../identity/devices.ts';
+import {invite} from '../identity/invites.ts';
+import {listPeople} from '../identity/people.ts';
+import {journal} from '../journal.ts';
+import {Refused} from '../refused.ts';
+import type {Transaction} from '../store/schema.ts';
+
+/** Who works here, with which roles, on which devices. Every change is an entry in the archive. */
+export function peopleRoutes(app: FastifyInstance, deps: Deps): void {
+	const {store, now} = deps;
+
+	define(app, 'people', async ({caller}) => {
+		assertWorksHere(caller);
+		return listPeople(store.db);
+	});
+
+	define(app, 'invite', ({body, caller}) =>
+		store.write(async trx => {
+			assertAdmin(caller);
+			await spend(trx, caller, now());
+			const {code, person, changed, expiresAt} = await invite(trx, deps, caller, body.person, body.roles);
+			const by = caller.person;
+			if (changed) await journal(trx, deps, {type: 'role.changed', by, body: {person}});
+			await journal(trx, deps, {type: 'person.invited', by, body: {person: person.id, expiresAt}});
+			return {code, url: `${deps.url()}/enrol#${code}`, person: person.id, expiresAt};
+		}),
+	);
+
+	define(app, 'revokeDevice', ({params, caller}) =>
+		store.write(async trx => {
+			await revoke(trx, deps, caller, params.device ?? '');
+			return {device: params.device ?? ''};
+		}),
+	);
+}
+
+/** A person may end his own devices; an admin those of everybody. Repeated, it has one effect. */
+async function revoke(trx: Transaction, deps: Deps, caller: Caller, id: string): Promise<void> {
+	const device = await findDevice(trx, id);
+	if (device?.person !== caller.person) assertAdmin(caller);
+	if (!device) throw new Refused(404, 'unknown-device', 'There is no such device.');
+	await spend(trx, caller, deps.now());
+	if (device.revokedAt !== null) return;
+	await trx.updateTable('devices').set({revoked_at: deps.now()}).where('id', '=', id).execute();
+	const body = {device: id, person: device.person};
+	await journal(trx, deps, {type: 'device.revoked', by: caller.person, body});
+}
+
+function assertAdmin(caller: Caller): void {
+	if (!caller.roles.some(({role}) => role === 'admin'))
+		throw new Refused(403, 'not-an-admin', 'You are not an admin for this location.');
+}
+
+/** Names of colleagues are for those who work with them: everybody who has any role at all. */
+function assertWorksHere(caller: Caller): void {
+	if (caller.roles.length === 0) throw new Refused(403, 'no-role', 'You have no role here any more.');
+}

@@ -1,0 +1,49 @@
+import {createHash} from 'node:crypto';
+import type {FastifyInstance} from 'fastify';
+import type {Deps} from '../deps.ts';
+import {define} from '../http/define.ts';
+import {bundleBytes, policyAt, signMeta} from '../policy/policies.ts';
+import {prove, publish} from '../policy/publish.ts';
+import {Refused} from '../refused.ts';
+
+/** Bytes of a bundle, at most. */
+const bundleLimit = 20_000_000;
+
+/** The rules in force: signed metadata that points at bundles by their digest. */
+export function policyRoutes(app: FastifyInstance, deps: Deps): void {
+	const {store, keys, now} = deps;
+
+	define(app, 'policy', async ({request, reply}) => {
+		const policy = await policyAt(store.db, now());
+		if (!policy) throw new Refused(404, 'no-policy', 'No rules were published yet. Everything waits.');
+		const meta = await signMeta(store.db, keys, policy, now());
+		const etag = `"${createHash('sha256').update(meta).digest('base64url')}"`;
+		void reply.header('etag', etag).header('cache-control', 'no-cache');
+		if (request.headers['if-none-match'] === etag) await reply.code(304).send();
+		return {meta};
+	});
+
+	define(app, 'bundle', async ({params, reply}) => {
+		const bytes = await bundleBytes(store.db, params.digest ?? '');
+		if (bytes === undefined) throw new Refused(404, 'unknown-bundle', 'There are no such rules.');
+		// Exactly the bytes whose SHA-256 is the digest: not parsed and printed again
+		void reply.type('application/json').serializer((text: string) => text);
+		return bytes;
+	});
+
+	define(
+		app,
+		'publishPolicy',
+		async ({body, caller}) => {
+			const proven = prove(body.bundle);
+			const meta = await store.write(trx =>
+				publish(trx, deps, caller, proven, {
+					notBefore: body.notBefore ?? now(),
+					minimumExtension: body.minimumExtension ?? '0.1.0',
+				}),
+			);
+			return {meta};
+		},
+		{bodyLimit: bundleLimit},
+	);
+}

@@ -1,0 +1,78 @@
+import type {FastifyInstance} from 'fastify';
+import {ArchiveError} from '#lib/core/archive/archive-error.ts';
+import type {Leaf} from '#lib/core/archive/leaf.ts';
+import {type Delivered, deliverRecord} from '../archive/deliver-record.ts';
+import {HubArchiveError} from '../archive/hub-archive-error.ts';
+import type {Deps} from '../deps.ts';
+import {define} from '../http/define.ts';
+import {Refused} from '../refused.ts';
+import {hearRecord} from '../review/hear-record.ts';
+
+/** What devices captured goes into the archive; receipts come back. */
+export function recordRoutes(app: FastifyInstance, deps: Deps): void {
+	const {store, archive, now} = deps;
+	const options = {
+		archive,
+		db: store.db,
+		write: store.write,
+		now,
+		onRecord: hearRecord(deps),
+	} satisfies Parameters<typeof deliverRecord>[0];
+
+	define(app, 'putRecord', async ({params, body, caller}) => {
+		if (params.device !== caller.device)
+			throw new Refused(403, 'not-yours', 'A device delivers its own records only.');
+		const n = Number(params.n);
+		if (!Number.isSafeInteger(n) || n < 1)
+			throw new Refused(400, 'malformed', 'Records are numbered from 1.');
+		const device = {id: caller.device, person: caller.person, key: caller.key};
+		return receiptOf(await deliverRecord(options, device, {n, ...body}).catch(refuse));
+	});
+
+	define(app, 'myRecords', async ({caller}) => {
+		const rows = await store.db
+			.selectFrom('archive_entries')
+			.select(['name', 'received_at', 'type', 'leaf'])
+			.where('by_person', '=', caller.person)
+			.orderBy('seq', 'desc')
+			.limit(200)
+			.execute();
+		return rows.map(({name, received_at, type, leaf}) => ({
+			name,
+			at: received_at,
+			kind: type,
+			summary: summaryOf(JSON.parse(leaf) as Leaf),
+		}));
+	});
+
+	define(app, 'checkpoint', async () => ({checkpoint: await archive.checkpoint()}));
+}
+
+function receiptOf(delivered: Delivered) {
+	if (delivered.outcome === 'receipt') return delivered.receipt;
+	if (delivered.outcome === 'fork')
+		throw new Refused(409, 'fork', 'Another record has this number. The incident was recorded.');
+	const missing = delivered.missing.map(({from, to}) => (from === to ? `${from}` : `${from} to ${to}`));
+	// It is kept here, but only a receipt lets the device forget it
+	throw new Refused(425, 'records-missing', `Records are missing before this one: ${missing.join(', ')}.`);
+}
+
+function refuse(error: unknown): never {
+	if (error instanceof ArchiveError) throw new Refused(400, error.code, error.message);
+	if (error instanceof HubArchiveError && error.code === 'too-large')
+		throw new Refused(413, 'too-large', error.message);
+	if (error instanceof HubArchiveError && error.code === 'device-ahead')
+		throw new Refused(
+			409,
+			'device-ahead',
+			'This browser has seen more of the archive than there is. Tell your admin.',
+		);
+	throw error;
+}
+
+/** What the public leaf says, without the content. */
+function summaryOf({site, account, hold}: Leaf): string {
+	const place = site ? `${site} ${account ?? ''}`.trim() : '';
+	const state = hold ? `hold ${hold.id}, ${hold.state ?? ''}` : '';
+	return [place, state].filter(Boolean).join(' · ');
+}

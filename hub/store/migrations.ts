@@ -1,0 +1,15 @@
+import type {Kysely, Migration} from 'kysely';
+import {archiveMigration} from '../archive/migration.ts';
+import type {Dialect} from './append-only.ts';
+import {startUp} from './migration-0001.ts';
+
+/** All steps of the schema in order. A step that was released is never changed: the next one mends it. */
+export function migrationsFor(dialect: Dialect): Record<string, Migration> {
+	const step = (up: (db: Kysely<unknown>, dialect: Dialect) => Promise<void>): Migration => ({
+		up: db => up(db, dialect),
+	});
+	return {
+		'0001-start': step(startUp),
+		'0002-archive': archiveMigration(dialect),
+	};
+}

@@ -1,0 +1,35 @@
+import {Kysely, PostgresDialect, sql, type Transaction} from 'kysely';
+import pg from 'pg';
+
+/** Any number; the same for every hub process on one database. */
+const writers = 0x636f756e;
+
+/** Milliseconds since 1970 fit a JavaScript number; `pg` would hand them over as text. */
+const types = {
+	getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+		oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format as 'text'),
+};
+
+/** Opens PostgreSQL by its URL. Throws if the server would answer before a commit is on disk. */
+export async function openPostgres<DB>(url: string): Promise<Kysely<DB>> {
+	const pool = new pg.Pool({connectionString: url, max: 10, types: types as pg.CustomTypesConfig});
+	// A connection that breaks while idle is replaced at its next use; unheard, the error would end the process
+	pool.on('error', () => {});
+	const db = new Kysely<DB>({dialect: new PostgresDialect({pool})});
+	await assertDurable(db);
+	return db;
+}
+
+async function assertDurable<DB>(db: Kysely<DB>): Promise<void> {
+	const {rows} = await sql<{fsync: string; commit: string}>`
+		select current_setting('fsync') as fsync, current_setting('synchronous_commit') as commit
+	`.execute(db);
+	const {fsync, commit} = rows[0]!;
+	if (fsync !== 'on' || commit === 'off' || commit === 'local')
+		throw new Error(`the database is not durable: fsync ${fsync}, synchronous_commit ${commit}`);
+}
+
+/** One writer at a time over all hub processes, as in SQLite: what was proved for one database holds for both. */
+export async function lockWriters<DB>(trx: Transaction<DB>): Promise<void> {
+	await sql`select pg_advisory_xact_lock(${sql.lit(writers)})`.execute(trx);
+}

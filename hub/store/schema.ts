@@ -1,0 +1,75 @@
+/** The hub's tables as Kysely sees them. Ids are text, times integer milliseconds, documents canonical or plain JSON text. */
+import type {Kysely, Transaction as KyselyTransaction} from 'kysely';
+import type {Role} from '#lib/core/identity/roles.ts';
+import type {HoldState} from '#lib/core/review/hold.ts';
+import type {ArchiveTables} from '../archive/tables.ts';
+
+export interface Database extends ArchiveTables {
+	meta: {key: string; value: string};
+	people: {id: string; name: string; created_at: number};
+	roles: {person: string; role: Role; location: string; since: number};
+	devices: {
+		/** RFC 7638 thumbprint. */
+		id: string;
+		person: string;
+		key: string;
+		label: string;
+		certificate: string;
+		certificate_until: number;
+		enrolled_at: number;
+		revoked_at: number | null;
+	};
+	/** Only the code's SHA-256 is kept. */
+	invites: {code: string; person: string; by: string; expires_at: number; used_at: number | null};
+	accounts: {
+		site: string;
+		id: string;
+		handle: string;
+		name: string;
+		location: string;
+		gate: 'any' | 'managed';
+		blind: 'closed' | 'capture' | 'warn';
+	};
+	bundles: {digest: string; bytes: string};
+	policies: {
+		version: number;
+		digest: string;
+		previous: string | null;
+		not_before: number;
+		minimum_extension: string;
+		by: string;
+		at: number;
+	};
+	/** The fold of the hold's events, with what is asked for in columns of its own. */
+	holds: {
+		id: string;
+		state: HoldState;
+		author: string;
+		location: string;
+		site: string;
+		account: string;
+		/** When time will change it next; `null` = never. */
+		next_change: number | null;
+		updated_at: number;
+		hold: string;
+	};
+	/** Append-only: the database itself refuses a change. */
+	hold_events: {hold: string; n: number; type: string; at: number; by: string | null; event: string};
+	/** One statement, one use; the database itself refuses an author as reviewer. */
+	approvals: {jti: string; hold: string; version: number; reviewer: string; author: string};
+	/** One release for one hold, for ever. */
+	releases: {id: string; hold: string; device: string; token: string; at: number};
+	/** Proofs of requests that changed something: none is taken twice, by any hub process. */
+	proofs: {device: string; jti: string; expires_at: number};
+	/** What browsers are told; kept a day, so that a browser that reconnects misses nothing. */
+	feed: {
+		seq: number;
+		at: number;
+		/** JSON: who may hear it. */
+		audience: string;
+		event: string;
+	};
+}
+
+export type Reader = Kysely<Database>;
+export type Transaction = KyselyTransaction<Database>;

@@ -1,0 +1,54 @@
+import {mkdirSync} from 'node:fs';
+import {join} from 'node:path';
+import {type Kysely, Migrator} from 'kysely';
+import {groupCommit, type Write} from './group-commit.ts';
+import {migrationsFor} from './migrations.ts';
+import {lockWriters, openPostgres} from './postgres.ts';
+import type {Database, Reader} from './schema.ts';
+import {openSqlite} from './sqlite.ts';
+
+export interface Store {
+	/** For reading: sees what is committed. */
+	db: Reader;
+	/** For every change: durable when it resolves. */
+	write: Write<Database>;
+	/** Waits for the writes under way. */
+	close: () => Promise<void>;
+}
+
+/** The hub's database: the given PostgreSQL, else a file in the data directory. Its schema is brought up to date. */
+export function openStore({data, databaseUrl}: {data: string; databaseUrl?: string}): Promise<Store> {
+	return databaseUrl ? postgresStore(databaseUrl) : sqliteStore(data);
+}
+
+async function sqliteStore(data: string): Promise<Store> {
+	mkdirSync(data, {recursive: true, mode: 0o700});
+	const file = join(data, 'hub.sqlite');
+	const writer = openSqlite<Database>(file);
+	await migrate(writer, 'sqlite');
+	// A connection of its own: readers never wait for the writer's fsync
+	const db = openSqlite<Database>(file, {readOnly: true});
+	const {write, idle} = groupCommit(writer);
+	return {db, write, close: closing(idle, db, writer)};
+}
+
+async function postgresStore(url: string): Promise<Store> {
+	const db = await openPostgres<Database>(url);
+	await migrate(db, 'postgres');
+	const {write, idle} = groupCommit(db, lockWriters);
+	return {db, write, close: closing(idle, db)};
+}
+
+function closing(idle: () => Promise<void>, ...connections: Kysely<Database>[]): () => Promise<void> {
+	return async () => {
+		await idle();
+		for (const connection of connections) await connection.destroy();
+	};
+}
+
+async function migrate(db: Kysely<Database>, dialect: 'sqlite' | 'postgres'): Promise<void> {
+	const migrations = migrationsFor(dialect);
+	const migrator = new Migrator({db, provider: {getMigrations: async () => migrations}});
+	const {error} = await migrator.migrateToLatest();
+	if (error) throw new Error('the database could not be brought up to date', {cause: error});
+}
