@@ -1,4 +1,4 @@
-import type {Draft, Operation, SiteId, Target} from '#lib/core/draft.ts';
+import type {Draft, Media, Operation, Poll, SiteId, Target} from '#lib/core/draft.ts';
 
 /** What a composer holds now, as it would be sent. */
 export interface Reading {
@@ -7,6 +7,8 @@ export interface Reading {
 	media: readonly {sha256: string; type: string; alt: string}[];
 	/** What is there that this adapter cannot read (a poll, a card …): such a draft is held. */
 	unknown: readonly string[];
+	/** What else belongs to the draft; absent is the draft's `null`. */
+	more?: Partial<Pick<Draft, 'poll' | 'quoted' | 'audience' | 'replies' | 'schedule' | 'thread'>>;
 }
 
 /**
@@ -41,6 +43,8 @@ export interface Composer {
 export interface Outgoing {
 	/** The site's own name of the operation: `CreateTweet`. */
 	name: string;
+	/** Who acts: from the request where it says so, else from the session; `null` = unknown, so guarded. */
+	account: string | null;
 	/** `null`: a publishing request that could not be read; it is held. */
 	draft: Draft | null;
 	/** Why it could not be read, or what was unknown, for "adapter out of date". */
@@ -58,13 +62,27 @@ export interface PageRequest {
 	body: {text: string} | {fields: Readonly<Record<string, string>>} | {unreadable: true} | null;
 }
 
-/** The network half of an adapter: pure, runs in the page's world. */
-export interface Operations {
+/** What earlier requests of the same page uploaded: a publishing request names them only by id. */
+export interface Uploads {
+	media(id: string): Media | undefined;
+	poll(card: string): Poll | undefined;
+}
+
+/** Which requests publish, and what. Pure: runs in the page's world and again in the background (wire lock). */
+export interface Recogniser {
 	site: SiteId;
+	/** The request itself says who acts (Facebook). Otherwise the session decides, before a body is read. */
+	actorInRequest: boolean;
+	/** The acting account from the session's cookies, `document.cookie` as it is. */
+	session(cookies: string): string | undefined;
 	/** Cheap test on method and URL alone: false means "not ours", nothing else is read. */
 	concerns(method: string, url: string): boolean;
-	/** `undefined`: publishes nothing. `account` is the session's (see `Site.account`). */
-	recognise(request: PageRequest, account: string | undefined): Outgoing | undefined;
+	/** `undefined`: publishes nothing. `session` is the acting account (see `Site.account`). */
+	recognise(request: PageRequest, session: string | undefined, uploads?: Uploads): Outgoing | undefined;
+}
+
+/** The network half of an adapter: pure. The page lock needs only the first part of it. */
+export interface Operations extends Recogniser {
 	/** The site's answer: its id means sent; HTTP 200 alone means nothing. */
 	outcome(name: string, status: number, body: string): {siteId: string; url: string} | {error: string};
 }

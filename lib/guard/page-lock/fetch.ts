@@ -1,0 +1,136 @@
+/** `fetch`: the request waits unsent; an abort while it waits sends nothing. */
+import {apply, bare} from '#lib/messaging/natives.ts';
+import type {Outgoing, PageRequest} from '#lib/sites/site.ts';
+import {snapshot} from './body.ts';
+import type {Gate} from './gate.ts';
+import {type Natives, patch} from './natives.ts';
+
+/** What the page's promise gets. */
+interface Promised {
+	resolve(answer: Promise<Response>): void;
+	reject(reason: unknown): void;
+}
+type Body = PageRequest['body'];
+
+const {
+	Promise: NativePromise,
+	Request: NativeRequest,
+	TypeError: NativeTypeError,
+	URL: NativeURL,
+} = globalThis;
+const hasInstance = Function.prototype[Symbol.hasInstance];
+
+export function lockFetch(gate: Gate, natives: Natives): void {
+	const {fetch} = natives;
+
+	patch(window, 'fetch', (_fetch, self, args) => {
+		if (args.length === 0) return apply(_fetch, self, args);
+		// Converted once: an object with a changing `toString` would show us another URL than the browser.
+		if (!isRequest(args[0])) args[0] = `${args[0]}`;
+		if (!gate.concerns('POST', urlOf(args[0])) || gate.foreign()) return apply(_fetch, self, args);
+		return consider(args);
+	});
+
+	function urlOf(input: unknown): string {
+		if (isRequest(input)) return natives.request.url(input);
+		try {
+			return new NativeURL(input as string, natives.baseURI(document)).href;
+		} catch {
+			return '';
+		}
+	}
+
+	/** A `Request` of our own is read once, by the browser's rules: later changes of the page's objects change nothing. */
+	function consider(args: unknown[]): Promise<Response> {
+		return new NativePromise((resolve, reject) => {
+			const request = new NativeRequest(args[0] as Request, args[1] as RequestInit);
+			if (!gate.concerns(natives.request.method(request), natives.request.url(request)))
+				return resolve(fetch(window, request));
+			const signal = natives.request.signal(request);
+			const wait = untilAborted(signal, () => reject(natives.reason(signal)));
+			read(request, body => {
+				if (wait.over()) return;
+				const outgoing = gate.recognise(described(request, body));
+				if (outgoing) return judge(request, outgoing, wait, {resolve, reject});
+				wait.end();
+				resolve(fetch(window, request));
+			});
+		});
+	}
+
+	function judge(request: Request, outgoing: Outgoing, wait: Wait, {resolve, reject}: Promised) {
+		const cancel = gate.decide(outgoing, 'fetch', (go, id) => {
+			wait.end();
+			// The very error of a failed connection: the site keeps the draft.
+			if (!go) return reject(new NativeTypeError('Failed to fetch'));
+			const answer = fetch(window, request);
+			if (id !== null) report(id, outgoing.name, answer);
+			resolve(answer);
+		});
+		wait.onAbort(cancel);
+	}
+
+	function untilAborted(signal: AbortSignal, aborted: () => void): Wait {
+		let over = false;
+		let cancel = () => {};
+		const end = () => {
+			over = true;
+			natives.off(signal, 'abort', abort);
+		};
+		const abort = () => {
+			end();
+			cancel();
+			aborted();
+		};
+		if (natives.aborted(signal)) abort();
+		else natives.on(signal, 'abort', abort);
+		return {
+			over: () => over,
+			end,
+			onAbort: run => {
+				cancel = run;
+			},
+		};
+	}
+
+	/** Reads a copy; the request itself stays unread. */
+	function read(request: Request, done: (body: Body) => void) {
+		const copy = natives.request.clone(request);
+		const failed = () => done({unreadable: true});
+		const type = natives.header(natives.request.headers(request), 'content-type') ?? '';
+		if (natives.indexOf(type, 'multipart/form-data') === 0)
+			natives.whenDone(natives.request.formData(copy), form => done(snapshot(natives, form).body), failed);
+		else natives.whenDone(natives.request.text(copy), text => done({text}), failed);
+	}
+
+	function described(request: Request, body: Body): PageRequest {
+		const headers = bare<string>();
+		natives.eachHeader(natives.request.headers(request), (value, name) => {
+			headers[name] = value;
+		});
+		return {method: natives.request.method(request), url: natives.request.url(request), headers, body};
+	}
+
+	function report(id: number, name: string, answer: Promise<Response>) {
+		const failed = () => gate.failed(id, 'network');
+		natives.whenDone(
+			answer,
+			(response: Response) => {
+				const status = natives.response.status(response);
+				const answered = (body: string) => gate.answered(id, name, status, body);
+				natives.whenDone(natives.response.text(natives.response.clone(response)), answered, failed);
+			},
+			failed,
+		);
+	}
+}
+
+interface Wait {
+	over(): boolean;
+	end(): void;
+	onAbort(run: () => void): void;
+}
+
+function isRequest(value: unknown): value is Request {
+	return apply(hasInstance, NativeRequest, [value]) as boolean;
+}

@@ -1,0 +1,115 @@
+/**
+ * The page lock's decision: pass, or ask the guard and wait. Callbacks, not promises: a page may replace
+ * `Promise.prototype.then` and would see, or forge, what a promise carries.
+ */
+
+import type {PageEnd} from '#lib/messaging/bridge.ts';
+import type {ToPage} from '#lib/messaging/bridge-protocol.ts';
+import {bare} from '#lib/messaging/natives.ts';
+import type {Outgoing, PageRequest, Recogniser, Uploads} from '#lib/sites/site.ts';
+
+export type Transport = 'xhr' | 'fetch' | 'beacon';
+
+/** `id` names a request that the guard released: its answer is reported. `null`: nobody's business. */
+export type Decided = (go: boolean, id: number | null) => void;
+
+export interface Gate {
+	concerns(method: string, url: string): boolean;
+	/**
+	 * The session alone says that this request is not ours to read. False until the guard has named the accounts, and
+	 * always on sites whose requests name their actor.
+	 */
+	foreign(): boolean;
+	/** `undefined`: publishes nothing, let it pass. */
+	recognise(request: PageRequest): Outgoing | undefined;
+	/** Is it already known that this goes through without asking? For transports that cannot wait. */
+	passes(outgoing: Outgoing): boolean;
+	/** Calls back exactly once, perhaps at once; never, if cancelled before. */
+	decide(outgoing: Outgoing, transport: Transport, decided: Decided): () => void;
+	answered(id: number, name: string, status: number, body: string): void;
+	failed(id: number, reason: string): void;
+}
+
+export interface GateParts {
+	recogniser: Recogniser;
+	bridge: PageEnd;
+	/** `document.cookie`. */
+	cookies(): string;
+	/** Calls back after the longest time a request may wait; returns what stops it. */
+	afterWait(run: () => void): () => void;
+	uploads?: Uploads;
+}
+
+interface Waiting {
+	outgoing: Outgoing;
+	transport: Transport;
+	asked: boolean;
+	settle(go: boolean, id: number | null): void;
+}
+
+export function createGate({recogniser, bridge, cookies, afterWait, uploads}: GateParts): Gate {
+	/** By account; `undefined` until the guard has spoken: everything that publishes waits. */
+	let guarded: Record<string, true> | undefined;
+	let count = 0;
+	// No prototype: ids are looked up here, and a page may patch `Map` or `Object.prototype`.
+	const waiting = bare<Waiting>();
+
+	bridge.listen(message => {
+		if (message.type === 'accounts') learn(message);
+		else waiting[message.id]?.settle(message.go, message.id);
+	});
+
+	function learn(message: ToPage & {type: 'accounts'}) {
+		const accounts = bare<true>();
+		for (let i = 0; i < message.guarded.length; i++) accounts[message.guarded[i]!] = true;
+		guarded = accounts;
+		for (const id in waiting) consider(Number(id));
+	}
+
+	/** An unknown account may be a guarded one, as long as there is any. */
+	function isForeign(account: string | null | undefined): boolean {
+		if (!guarded) return false;
+		for (const _any in guarded) return account ? !guarded[account] : false;
+		return true;
+	}
+
+	function consider(id: number) {
+		const request = waiting[id];
+		if (!request || !guarded || request.asked) return;
+		if (isForeign(request.outgoing.account)) return request.settle(true, null);
+		request.asked = true;
+		bridge.send({type: 'ask', id, outgoing: request.outgoing, transport: request.transport});
+	}
+
+	return {
+		concerns: (method, url) => recogniser.concerns(method, url),
+		foreign: () => !recogniser.actorInRequest && isForeign(recogniser.session(cookies())),
+		recognise(request) {
+			const session = recogniser.session(cookies());
+			try {
+				return recogniser.recognise(request, session, uploads);
+			} catch {
+				// A surprise in our own reading must neither break the page nor let a post through.
+				return {name: 'unreadable', account: session ?? null, draft: null, note: 'adapter failed'};
+			}
+		},
+		passes: outgoing => isForeign(outgoing.account),
+		decide(outgoing, transport, decided) {
+			const id = ++count;
+			const settle = (go: boolean, asked: number | null) => {
+				cancel();
+				decided(go, asked);
+			};
+			const stop = afterWait(() => settle(false, id));
+			const cancel = () => {
+				stop();
+				delete waiting[id];
+			};
+			waiting[id] = {outgoing, transport, asked: false, settle};
+			consider(id);
+			return cancel;
+		},
+		answered: (id, name, status, body) => bridge.send({type: 'answered', id, name, status, body}),
+		failed: (id, reason) => bridge.send({type: 'failed', id, reason}),
+	};
+}

@@ -1,0 +1,28 @@
+/** The page lock (design.md, section 3): our hook on the page's own requests, in the page's own world. */
+import {connectPageLock} from '#lib/messaging/bridge.ts';
+import type {Recogniser} from '#lib/sites/site.ts';
+import {lockFetch} from './fetch.ts';
+import {createGate} from './gate.ts';
+import {captureNatives} from './natives.ts';
+import {lockNoWait} from './no-wait.ts';
+import {lockXhr} from './xhr.ts';
+
+/** Milliseconds: less than the 5 s after which the newer X front end gives up (x.md, section 14). */
+const LONGEST_WAIT = 4000;
+
+/** Call it in the first statement of a MAIN-world script at document_start: all before the page's first script. */
+export function installPageLock(recogniser: Recogniser): void {
+	const natives = captureNatives();
+	const gate = createGate({
+		recogniser,
+		bridge: connectPageLock(),
+		cookies: () => natives.cookie(document),
+		afterWait: run => {
+			const timer = natives.setTimeout(window, run, LONGEST_WAIT);
+			return () => natives.clearTimeout(window, timer);
+		},
+	});
+	lockXhr(gate, natives);
+	lockFetch(gate, natives);
+	lockNoWait(gate, natives);
+}

@@ -1,0 +1,136 @@
+/**
+ * The two ends of the bridge between the page lock (MAIN world) and the guard (isolated world).
+ *
+ * They talk over an element that is in no document, so no script of the page can have a reference to it. At
+ * document_start, before any script of the page runs, the guard hands it over inside a synchronous event
+ * (`relatedTarget` crosses worlds as a node). Whichever side runs second completes the handshake; only the first one
+ * counts. `document.open()` clears the listeners of a document, not those of a detached element.
+ */
+import {parseFromPage, parseToPage} from './bridge-parse.ts';
+import type {FromPage, ToPage} from './bridge-protocol.ts';
+import {getter, method, safeJson} from './natives.ts';
+
+/** Page lock → everybody: "is a guard there?" */
+const HELLO = 'countersign:hello';
+/** Guard → page lock: the element, as `relatedTarget`. */
+const HANDSHAKE = 'countersign:bridge';
+const FROM_PAGE = 'p';
+const TO_PAGE = 'g';
+/** Page lock → guard, on the element: "I have it." */
+const READY = 'r';
+
+export interface GuardEnd {
+	/** The page lock is installed in this frame and holds the other end. Without it, say so and hold by gesture alone. */
+	connected(): boolean;
+	/** Sent at once, or as soon as the page lock is there. */
+	send(message: ToPage): void;
+	/** Whatever arrives is hostile input of the right shape. */
+	listen(listener: (message: FromPage) => void): void;
+}
+
+export interface PageEnd {
+	connected(): boolean;
+	send(message: FromPage): void;
+	listen(listener: (message: ToPage) => void): void;
+}
+
+/** The guard's end. Call it synchronously at document_start; `signal` must not be WXT's (a page can abort that one). */
+export function connectGuard(signal?: AbortSignal): GuardEnd {
+	const element = document.createElement('i');
+	const options: AddEventListenerOptions = signal ? {signal} : {};
+	const unsent: ToPage[] = [];
+	let ready = false;
+	const put = (message: ToPage) =>
+		element.dispatchEvent(new CustomEvent(TO_PAGE, {detail: JSON.stringify(message)}));
+	const offer = () => {
+		if (!ready) document.dispatchEvent(new MouseEvent(HANDSHAKE, {relatedTarget: element}));
+	};
+	element.addEventListener(READY, onReady, {...options, once: true});
+	document.addEventListener(HELLO, offer, options);
+	offer();
+
+	function onReady() {
+		ready = true;
+		document.removeEventListener(HELLO, offer);
+		for (const message of unsent.splice(0)) put(message);
+	}
+
+	return {
+		connected: () => ready,
+		send: message => void (ready ? put(message) : unsent.push(message)),
+		listen(listener) {
+			element.addEventListener(
+				FROM_PAGE,
+				event => {
+					const message = parseFromPage((event as CustomEvent).detail);
+					if (message) listener(message);
+				},
+				options,
+			);
+		},
+	};
+}
+
+/** The page lock's end. Call it synchronously at document_start: all natives are captured here. */
+export function connectPageLock(): PageEnd {
+	const {CustomEvent, MouseEvent} = globalThis;
+	const detailOf = getter<Event, unknown>(CustomEvent.prototype, 'detail');
+	const relatedTargetOf = getter<Event, EventTarget | null>(MouseEvent.prototype, 'relatedTarget');
+	const on = method<EventTarget, [string, (event: Event) => void], void>(
+		EventTarget.prototype,
+		'addEventListener',
+	);
+	const off: typeof on = method(EventTarget.prototype, 'removeEventListener');
+	const dispatch = method<EventTarget, [Event], boolean>(EventTarget.prototype, 'dispatchEvent');
+	const untouched = pageUntouched(document);
+	let element: EventTarget | undefined;
+	let heard: (message: ToPage) => void = () => {};
+
+	on(document, HANDSHAKE, accept);
+	dispatch(document, new CustomEvent(HELLO));
+
+	function accept(event: Event) {
+		// Later than the page's first script, the sender may be the page itself playing the guard.
+		const offered = untouched() ? relatedTargetOf(event) : null;
+		off(document, HANDSHAKE, accept);
+		if (!offered) return;
+		element = offered;
+		on(element, TO_PAGE, onMessage);
+		dispatch(element, new CustomEvent(READY));
+	}
+
+	function onMessage(event: Event) {
+		const message = parseToPage(detailOf(event));
+		if (message) heard(message);
+	}
+
+	return {
+		connected: () => element !== undefined,
+		send(message) {
+			if (element) dispatch(element, new CustomEvent(FROM_PAGE, {detail: safeJson(message)}));
+		},
+		listen(listener) {
+			heard = listener;
+		},
+	};
+}
+
+/** What a parser makes before the first thing that can run a script. */
+const INERT = {HTML: true, HEAD: true, META: true, TITLE: true, BASE: true};
+
+/**
+ * True until the page could have run a script. Records of a MutationObserver are delivered before the script that the
+ * parser has just inserted runs. In a tab that was open before we were installed there is nothing left to protect.
+ */
+function pageUntouched(root: Document): () => boolean {
+	if (root.readyState !== 'loading') return () => true;
+	let untouched = true;
+	const observer = new MutationObserver(records => {
+		for (const record of records)
+			for (const node of record.addedNodes)
+				if (node instanceof Element && !(node.tagName in INERT)) untouched = false;
+		if (!untouched) observer.disconnect();
+	});
+	observer.observe(root, {childList: true, subtree: true});
+	return () => untouched;
+}

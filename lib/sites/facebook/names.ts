@@ -1,0 +1,62 @@
+/**
+ * The site's operation names by kind (facebook.md, appendix; site build of 2026-01 and other sources). Names outlive
+ * layouts and labels by years; still, a name that is in none of these lists is judged by what it carries.
+ */
+
+const words = (text: string) => text.trim().split(/\s+/);
+
+/** Publish words or media of the author, in a shape we cannot read: held. Readable ones are in readers.ts. */
+export const heldNames = new Set(
+	words(`
+	useCometFeedToStoryReshare_FeedToStoryMutation useCometStoryToStoryReshare_StoryToStoryMutation
+	GroupsCometGYSPResharePostDialogMutation BirthdayCometPostMutation EventCometStoryCreateMutation_StoryMutation
+	useCometPhotoAlbumStoryCreateMutation ProfileCometLifeEventCreateMutation LiveProducerLiveVideoCreateMutation
+	GFICreateCommentMutation CometUFICommentPrivateReplyMutation BizInboxIGCommentCreateMutation
+	BizInboxIGCommentReplyCreateMutation useStoriesSendReplyMutation CameraPostReplyMutation
+	useInstagramStoryReplyMutation_BusinessInstagramStoryReplyMutation useBizInboxWECSendRichMessageMutation
+	useBizInboxWECCoexGenSMBCatalogLinkMsgMutation useCometAIHTSSendMessageMutation useCometXFACSendMessageMutation
+	GroupsCometAdmodChatsSendMessageMutation CometMarketplaceMessageSellerMutation
+	CometMarketplaceShopsContactMerchantMessageMutation PagesCometIcebreakersCardSendMessageMutation
+	MWChannelPromptContributionsDialogFooterMutation StoriesCreateMutation ReelComposerReelPublishMutation
+	ReelComposerDraftReelPublishMutation ReelComposerCreateABTestMutation
+	MWInboxTrayNoteCreationDialogCreationStepContentMutation BusinessComposerCreatorStudioReelsPostMutation
+	BusinessComposerVideoSetPublishedMutation BusinessContentManagerPublishContentMutation
+	BusinessContentManagerPublishAdPostMutation useCometFeedStoryRescheduleMutation
+	useCometUpdateScheduleTimeDialogPublishMutation useCometUpdateScheduleTimeDialogRescheduleMutation
+	useCometScheduledPostManualPublishMutation BusinessContentManagerRescheduleContentMutation
+	ComposerEditPushPageMutation ComposerEditPushPageEditSuggestionMutation
+	CometMediaViewerPhotoActionsEditMessageMutation CometMediaViewerVideoActionsEditMessageMutation
+	ProfileCometLifeEventEditMutation ProfileCometBackdateStoryMutation FBReelsEditRemixMutation
+	BusinessComposerStoryEditMutation BusinessComposerVideoEditMutation
+`),
+);
+
+/** Take something away or hide it: their own operation, captured, held only where a policy says so. */
+export const deleting =
+	/Delet|Trash|Archive|Hide|Unhide|RemovePreview|BulkStoryCuration|CancelSchedule|SetUndiscoverable/;
+
+export const reactingNames = new Set(
+	words(`
+	CometUFIFeedbackReactMutation useFeedbackLikeMutation useFeedbackUnlikeMutation useCometFeedbackMutation
+	useCometUFIVoteCommentMutation useInstagramStoryReactMutation_BusinessInstagramStoryReactMutation
+	MWChannelPromptContributionCardReactButtonMutation
+`),
+);
+
+/** Look like publishing, or carry words, and publish nothing: signals, settings, previews. */
+export const harmlessNames = new Set(
+	words(`
+	CometUFILiveTypingBroadcastMutation_StartMutation CometUFILiveTypingBroadcastMutation_StopMutation
+	CPXComposerStoryShareSectionMutation CPXComposerStoryShareSectionSettingMutation
+	ReelComposerStoryShareSectionMutation ReelComposerStoryShareSectionSettingMutation
+	ReelComposerStoryShareSectionV2SettingMutation ReelComposerShareToThreadsSectionMutation
+	ReelComposerCopyrightPreCheckMutationMutation
+	ReelComposerReelPreviewWithReframeReframeMetadataGenerateMutation StoriesCreateMusicSelectorMutationQuery
+	StoriesArchiveCardMarkAsSeen_MarkAsSeenMutation BusinessComposerVideoEncodingTriggerMutation
+	BusinessComposerVideoSetOkMutation BusinessComposerSaveDefaultPlacementsMutation
+	BusinessComposerSaveHashtagMutation MWInboxTrayNoteCreationAudienceSettingDialogPageMutation
+	MWInboxTrayNoteCreationSelectorCustomParticipantsMutation CometUFICommentQualitySurveySubmitMutation
+	CometFeedStoryExecuteNFXActionMutation CometFeedStoryUndoNFXActionMutation
+	useGroupsCometAnonymousPostDisclaimerAckMutation
+`),
+);

@@ -1,0 +1,60 @@
+import {at, idAt, parseRecord} from '../fields.ts';
+import type {Operations} from '../site.ts';
+import {ownId} from './ids.ts';
+
+/** Where the answer names what was made; the first that is there counts. `story: null` with an id is still in work. */
+const IDS = [
+	'data.story_create.story.post_id',
+	'data.story_create.story.legacy_story_hideable_id',
+	'data.story_create.story.id',
+	'data.story_create.story_id',
+	'data.story_edit.story.post_id',
+	'data.story_edit.story.id',
+	'data.comment_create.feedback_comment_edge.node.legacy_fbid',
+	'data.comment_create.feedback_comment_edge.node.id',
+	'data.comment_edit.comment.id',
+	'data.comment_delete.deleted_comment_id',
+	'data.story_delete.deleted_story_id',
+	'data.feedback_react.feedback.id',
+	'data.story_create.viewer.actor.story_bucket.nodes.0.first_story_to_show.id',
+];
+const URLS = ['data.story_create.story.url', 'data.comment_create.feedback_comment_edge.node.feedback.url'];
+
+export const outcome: Operations['outcome'] = (_name, status, body) => {
+	const documents = documentsOf(body);
+	const error = first(documents, errorOf);
+	if (error) return {error};
+	const id = first(documents, document => firstAt(document, IDS));
+	if (id) return {siteId: ownId(id), url: first(documents, document => firstAt(document, URLS)) ?? ''};
+	return {error: status === 200 ? 'no id in the answer' : `HTTP ${status}`};
+};
+
+/** NDJSON; each line may start with the guard `for (;;);`. A line that is no JSON is skipped: it names no id either. */
+function documentsOf(body: string): unknown[] {
+	return body
+		.split('\n')
+		.map(line => parseRecord(line.replace(/^\s*for \(;;\);/, '')))
+		.filter(document => document !== undefined);
+}
+
+/** Warnings accompany successes; an error that says nothing of its severity counts as one. */
+function errorOf(document: unknown): string | undefined {
+	const code = idAt(document, 'error');
+	if (code) return `${code}: ${idAt(document, 'errorSummary') ?? ''}`;
+	const errors = at(document, 'errors');
+	if (!Array.isArray(errors)) return undefined;
+	const critical = errors.find(error => at(error, 'severity') !== 'WARNING');
+	return critical && `${idAt(critical, 'code') ?? 'error'}: ${idAt(critical, 'message') ?? ''}`;
+}
+
+function firstAt(document: unknown, paths: readonly string[]): string | undefined {
+	return first(paths, path => idAt(document, path));
+}
+
+function first<T, R>(items: readonly T[], look: (item: T) => R | undefined): R | undefined {
+	for (const item of items) {
+		const found = look(item);
+		if (found !== undefined) return found;
+	}
+	return undefined;
+}

@@ -1,0 +1,103 @@
+/**
+ * What leaves an X page: which requests publish, and what (facts: x.md, sections 10 and 11). Fail closed: a publishing
+ * name that cannot be read gives no draft, an unknown name that carries text counts as publishing.
+ */
+import type {Draft} from '#lib/core/draft.ts';
+import {emptyDraft} from '#lib/core/draft.ts';
+import {fieldsOf, parseRequest} from '../fields.ts';
+import {formOf, hasQuery, isRead, pathOf} from '../request.ts';
+import type {Outgoing, PageRequest, Recogniser, Uploads} from '../site.ts';
+import {type Reader, readers, unreadable} from './readers.ts';
+import {session} from './session.ts';
+
+/** `/i/api/graphql/<queryId>/<Operation>`; API clients use the bare path with the id in the body. */
+const GRAPHQL = /\/graphql(?:\/[^/]+\/(\w+)|\/?$)/;
+/** REST calls that publish, by the end of the path. */
+const REST =
+	/\/(statuses\/(?:update|retweet|destroy)|dm\/new2?|direct_messages\/events\/new|favorites\/create)\b/;
+/** Fields that carry words of the author: an operation of any name that has one is held. */
+const WORDS = ['tweet_text', 'post_tweet_request', 'status', 'text', 'message', 'note_tweet'];
+
+export const recogniser: Recogniser = {
+	site: 'x',
+	actorInRequest: false,
+	session,
+
+	concerns(method, url) {
+		if (isRead(method)) return false;
+		const path = pathOf(url);
+		return GRAPHQL.test(path) || REST.test(path);
+	},
+
+	recognise(request, account, uploads) {
+		if (!recogniser.concerns(request.method, request.url)) return undefined;
+		const path = pathOf(request.url);
+		const rest = REST.exec(path)?.[1];
+		if (rest) return read(rest, readers[rest], formOrJson(request), account, uploads);
+		return readGraphql(GRAPHQL.exec(path)?.[1] ?? '', request, account, uploads);
+	},
+};
+
+function readGraphql(name: string, request: PageRequest, account?: string, uploads?: Uploads) {
+	// Own names only: the page may send an operation called `constructor`.
+	const reader = Object.hasOwn(readers, name) ? readers[name] : undefined;
+	if (reader === 'private') return undefined;
+	const body = request.body && 'text' in request.body ? parseRequest(request.body.text) : undefined;
+	if (!reader) return unlisted(name, request, body, account);
+	const extra = [...leftOver(body), ...(hasQuery(request.url) ? ['query'] : [])];
+	return read(name, reader, body?.variables, account, uploads, extra);
+}
+
+/** Most are reads: many of them are POSTs since 2026-08. They have a name, and no words of the author. */
+function unlisted(
+	name: string,
+	request: PageRequest,
+	body: Record<string, unknown> | undefined,
+	account: string | undefined,
+): Outgoing | undefined {
+	if (!name) return refused('graphql', account, 'no operation name');
+	if (carriesWords(body?.variables)) return refused(name, account, 'unknown operation with text');
+	return request.body && !body ? refused(name, account, 'not readable') : undefined;
+}
+
+function read(
+	name: string,
+	reader: Reader | 'private' | undefined,
+	variables: unknown,
+	account: string | undefined,
+	uploads: Uploads | undefined,
+	extra: readonly string[] = [],
+): Outgoing {
+	if (!account) return refused(name, account, 'nobody is signed in');
+	if (!isReadable(reader) || typeof variables !== 'object' || !variables)
+		return refused(name, account, 'not readable');
+	const fields = fieldsOf(variables);
+	const draft: Draft = {...emptyDraft('x', 'post', account), ...reader(fields, uploads)};
+	const unknown = [...draft.unknown, ...fields.unknown(), ...extra].sort();
+	return {name, account, draft: {...draft, unknown}, note: unknown.join(', ')};
+}
+
+function isReadable(reader: Reader | 'private' | undefined): reader is Reader {
+	return typeof reader === 'function' && reader !== unreadable;
+}
+
+function refused(name: string, account: string | undefined, note: string): Outgoing {
+	return {name, account: account ?? null, draft: null, note};
+}
+
+/** Top level of a GraphQL body: everything but the variables shapes the answer, not the post. */
+function leftOver(body: Record<string, unknown> | undefined): string[] {
+	const top = fieldsOf(body);
+	top.ignore('variables', 'features', 'fieldToggles', 'queryId');
+	return top.unknown().map(field => `body.${field}`);
+}
+
+function carriesWords(variables: unknown): boolean {
+	const fields = fieldsOf(variables);
+	return WORDS.some(word => fields.has(word));
+}
+
+function formOrJson({body}: PageRequest): unknown {
+	if (body && 'text' in body && body.text.trimStart().startsWith('{')) return parseRequest(body.text);
+	return formOf(body);
+}
