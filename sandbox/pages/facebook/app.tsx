@@ -1,0 +1,69 @@
+import {boot, cx, themeClass} from './boot.ts';
+import {EditDialog} from './dialogs/edit-dialog.tsx';
+import {PostDialog} from './dialogs/post-dialog.tsx';
+import {ShareDialog} from './dialogs/share-dialog.tsx';
+import {Article} from './feed/article.tsx';
+import {Opener} from './feed/opener.tsx';
+import {type Dialog, useStore} from './store.ts';
+import {Shell} from './ui/shell.tsx';
+import {Toasts} from './ui/toasts.tsx';
+
+type Page = (match: string[]) => React.ReactNode;
+
+/** Which page an address shows. A new page is one line. */
+const PAGES: readonly [RegExp, Page][] = [
+	[/^\/groups\/(\d+)/, ([, id]) => <GroupPage id={id!} />],
+	[/^\/(\d+)$/, ([, id]) => <Feed of={id!} />],
+	[/.*/, () => <Feed />],
+];
+
+export function App() {
+	const path = useStore(state => state.path);
+	const dialog = useStore(state => state.dialog);
+	return (
+		<div className={`${themeClass} ${cx('app')}`}>
+			<Shell>{pageAt(path.split('?')[0]!)}</Shell>
+			{dialog && <OpenDialog dialog={dialog} />}
+			<Toasts />
+		</div>
+	);
+}
+
+function pageAt(pathname: string): React.ReactNode {
+	const [pattern, page] = PAGES.find(([each]) => each.test(pathname))!;
+	return page(pattern.exec(pathname)!);
+}
+
+function OpenDialog({dialog}: {dialog: Dialog}) {
+	if (dialog.kind === 'post') return <PostDialog initial={dialog.draft} />;
+	return dialog.kind === 'share' ? <ShareDialog story={dialog.story} /> : <EditDialog story={dialog.story} />;
+}
+
+function Feed({of}: {of?: string}) {
+	const feed = useStore(state => state.feed);
+	const stories = of ? feed.filter(story => story.author.id === of) : feed;
+	return (
+		<>
+			<Opener />
+			{stories.map((story, index) => (
+				<Article key={story.id} story={story} position={index + 1} />
+			))}
+		</>
+	);
+}
+
+function GroupPage({id}: {id: string}) {
+	const feed = useStore(state => state.feed);
+	const group = boot.groups.find(each => each.id === id);
+	return (
+		<>
+			<h1 className={cx('group-name')}>{group?.name}</h1>
+			<Opener group={id} />
+			<div role="feed" data-pagelet="GroupFeed">
+				{feed.map((story, index) => (
+					<Article key={story.id} story={story} position={index + 1} />
+				))}
+			</div>
+		</>
+	);
+}

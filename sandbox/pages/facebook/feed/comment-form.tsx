@@ -1,0 +1,142 @@
+import {type KeyboardEvent as ReactKeyboardEvent, useRef, useState} from 'react';
+import type {CommentView, StoryView} from '#sandbox/shared/facebook-view.ts';
+import {cx, SUBMIT_ID, weather} from '../boot.ts';
+import {EditorBox, type EditorHandle} from '../editor/box.tsx';
+import {t} from '../i18n.ts';
+import {useStore} from '../store.ts';
+import {Avatar} from '../ui/avatar.tsx';
+import {Icon} from '../ui/icons.tsx';
+import {Press} from '../ui/press.tsx';
+import {editComment, publishComment, signalTyping} from './comments.ts';
+
+interface Props {
+	story: StoryView;
+	/** The comment it answers; `null` answers the story. */
+	parent: CommentView | null;
+	edits?: CommentView;
+	onDone?: () => void;
+}
+
+/** `form[role=presentation]` with a Lexical editor; commits without any submit event (F4, F5). */
+export function CommentForm({story, parent, edits, onDone}: Props) {
+	const actor = useStore(state => state.actor);
+	const editor = useRef<EditorHandle | null>(null);
+	const [text, setText] = useState(edits?.text ?? '');
+	const [focused, setFocused] = useState(onDone !== undefined);
+	const [refused, setRefused] = useState(false);
+	const [hydrated, setHydrated] = useState(!weather.unhydrated || onDone !== undefined);
+	const [mount, setMount] = useState(0);
+	const label = parent && !edits ? t('replyTo', parent.author.name) : t('commentAs', actor.name);
+
+	const commit = async (value: string): Promise<void> => {
+		if (value.trim() === '') return;
+		setRefused(false);
+		if (edits) {
+			await editComment(edits, value);
+			onDone?.();
+			return;
+		}
+		editor.current?.clear();
+		const accepted = await publishComment(story, parent, value);
+		if (accepted) onDone?.();
+		else {
+			setRefused(true);
+			setText(value);
+			setMount(before => before + 1);
+		}
+	};
+	const changed = (value: string): void => {
+		if (!edits && (text === '') !== (value === '')) signalTyping(story, value !== '');
+		setText(value);
+	};
+	return (
+		<form role="presentation" className={cx('comment-form')} onSubmit={event => event.preventDefault()}>
+			<Avatar actor={actor} size={32} />
+			<div className={cx('comment-box')}>
+				{hydrated ? (
+					<EditorBox
+						key={mount}
+						handle={editor}
+						label={label}
+						placeholder={label}
+						initialText={mount > 0 || edits ? text : ''}
+						focusOnMount={onDone !== undefined || mount > 0 || (weather.unhydrated && focused)}
+						onText={changed}
+						onFocus={() => setFocused(true)}
+						onKey={commentKey}
+						onSend={() => void commit(editor.current!.text())}
+					/>
+				) : (
+					<StandIn
+						label={label}
+						onHydrate={() => {
+							setFocused(true);
+							setHydrated(true);
+						}}
+						onCommit={value => void commit(value)}
+					/>
+				)}
+				{(focused || text !== '') && (
+					<div id={SUBMIT_ID} className={cx('comment-submit')}>
+						<Press
+							label={t('comment')}
+							className={cx('icon-button')}
+							disabled={text.trim() === ''}
+							onPress={() => void commit(editor.current!.text())}
+						>
+							<Icon name="send" size={18} />
+						</Press>
+					</div>
+				)}
+				{refused && (
+					<div role="alert" className={cx('refused')}>
+						{t('commentFailed')}
+					</div>
+				)}
+			</div>
+		</form>
+	);
+}
+
+/** Enter without Shift, Alt or Ctrl commits; the others make a newline, Ctrl by switch (facebook.md, F4). */
+function commentKey(event: KeyboardEvent): 'send' | 'line-break' | 'default' {
+	if (event.key !== 'Enter' || event.isComposing) return 'default';
+	const newline =
+		event.shiftKey || event.altKey || ((event.ctrlKey || event.metaKey) && weather.ctrlEnterNewline);
+	return newline ? 'line-break' : 'send';
+}
+
+/** Stands in for the editor until it is hydrated, and commits the same way. */
+function StandIn({
+	label,
+	onHydrate,
+	onCommit,
+}: {
+	label: string;
+	onHydrate: () => void;
+	onCommit: (text: string) => void;
+}) {
+	const onKeyDown = (event: ReactKeyboardEvent<HTMLTextAreaElement>): void => {
+		if (
+			event.key !== 'Enter' ||
+			event.shiftKey ||
+			event.altKey ||
+			event.ctrlKey ||
+			event.nativeEvent.isComposing
+		)
+			return;
+		event.preventDefault();
+		onCommit(event.currentTarget.value);
+		event.currentTarget.value = '';
+	};
+	return (
+		<textarea
+			className={cx('proxy')}
+			aria-label={label}
+			placeholder={label}
+			rows={1}
+			onKeyDown={onKeyDown}
+			onBlur={event => event.currentTarget.value === '' && onHydrate()}
+		/>
+	);
+}

@@ -1,0 +1,17 @@
+interface Job {
+	id: number;
+	url: string;
+	headers: Record<string, string>;
+	body: string;
+}
+
+// `workerSend`: the publishing request leaves from here, out of reach of every hook in the page.
+self.addEventListener('message', ({data}: MessageEvent<Job>) => {
+	const xhr = new XMLHttpRequest();
+	xhr.open('POST', data.url, true);
+	xhr.withCredentials = true;
+	for (const [name, value] of Object.entries(data.headers)) xhr.setRequestHeader(name, value);
+	xhr.onload = () => self.postMessage({id: data.id, status: xhr.status, text: xhr.responseText});
+	xhr.onerror = () => self.postMessage({id: data.id, error: 'network'});
+	xhr.send(data.body);
+});
