@@ -117,21 +117,21 @@ export interface ContentMessages {
 	'hold:withdraw': Message<{hold: string}, Outcome<{hold: AuthorHold}>>;
 	'interaction:release': Message<ReleaseRequest, Outcome<{release: string}>>;
 	'interaction:sent': Message<SentReport, Outcome<{receipt: string | null}>>;
-	'interaction:failed': Message<{release: string; reason: string}, Outcome<None>>;
+	'interaction:failed': Message<{release: string; reason: string}, Outcome<object>>;
 	/** Something was stopped: counted, and archived only for guarded accounts. No text. */
 	'gate:blocked': Message<
 		{site: SiteId; account: string; operation: string; by: 'gesture' | 'page'},
-		Outcome<None>
+		Outcome<object>
 	>;
 	/** `what` is the name of a selector or an operation, never text of the page. */
-	'page:blind': Message<{site: SiteId; account: string; what: string}, Outcome<None>>;
+	'page:blind': Message<{site: SiteId; account: string; what: string}, Outcome<object>>;
 }
 
 /** From the popup, the review page and the options page only. */
 export interface DeskMessages {
 	'desk:state': Message<None, DeskState>;
 	'desk:enrol': Message<{hub: string; code: string}, Outcome<{state: DeskState}>>;
-	'desk:unenrol': Message<None, Outcome<None>>;
+	'desk:unenrol': Message<None, Outcome<object>>;
 	'desk:sync': Message<None, Outcome<{state: DeskState}>>;
 	'queue:list': Message<None, Outcome<{holds: HoldView[]; stale: boolean}>>;
 	'hold:get': Message<{hold: string}, Outcome<{hold: HoldView}>>;
@@ -144,7 +144,7 @@ export interface DeskMessages {
 	'hold:reject': Message<{hold: string; version: number; note: string}, Outcome<{hold: HoldView}>>;
 	'records:mine': Message<None, Outcome<{records: OwnRecord[]}>>;
 	/** A half-made decision survives the popup's closing. */
-	'decision:keep': Message<{hold: string; note: string; reason: ReturnReason | null}, Outcome<None>>;
+	'decision:keep': Message<{hold: string; note: string; reason: ReturnReason | null}, Outcome<object>>;
 	'decision:kept': Message<{hold: string}, Outcome<{note: string; reason: ReturnReason | null}>>;
 }
 

@@ -1,0 +1,58 @@
+/** In which order a reviewer meets held items: who waits longest, what ends soonest, what is riskiest. */
+import type {HoldView} from '#lib/api/contract.ts';
+import {verdictOf} from '#lib/core/policy/finding.ts';
+
+export interface Group {
+	key: 'customers' | 'findings' | 'same' | 'others';
+	title: string;
+	holds: HoldView[];
+}
+
+const titles: Record<Group['key'], string> = {
+	customers: 'Customers waiting',
+	findings: 'With findings',
+	same: 'Same wording, several accounts',
+	others: 'Everything else',
+};
+
+/** Somebody out there waits for an answer: the customer's wait is the clock. */
+export function isCustomerWaiting({draft}: HoldView): boolean {
+	return draft.operation === 'reply' || draft.operation === 'comment' || draft.operation === 'dm';
+}
+
+/** Waiting for a decision that the person who looks may make. */
+export function isDecidable({state, mayDecide}: HoldView): boolean {
+	return (state === 'held' || state === 'in_review') && mayDecide === true;
+}
+
+const risks = {pass: 0, hold: 1, block: 2} as const;
+const riskOf = ({findings}: HoldView) => risks[verdictOf(findings)];
+
+/** Customer wait first, then what ends soonest, then risk. Never newest first. */
+export function inOrder(holds: readonly HoldView[]): HoldView[] {
+	return [...holds].sort(
+		(a, b) =>
+			Number(isCustomerWaiting(b)) - Number(isCustomerWaiting(a)) ||
+			(isCustomerWaiting(a) ? a.heldAt - b.heldAt : 0) ||
+			a.expiresAt - b.expiresAt ||
+			riskOf(b) - riskOf(a) ||
+			a.heldAt - b.heldAt,
+	);
+}
+
+/** Groups in the order they should be worked through; empty ones are left out. */
+export function inGroups(holds: readonly HoldView[]): Group[] {
+	const wordings = new Map<string, number>();
+	for (const {draft} of holds) wordings.set(draft.text, (wordings.get(draft.text) ?? 0) + 1);
+	const groups: Record<Group['key'], HoldView[]> = {customers: [], findings: [], same: [], others: []};
+	for (const hold of inOrder(holds)) groups[keyOf(hold, wordings)].push(hold);
+	return (Object.keys(groups) as Group['key'][])
+		.map(key => ({key, title: titles[key], holds: groups[key]}))
+		.filter(group => group.holds.length > 0);
+}
+
+function keyOf(hold: HoldView, wordings: ReadonlyMap<string, number>): Group['key'] {
+	if (isCustomerWaiting(hold)) return 'customers';
+	if ((wordings.get(hold.draft.text) ?? 0) > 1) return 'same';
+	return hold.findings.some(({severity}) => severity !== 'advise') ? 'findings' : 'others';
+}

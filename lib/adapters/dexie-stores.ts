@@ -1,0 +1,173 @@
+/** The background's durable memory: IndexedDB of the extension's own origin, which no content script can read. */
+import {Dexie, type Table} from 'dexie';
+import {chainStart} from '#lib/core/archive/record.ts';
+import type {
+	HoldRow,
+	KeptDecision,
+	RecordRow,
+	ReleaseRow,
+	Stores,
+	SubmissionRow,
+	Values,
+} from '#lib/desk/ports.ts';
+
+type ReleaseEntity = ReleaseRow & {
+	/** 1 while its outcome, or the hub's hearing of it, is outstanding. A number, because IndexedDB indexes no booleans. */
+	unsettled: 0 | 1;
+};
+type ValueRow = {key: string; value: unknown};
+
+interface Tables {
+	values: Table<ValueRow, string>;
+	records: Table<RecordRow, [string, number]>;
+	releases: Table<ReleaseEntity, string>;
+	holds: Table<HoldRow, string>;
+	submissions: Table<SubmissionRow, string>;
+	decisions: Table<KeptDecision, string>;
+}
+
+/** `strict`: a write is on the disk when it resolves. Chrome's default since 121 is not (trust.md, 1.7). */
+export function openDatabase(name = 'countersign'): Dexie & Tables {
+	const db = new Dexie(name, {chromeTransactionDurability: 'strict'}) as Dexie & Tables;
+	// Additive only: an installed extension must read what its last version wrote.
+	db.version(1).stores({
+		values: 'key',
+		records: '[device+n], state, at',
+		releases: 'id, unsettled',
+		holds: 'id, list',
+		submissions: 'digest',
+		decisions: 'hold',
+	});
+	return db;
+}
+
+export function dexieStores(db: Dexie & Tables): Stores {
+	return {...values(db), ...records(db), ...releases(db), ...holds(db), ...rest(db)};
+}
+
+function values(db: Tables): Pick<Stores, 'get' | 'set' | 'remove'> {
+	return {
+		get: async <K extends keyof Values>(key: K) => (await db.values.get(key))?.value as Values[K] | undefined,
+		set: async (key, value) => void (await db.values.put({key, value})),
+		remove: key => db.values.delete(key),
+	};
+}
+
+type Records = Pick<
+	Stores,
+	| 'chainEnd'
+	| 'append'
+	| 'waiting'
+	| 'receipted'
+	| 'quarantine'
+	| 'countRecords'
+	| 'records'
+	| 'record'
+	| 'pruneRecords'
+>;
+
+/** Where a device's chain ends: kept apart from the records, which are deleted one day. */
+const endKey = (device: string) => `chain:${device}`;
+
+function records(db: Dexie & Tables): Records {
+	const chainEnd: Stores['chainEnd'] = async device => {
+		const row = await db.values.get(endKey(device));
+		return (row?.value as Awaited<ReturnType<Stores['chainEnd']>> | undefined) ?? chainStart;
+	};
+	const update = (row: RecordRow, change: Partial<RecordRow>) =>
+		db.records.update([row.device, row.n], change);
+	return {
+		chainEnd,
+		append: (row, release) =>
+			db.transaction('rw', db.values, db.records, db.releases, async () => {
+				if ((await chainEnd(row.device)).n !== row.n - 1) return false;
+				await db.records.add(row);
+				await db.values.put({key: endKey(row.device), value: {n: row.n, digest: row.digest}});
+				if (release) await db.releases.put(entity(release));
+				return true;
+			}),
+		waiting: async limit => {
+			const rows = await db.records.where('state').equals('waiting').toArray();
+			return rows.sort((a, b) => a.n - b.n).slice(0, limit);
+		},
+		receipted: (row, receipt, checkpoint) =>
+			db.transaction('rw', db.values, db.records, async () => {
+				await update(row, {state: 'receipted', receipt, problem: ''});
+				const known = (await db.values.get('checkpoint'))?.value as Values['checkpoint'] | undefined;
+				// An older head must never replace a newer one: it is what a rewritten log is caught by.
+				if (!known || checkpoint.size >= known.size)
+					await db.values.put({key: 'checkpoint', value: checkpoint});
+			}),
+		quarantine: async (row, problem) => void (await update(row, {state: 'quarantined', problem})),
+		countRecords: async () => ({
+			waiting: await db.records.where('state').equals('waiting').count(),
+			quarantined: await db.records.where('state').equals('quarantined').count(),
+		}),
+		records: limit => db.records.orderBy('at').reverse().limit(limit).toArray(),
+		record: (device, n) => db.records.get([device, n]),
+		pruneRecords: async before =>
+			void (await db.records
+				.where('at')
+				.below(before)
+				.and(({state}) => state === 'receipted')
+				.delete()),
+	};
+}
+
+function entity(release: ReleaseRow): ReleaseEntity {
+	return {...release, unsettled: release.state === 'open' || release.tell !== null ? 1 : 0};
+}
+
+function releases(db: Dexie & Tables): Pick<Stores, 'release' | 'told' | 'unsettledReleases'> {
+	return {
+		release: async id => plain(await db.releases.get(id)),
+		told: ({id, tell}) =>
+			db.transaction('rw', db.releases, async () => {
+				const now = plain(await db.releases.get(id));
+				if (now && JSON.stringify(now.tell) === JSON.stringify(tell))
+					await db.releases.put(entity({...now, tell: null}));
+			}),
+		unsettledReleases: async () =>
+			(await db.releases.where('unsettled').equals(1).toArray()).map(row => plain(row)!),
+	};
+}
+
+function plain(row: ReleaseEntity | undefined): ReleaseRow | undefined {
+	if (!row) return;
+	const {unsettled: _, ...release} = row;
+	return release;
+}
+
+function holds(db: Dexie & Tables): Pick<Stores, 'holds' | 'hold' | 'putHold' | 'replaceHolds'> {
+	return {
+		holds: () => db.holds.toArray(),
+		hold: id => db.holds.get(id),
+		putHold: async row => void (await db.holds.put(row)),
+		replaceHolds: (list, rows) =>
+			db.transaction('rw', db.holds, async () => {
+				await db.holds.where('list').equals(list).delete();
+				await db.holds.bulkPut([...rows]);
+			}),
+	};
+}
+
+type Rest = Pick<
+	Stores,
+	'submission' | 'putSubmission' | 'keptDecision' | 'keepDecision' | 'forgetDecision' | 'probe' | 'clear'
+>;
+
+function rest(db: Dexie & Tables): Rest {
+	return {
+		submission: digest => db.submissions.get(digest),
+		putSubmission: async row => void (await db.submissions.put(row)),
+		keptDecision: hold => db.decisions.get(hold),
+		keepDecision: async row => void (await db.decisions.put(row)),
+		forgetDecision: hold => db.decisions.delete(hold),
+		probe: async () => {
+			await db.values.put({key: 'probe', value: Date.now()});
+			if (!(await db.values.get('probe'))) throw new Error('what was written is not there');
+		},
+		clear: () =>
+			db.transaction('rw', db.tables, async () => void (await Promise.all(db.tables.map(t => t.clear())))),
+	};
+}

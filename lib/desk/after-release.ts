@@ -1,0 +1,111 @@
+/** What became of a release: the site's answer, or none. */
+import type {HoldCommand} from '#lib/api/contract.ts';
+import type {SiteId} from '#lib/core/draft.ts';
+import type {Outcome, Refused, SentReport} from '#lib/messaging/catalogue.ts';
+import {append} from './outbox.ts';
+import {notEnrolled, refused} from './outcome.ts';
+import type {Enrolled, Ports, RecordRow, ReleaseRow} from './ports.ts';
+
+/** Milliseconds without an answer after which a release is recorded as "unknown"; a late answer still counts. */
+export const answerTime = 5 * 60_000;
+
+type Recorded = {ok: true; row: RecordRow} | Refused;
+
+/** Writes down that the site confirmed (or not) what was let go. The same report twice has one effect. */
+export async function recordSent(ports: Ports, report: SentReport, site: SiteId): Promise<Recorded> {
+	const found = await releaseOf(ports, report.release, site);
+	if ('ok' in found) return found;
+	const {enrolled, release} = found;
+	if (release.state === 'sent') return alreadySent(ports, release);
+	const {siteId, url, digest} = report;
+	if (digest !== release.digest)
+		ports.around.report('something else than the released draft went out', report);
+	const body = {
+		release: release.id,
+		...(release.hold === null ? {} : {hold: release.hold}),
+		site: release.site,
+		account: release.account,
+		siteId,
+		url,
+		digest,
+		observedBy: 'main' as const,
+		confirmed: siteId !== '',
+	};
+	const tell: HoldCommand | null =
+		release.hold === null ? null : {type: 'sent', release: release.id, siteId, url, digest};
+	const summary = siteId === '' ? 'Sent; the site gave no number' : `Sent: ${url}`;
+	const row = await append(
+		ports,
+		enrolled,
+		{kind: 'interaction.sent', body, summary},
+		{...release, state: 'sent', tell},
+	);
+	return {ok: true, row};
+}
+
+async function alreadySent(ports: Ports, release: ReleaseRow): Promise<Recorded> {
+	const rows = await ports.stores.records(200);
+	const row = rows.find(({kind, release: id}) => kind === 'interaction.sent' && id === release.id);
+	return row ? {ok: true, row} : refused('sent-already', 'This was recorded as sent before.');
+}
+
+export async function recordFailed(
+	ports: Ports,
+	report: {release: string; reason: string},
+	site: SiteId,
+): Promise<Outcome<object>> {
+	const found = await releaseOf(ports, report.release, site);
+	if ('ok' in found) return found;
+	const {enrolled, release} = found;
+	if (release.state === 'sent' || release.state === 'failed') return {ok: true};
+	const {reason} = report;
+	const tell: HoldCommand | null =
+		release.hold === null ? null : {type: 'failed', release: release.id, reason};
+	await appendFailed(ports, enrolled, {...release, state: 'failed', tell}, reason);
+	return {ok: true};
+}
+
+/**
+ * A release whose outcome nobody reported (tab closed, browser killed) is never silent: it is recorded as unknown. Its
+ * hold is not reported as failed, because it may be public: the hub keeps it as an open alarm.
+ */
+export async function settleUnanswered(ports: Ports, enrolled: Enrolled): Promise<number> {
+	const open = (await ports.stores.unsettledReleases()).filter(({state}) => state === 'open');
+	const late = open.filter(({at}) => ports.now() - at >= answerTime);
+	for (const release of late)
+		await appendFailed(
+			ports,
+			enrolled,
+			{...release, state: 'unknown'},
+			'unknown: the site’s answer was not seen',
+		);
+	return late.length;
+}
+
+async function appendFailed(
+	ports: Ports,
+	enrolled: Enrolled,
+	release: ReleaseRow,
+	reason: string,
+): Promise<void> {
+	const {id, hold, site, account} = release;
+	const body = {release: id, ...(hold === null ? {} : {hold}), site, account, reason};
+	await append(
+		ports,
+		enrolled,
+		{kind: 'interaction.failed', body, summary: `Not sent, or not known: ${reason}`},
+		release,
+	);
+}
+
+async function releaseOf(
+	ports: Ports,
+	id: string,
+	site: SiteId,
+): Promise<{enrolled: Enrolled; release: ReleaseRow} | Refused> {
+	const enrolled = await ports.stores.get('enrolled');
+	if (!enrolled) return notEnrolled;
+	const release = await ports.stores.release(id);
+	if (release?.site !== site) return refused('unknown-release', 'No such release in this browser.');
+	return {enrolled, release};
+}

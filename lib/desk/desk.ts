@@ -1,0 +1,118 @@
+/** The background's side, put together. What is kept in memory here may be lost at any moment without harm. */
+import type {SiteId} from '#lib/core/draft.ts';
+import type {Outcome, ReleaseRequest, SentReport} from '#lib/messaging/catalogue.ts';
+import {recordFailed, recordSent} from './after-release.ts';
+import {type Health, probeStore, setHub} from './health.ts';
+import {type HubLine, hubLine} from './hub-line.ts';
+import {refused} from './outcome.ts';
+import type {Ports} from './ports.ts';
+import {release} from './release.ts';
+import {sessionOf} from './session.ts';
+import {singleFlight} from './single-flight.ts';
+import {showBadge, sync, syncOutbox} from './sync.ts';
+import {tellHub} from './tell-hub.ts';
+
+/** Milliseconds between two full passes while events arrive by themselves. */
+const floor = 60_000;
+/** Milliseconds that an author's page waits for a receipt before it says "posted", without the archive's number. */
+const receiptPatience = 4000;
+
+export interface Desk {
+	ports: Ports;
+	health: Health;
+	/** Everything with the hub, now. */
+	sync(): Promise<void>;
+	/** Delivers what waits, now. */
+	deliver(): Promise<void>;
+	/** From an alarm or at the start: what is due. */
+	tick(): Promise<void>;
+	/** After enrolling or leaving. */
+	restart(): Promise<void>;
+}
+
+export function createDesk(ports: Ports): Desk {
+	const health: Health = {hub: 'offline', broken: false};
+	let syncedAt = Number.NEGATIVE_INFINITY;
+	const syncAll = singleFlight(async () => {
+		const session = await sessionOf(ports);
+		if (!session) return;
+		setHub(ports, health, await sync(ports, session));
+		syncedAt = ports.now();
+	});
+	const deliver = singleFlight(async () => {
+		const session = await sessionOf(ports);
+		if (!session) return;
+		await syncOutbox(ports, session);
+		await tellHub(ports, session);
+	});
+	const line = hubLine(ports, health, syncAll);
+	return {
+		ports,
+		health,
+		sync: syncAll,
+		deliver,
+		async tick() {
+			await probeStore(ports, health);
+			const isDue = !line.isOpen() || Math.abs(ports.now() - syncedAt) >= floor;
+			followInBackground(ports, line);
+			await (isDue ? syncAll() : deliver());
+		},
+		async restart() {
+			line.close();
+			setHub(ports, health, 'offline');
+			await showBadge(ports);
+			const all = ['accounts', 'policy', 'holds', 'outbox'] as const;
+			for (const what of all) ports.around.broadcast('state:changed', {what});
+			await syncAll();
+			followInBackground(ports, line);
+		},
+	};
+}
+
+function followInBackground({around}: Ports, line: HubLine): void {
+	void line.follow().catch(error => around.report('the line to the hub', error));
+}
+
+/** Whatever goes wrong on the way to `ok` is a refusal: nothing may go out that was not recorded. */
+export async function deskRelease(desk: Desk, request: ReleaseRequest): Promise<Outcome<{release: string}>> {
+	try {
+		const outcome = await release(desk.ports, request);
+		if (outcome.ok) deliverInBackground(desk);
+		return outcome;
+	} catch (error) {
+		desk.ports.around.report('a release failed', error);
+		await probeStore(desk.ports, desk.health);
+		return refused('not-recorded', 'Nothing can be recorded in this browser, so nothing can be posted.');
+	}
+}
+
+export async function deskSent(
+	desk: Desk,
+	report: SentReport,
+	site: SiteId,
+): Promise<Outcome<{receipt: string | null}>> {
+	const recorded = await recordSent(desk.ports, report, site);
+	if (!recorded.ok) return recorded;
+	const {device, n} = recorded.row;
+	await Promise.race([desk.deliver().catch(() => {}), after(receiptPatience)]);
+	const row = await desk.ports.stores.record(device, n);
+	return {ok: true, receipt: row?.receipt?.name ?? null};
+}
+
+export async function deskFailed(
+	desk: Desk,
+	report: {release: string; reason: string},
+	site: SiteId,
+): Promise<Outcome<object>> {
+	const outcome = await recordFailed(desk.ports, report, site);
+	if (outcome.ok) deliverInBackground(desk);
+	return outcome;
+}
+
+function deliverInBackground(desk: Desk): void {
+	void desk.deliver().catch(error => desk.ports.around.report('delivery', error));
+}
+
+function after(ms: number): Promise<void> {
+	return new Promise(resolve => setTimeout(resolve, ms));
+}

@@ -1,0 +1,65 @@
+/** Message → module. Nothing is decided here. */
+import type {ContentHandlers, DeskHandlers} from '#lib/messaging/answer.ts';
+import {type Desk, deskFailed, deskRelease, deskSent} from './desk.ts';
+import {enrol, unenrol} from './enrolment.ts';
+import {mine, submit, withdraw} from './holds.ts';
+import {ownRecords} from './own-records.ts';
+import {loadPolicy} from './policy.ts';
+import {approve, claim, giveBack, look, queue, reject} from './review.ts';
+import {deskState, pageState} from './state.ts';
+import {type Recent, recordBlind, recordBlocked} from './witness.ts';
+
+export function contentHandlers(desk: Desk): ContentHandlers {
+	const {ports, health} = desk;
+	const recent: Recent = new Map();
+	return {
+		'page:hello': ({site}) => pageState(ports, health, site),
+		'policy:load': ({digest}) => loadPolicy(ports, digest),
+		'hold:submit': request => submit(ports, request),
+		'hold:mine': of => mine(ports, of),
+		'hold:withdraw': ({hold}) => withdraw(ports, hold),
+		'interaction:release': request => deskRelease(desk, request),
+		'interaction:sent': (report, {site}) => deskSent(desk, report, site),
+		'interaction:failed': (report, {site}) => deskFailed(desk, report, site),
+		'gate:blocked': blocked => recordBlocked(ports, recent, blocked),
+		'page:blind': blind => recordBlind(ports, recent, blind),
+	};
+}
+
+export function deskHandlers(desk: Desk): DeskHandlers {
+	const {ports, health} = desk;
+	const state = async () => ({ok: true as const, state: await deskState(ports, health)});
+	return {
+		'desk:state': () => deskState(ports, health),
+		'desk:enrol': async typed => {
+			const outcome = await enrol(ports, typed);
+			if (!outcome.ok) return outcome;
+			await desk.restart();
+			return state();
+		},
+		'desk:unenrol': async () => {
+			const outcome = await unenrol(ports);
+			if (outcome.ok) await desk.restart();
+			return outcome;
+		},
+		'desk:sync': async () => {
+			await desk.sync();
+			return state();
+		},
+		'queue:list': () => queue(ports, health.hub === 'online'),
+		'hold:get': ({hold}) => look(ports, hold),
+		'hold:claim': ({hold}) => claim(ports, hold),
+		'hold:approve': shown => approve(ports, shown),
+		'hold:return': decision => giveBack(ports, decision),
+		'hold:reject': decision => reject(ports, decision),
+		'records:mine': async () => ({ok: true, records: await ownRecords(ports)}),
+		'decision:keep': async decision => {
+			await ports.stores.keepDecision({...decision, at: ports.now()});
+			return {ok: true};
+		},
+		'decision:kept': async ({hold}) => {
+			const kept = await ports.stores.keptDecision(hold);
+			return {ok: true, note: kept?.note ?? '', reason: kept?.reason ?? null};
+		},
+	};
+}

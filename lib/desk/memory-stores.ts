@@ -1,0 +1,110 @@
+/** The stores of a test: the same contract as lib/adapters/dexie-stores.ts, in memory. */
+import {chainStart} from '#lib/core/archive/record.ts';
+import type {HoldRow, KeptDecision, RecordRow, ReleaseRow, Stores, SubmissionRow, Values} from './ports.ts';
+
+interface Memory {
+	values: Partial<Values>;
+	ends: Map<string, {n: number; digest: string}>;
+	records: RecordRow[];
+	releases: Map<string, ReleaseRow>;
+	holds: Map<string, HoldRow>;
+	submissions: Map<string, SubmissionRow>;
+	decisions: Map<string, KeptDecision>;
+}
+
+/** Copies in and out, as a database does: nobody holds a row that the store holds. Keys keep their identity. */
+const copy = <T>(value: T): T => structuredClone(value);
+
+export function memoryStores(): Stores {
+	const memory: Memory = {
+		values: {},
+		ends: new Map(),
+		records: [],
+		releases: new Map(),
+		holds: new Map(),
+		submissions: new Map(),
+		decisions: new Map(),
+	};
+	return {...values(memory), ...records(memory), ...releases(memory), ...rest(memory)};
+}
+
+function values(memory: Memory): Pick<Stores, 'get' | 'set' | 'remove'> {
+	return {
+		get: async key => copy(memory.values[key]),
+		set: async (key, value) => void Object.assign(memory.values, {[key]: copy(value)}),
+		remove: async key => void delete memory.values[key],
+	};
+}
+
+function records(memory: Memory) {
+	const chainEnd: Stores['chainEnd'] = async device => memory.ends.get(device) ?? chainStart;
+	const change = (row: RecordRow, to: Partial<RecordRow>) =>
+		Object.assign(memory.records.find(r => r.device === row.device && r.n === row.n)!, copy(to));
+	const count = (state: RecordRow['state']) => memory.records.filter(row => row.state === state).length;
+	return {
+		chainEnd,
+		append: async (row: RecordRow, release?: ReleaseRow) => {
+			if ((memory.ends.get(row.device) ?? chainStart).n !== row.n - 1) return false;
+			memory.records.push(copy(row));
+			memory.ends.set(row.device, {n: row.n, digest: row.digest});
+			if (release) memory.releases.set(release.id, copy(release));
+			return true;
+		},
+		waiting: async (limit: number) =>
+			copy(
+				memory.records
+					.filter(({state}) => state === 'waiting')
+					.sort((a, b) => a.n - b.n)
+					.slice(0, limit),
+			),
+		receipted: async (row, receipt, checkpoint) => {
+			change(row, {state: 'receipted', receipt, problem: ''});
+			if (checkpoint.size >= (memory.values.checkpoint?.size ?? 0))
+				memory.values.checkpoint = copy(checkpoint);
+		},
+		quarantine: async (row, problem) => void change(row, {state: 'quarantined', problem}),
+		countRecords: async () => ({waiting: count('waiting'), quarantined: count('quarantined')}),
+		records: async (limit: number) => copy([...memory.records].sort((a, b) => b.at - a.at).slice(0, limit)),
+		record: async (device, n) => copy(memory.records.find(row => row.device === device && row.n === n)),
+		pruneRecords: async (before: number) => {
+			memory.records = memory.records.filter(({at, state}) => at >= before || state !== 'receipted');
+		},
+	} satisfies Partial<Stores>;
+}
+
+function releases(memory: Memory) {
+	return {
+		release: async (id: string) => copy(memory.releases.get(id)),
+		told: async ({id, tell}) => {
+			const now = memory.releases.get(id);
+			if (now && JSON.stringify(now.tell) === JSON.stringify(tell))
+				memory.releases.set(id, {...now, tell: null});
+		},
+		unsettledReleases: async () =>
+			copy([...memory.releases.values()].filter(({state, tell}) => state === 'open' || tell !== null)),
+	} satisfies Partial<Stores>;
+}
+
+function rest(memory: Memory) {
+	return {
+		holds: async () => copy([...memory.holds.values()]),
+		hold: async (id: string) => copy(memory.holds.get(id)),
+		putHold: async (row: HoldRow) => void memory.holds.set(row.id, copy(row)),
+		replaceHolds: async (list: HoldRow['list'], rows: readonly HoldRow[]) => {
+			for (const [id, row] of memory.holds) if (row.list === list) memory.holds.delete(id);
+			for (const row of rows) memory.holds.set(row.id, copy(row));
+		},
+		submission: async (digest: string) => copy(memory.submissions.get(digest)),
+		putSubmission: async (row: SubmissionRow) => void memory.submissions.set(row.digest, copy(row)),
+		keptDecision: async (hold: string) => copy(memory.decisions.get(hold)),
+		keepDecision: async (row: KeptDecision) => void memory.decisions.set(row.hold, copy(row)),
+		forgetDecision: async (hold: string) => void memory.decisions.delete(hold),
+		probe: async () => {},
+		clear: async () => {
+			memory.values = {};
+			memory.ends.clear();
+			memory.records = [];
+			for (const map of [memory.releases, memory.holds, memory.submissions, memory.decisions]) map.clear();
+		},
+	} satisfies Partial<Stores>;
+}

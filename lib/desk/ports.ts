@@ -1,0 +1,217 @@
+/** What the desk needs of the world. Each port has its true form in lib/adapters and an in-memory one for tests. */
+import type {HubClient} from '#lib/api/client.ts';
+import type {Account, HoldCommand, HubKeys, Person, PolicyMeta, Receipt} from '#lib/api/contract.ts';
+import type {ChainEnd, RecordKind} from '#lib/core/archive/record.ts';
+import type {KnownHead} from '#lib/core/archive/verify-receipt.ts';
+import type {SiteId} from '#lib/core/draft.ts';
+import type {PolicyBundle, Workflow} from '#lib/core/policy/bundle.ts';
+import type {CheckInput} from '#lib/core/policy/check-input.ts';
+import type {Company} from '#lib/core/policy/company.ts';
+import type {Finding} from '#lib/core/policy/finding.ts';
+import type {ReturnReason} from '#lib/core/review/hold.ts';
+import type {AuthorHold, Broadcasts, GateMode} from '#lib/messaging/catalogue.ts';
+
+/** This browser, as the organisation knows it. */
+export interface Enrolled {
+	hubUrl: string;
+	/** RFC 7638 thumbprint of the device key. */
+	device: string;
+	/** Private half; WebCrypto never gives its bytes. */
+	key: CryptoKey;
+	person: Person;
+	organisation: {id: string; name: string};
+	/** Pinned at enrolment: nothing that a hub says later changes them. */
+	keys: HubKeys;
+	certificate: string;
+	at: number;
+}
+
+/** A policy that was verified, stored and compiled. */
+export interface StoredPolicy {
+	meta: PolicyMeta;
+	/** The bundle's canonical JSON, whose SHA-256 is `meta.digest`. */
+	bundle: Uint8Array;
+	/** One buffer for `openCompiled`. */
+	compiled: Uint8Array;
+	/** Format of `compiled`: after an update of the extension it is compiled again. */
+	format: number;
+	company: Company;
+	workflow: Workflow;
+	/** When the hub last confirmed that this is the one in force. */
+	confirmedAt: number;
+}
+
+/** Small things, one row each. */
+export interface Values {
+	enrolled: Enrolled;
+	policy: StoredPolicy;
+	/** Verified, but not before its time. */
+	nextPolicy: StoredPolicy;
+	/** Highest version ever accepted: a later, lower one is a replay. */
+	ratchet: Pick<PolicyMeta, 'version' | 'digest'>;
+	accounts: readonly Account[];
+	/** Hub time minus this machine's, milliseconds. */
+	clockOffset: number;
+	/** Last checkpoint verified here, and when. */
+	checkpoint: KnownHead & {at: number};
+	heartbeatAt: number;
+	/** Waiting before the hub is asked again, and how often it failed in a row. */
+	backOff: {attempts: number; until: number};
+}
+
+export interface RecordRow {
+	device: string;
+	n: number;
+	at: number;
+	kind: RecordKind;
+	/** What the record joins: a release; else empty. */
+	release: string;
+	/** One line for people. */
+	summary: string;
+	/** Compact JWS over `json`. */
+	jws: string;
+	/** Canonical JSON: the exact bytes that are signed. */
+	json: string;
+	/** SHA-256 of `json`. */
+	digest: string;
+	state: 'waiting' | 'quarantined' | 'receipted';
+	/** Why the hub or this device refused it; empty if nobody did. */
+	problem: string;
+	receipt: Receipt | null;
+}
+
+/** One permission to let one draft go. `open` until its outcome is known. */
+export interface ReleaseRow {
+	id: string;
+	hold: string | null;
+	site: SiteId;
+	account: string;
+	digest: string;
+	at: number;
+	state: 'open' | 'sent' | 'failed' | 'unknown';
+	/** What the hub has still to be told about its hold. */
+	tell: HoldCommand | null;
+}
+
+export interface KeptDecision {
+	hold: string;
+	note: string;
+	reason: ReturnReason | null;
+	at: number;
+}
+
+/** A hold as last seen, for working offline and to notice what changed. */
+export interface HoldRow {
+	id: string;
+	view: AuthorHold;
+	/** `queue`: may be reviewed here; `mine`: written here. */
+	list: 'queue' | 'mine';
+}
+
+/** Which hold a draft was sent as: asked twice, it is sent once. */
+export interface SubmissionRow {
+	digest: string;
+	hold: string;
+}
+
+/** All of it durable before a promise resolves. Rejects when the disk, the quota or the database fails. */
+export interface Stores {
+	get<K extends keyof Values>(key: K): Promise<Values[K] | undefined>;
+	set<K extends keyof Values>(key: K, value: Values[K]): Promise<void>;
+	remove(key: keyof Values): Promise<void>;
+
+	/** The end of this device's chain. */
+	chainEnd(device: string): Promise<ChainEnd>;
+	/** Atomic: the record, and the release it belongs to. False when the chain's end is not `row.n - 1` any more. */
+	append(row: RecordRow, release?: ReleaseRow): Promise<boolean>;
+	/** Lowest number first. */
+	waiting(limit: number): Promise<RecordRow[]>;
+	/** Atomic: the receipt, and the checkpoint it brought. */
+	receipted(row: RecordRow, receipt: Receipt, checkpoint: Values['checkpoint']): Promise<void>;
+	quarantine(row: RecordRow, problem: string): Promise<void>;
+	countRecords(): Promise<{waiting: number; quarantined: number}>;
+	/** Newest first. */
+	records(limit: number): Promise<RecordRow[]>;
+	record(device: string, n: number): Promise<RecordRow | undefined>;
+	/** Deletes receipted records older than this; never others. */
+	pruneRecords(before: number): Promise<void>;
+
+	release(id: string): Promise<ReleaseRow | undefined>;
+	/** The hub has heard `row.tell`; whatever was written since stays. */
+	told(row: ReleaseRow): Promise<void>;
+	/** Open ones, and those the hub has to be told of. */
+	unsettledReleases(): Promise<ReleaseRow[]>;
+
+	holds(): Promise<HoldRow[]>;
+	hold(id: string): Promise<HoldRow | undefined>;
+	putHold(row: HoldRow): Promise<void>;
+	/** Atomic: exactly these are in the list from now on. */
+	replaceHolds(list: HoldRow['list'], rows: readonly HoldRow[]): Promise<void>;
+
+	submission(digest: string): Promise<SubmissionRow | undefined>;
+	putSubmission(row: SubmissionRow): Promise<void>;
+
+	keptDecision(hold: string): Promise<KeptDecision | undefined>;
+	keepDecision(row: KeptDecision): Promise<void>;
+	forgetDecision(hold: string): Promise<void>;
+
+	/** A write and a read: rejects when nothing can be recorded here. */
+	probe(): Promise<void>;
+	/** Everything about this enrolment, at once. */
+	clear(): Promise<void>;
+}
+
+/** What an administrator fixed for this browser (managed storage); empty when nothing is. */
+export interface Managed {
+	hub?: string;
+	organisation?: string;
+	keys?: {directory?: string; hub?: string; log?: string};
+}
+
+export interface Notice {
+	/** One notice an id: shown again it replaces itself. */
+	id: string;
+	title: string;
+	message: string;
+}
+
+/** What the desk does to the browser. None of these may fail: they are courtesies. */
+export interface Surroundings {
+	broadcast<K extends keyof Broadcasts>(type: K, content: Broadcasts[K]): void;
+	badge(count: number): void;
+	notify(notice: Notice): void;
+	/** Resets the browser's idle clock for this background. */
+	stayAwake(): void;
+	/** Something that should not happen, for the console. */
+	report(what: string, error: unknown): void;
+}
+
+/** The policy engine of core: a port so that the desk's tests choose their rules in a line. */
+export interface Engine {
+	/** Of the compiled form. */
+	format: number;
+	/** Throws when the bundle is not one this version understands. */
+	compile(bundle: PolicyBundle): Uint8Array;
+	check(compiled: Uint8Array, input: CheckInput): readonly Finding[];
+}
+
+export interface Ports {
+	engine: Engine;
+	stores: Stores;
+	/** A client for this hub; without `as`, only what needs no device. `clockOffset` as in `Values`. */
+	hub(url: string, as?: Pick<Enrolled, 'key' | 'device'> & {clockOffset: number}): HubClient;
+	newKey(): Promise<CryptoKeyPair>;
+	managed(): Promise<Managed>;
+	gate(): GateMode;
+	around: Surroundings;
+	/** Milliseconds since 1970 by this machine. */
+	now(): number;
+	/** 128 random bits or more, unique. */
+	newId(): string;
+	/** In [0, 1), for jitter. */
+	chance(): number;
+	/** This extension's version. */
+	version: string;
+	/** Name and version of the browser. */
+	browser: string;
+}

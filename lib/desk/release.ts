@@ -1,0 +1,165 @@
+/**
+ * The last word before something goes out. The page is not trusted: digest, rules and account are judged again here,
+ * and the answer is `ok` only after the record is durable (write-ahead).
+ */
+import type {Account, HoldView} from '#lib/api/contract.ts';
+import {verifyReleaseToken} from '#lib/api/verify-release.ts';
+import {type Draft, digestOf} from '#lib/core/draft.ts';
+import {ReleaseError} from '#lib/core/identity/release.ts';
+import {verdictOf} from '#lib/core/policy/finding.ts';
+import type {Outcome, Refused, ReleaseRequest} from '#lib/messaging/catalogue.ts';
+import {checkDraft} from './check.ts';
+import {append} from './outbox.ts';
+import {notEnrolled, outcomeOf, refused} from './outcome.ts';
+import {policyNow} from './policy.ts';
+import type {Ports, ReleaseRow, StoredPolicy} from './ports.ts';
+import {hubNow, type Session, sessionOf} from './session.ts';
+
+interface Allowed {
+	session: Session;
+	account: Account;
+	policy: StoredPolicy;
+}
+
+export function release(ports: Ports, request: ReleaseRequest): Promise<Outcome<{release: string}>> {
+	return outcomeOf(async () => {
+		const allowed = await allowedToSend(ports, request);
+		if ('ok' in allowed) return allowed;
+		const permitted = request.hold
+			? await approvedRelease(ports, allowed, request, request.hold)
+			: await cleanRelease(ports, allowed, request);
+		if (!permitted.ok) return permitted;
+		return writeAhead(ports, allowed, request, permitted.id);
+	});
+}
+
+/** What every release needs, approved or not. */
+async function allowedToSend(ports: Ports, request: ReleaseRequest): Promise<Allowed | Refused> {
+	const session = await sessionOf(ports);
+	if (!session) return notEnrolled;
+	const account = await accountOf(ports, request.draft);
+	if (!account)
+		return refused('unknown-account', 'This account is not in the company’s register. Nothing was posted.');
+	if (account.gate === 'managed' && ports.gate() !== 'managed')
+		return refused('gate', 'This account can only post from a browser that your company manages.');
+	if (digestOf(request.draft) !== request.digest)
+		return refused('different', 'Different from what was checked. Nothing was posted.');
+	const {policy, note} = await policyNow(ports);
+	if (!policy) return refused('no-policy', note);
+	return {session, account, policy};
+}
+
+async function accountOf(ports: Ports, draft: Pick<Draft, 'site' | 'account'>): Promise<Account | undefined> {
+	const accounts = await ports.stores.get('accounts');
+	return accounts?.find(({site, id}) => site === draft.site && id === draft.account);
+}
+
+type Permitted = {ok: true; id: string} | Refused;
+
+/** Needs nobody: only if the rules say so here too, and the page found nothing more. */
+async function cleanRelease(
+	ports: Ports,
+	{account, policy}: Allowed,
+	request: ReleaseRequest,
+): Promise<Permitted> {
+	if (request.policy !== policy.meta.digest)
+		return refused('other-policy', 'The rules changed. Check again, then post.');
+	if (request.draft.unknown.length > 0)
+		return refused('unknown-content', 'Part of this can’t be read, so it needs a second person.');
+	const findings = [...(await checkDraft(ports, policy, account, request)), ...request.findings];
+	const verdict = policy.workflow.secondPerson === 'always' ? 'hold' : verdictOf(findings);
+	if (verdict === 'block') return refused('block', 'This needs a change before it can be posted.');
+	if (verdict === 'hold') return refused('hold', 'This needs a second person before it can be posted.');
+	return {ok: true, id: ports.newId()};
+}
+
+/** Approved: the hub gives one token for it, and both signatures are verified here. */
+async function approvedRelease(
+	ports: Ports,
+	{session}: Allowed,
+	request: ReleaseRequest,
+	id: string,
+): Promise<Permitted> {
+	const {hold, token} = await session.hub.call(
+		'command',
+		{type: 'release', digest: request.digest, gate: ports.gate()},
+		{id},
+	);
+	if (!token) return refused('not-released', 'The hub did not release this. Nothing was posted.');
+	const claims = await verified(ports, session, hold, token, request);
+	if (!claims)
+		return refused('bad-token', 'The approval does not verify. Nothing was posted. Tell your admin.');
+	// A token is for one attempt: a page that asks twice gets the second answer here, not a second post.
+	if (await ports.stores.release(claims.jti)) return refused('used', 'This approval was used already.');
+	return {ok: true, id: claims.jti};
+}
+
+async function verified(
+	ports: Ports,
+	{enrolled}: Session,
+	hold: HoldView,
+	token: string,
+	request: ReleaseRequest,
+) {
+	const expected = {
+		organisation: enrolled.organisation.id,
+		me: {person: enrolled.person.id, device: enrolled.device},
+		hold: {id: hold.id, version: hold.version, policy: hold.policy, expiresAt: hold.expiresAt},
+		location: hold.location,
+		draft: request.draft,
+		digest: request.digest,
+		now: await hubNow(ports),
+	};
+	try {
+		return await verifyReleaseToken(token, enrolled.keys, expected);
+	} catch (error) {
+		ports.around.report(error instanceof ReleaseError ? error.code : 'a release token is malformed', error);
+		return;
+	}
+}
+
+async function writeAhead(
+	ports: Ports,
+	{session, policy}: Allowed,
+	request: ReleaseRequest,
+	id: string,
+): Promise<Outcome<{release: string}>> {
+	const {draft, digest, findings, url, hold} = request;
+	const row: ReleaseRow = {
+		id,
+		hold: hold ?? null,
+		site: draft.site,
+		account: draft.account,
+		digest,
+		at: ports.now(),
+		state: 'open',
+		tell: null,
+	};
+	const body = {
+		release: id,
+		...(hold === undefined ? {} : {hold}),
+		draft,
+		digest,
+		policy: policy.meta.digest,
+		findings,
+		gate: ports.gate(),
+		url,
+		authorPerson: session.enrolled.person.id,
+		account: draft.account,
+	};
+	await append(
+		ports,
+		session.enrolled,
+		{kind: 'interaction.releasing', body, summary: summaryOf(draft)},
+		row,
+	);
+	return {ok: true, release: id};
+}
+
+const summaryLength = 80;
+
+function summaryOf({operation, text}: Draft): string {
+	const line = text.replace(/\s+/g, ' ').trim();
+	const cut = line.length > summaryLength ? `${line.slice(0, summaryLength).trimEnd()}…` : line;
+	return cut ? `Let go: ${operation} “${cut}”` : `Let go: ${operation}`;
+}

@@ -1,0 +1,91 @@
+/** The reviewer's side. Four eyes are enforced in the hub; here they are courtesy. */
+import {signApproval} from '#lib/api/approval.ts';
+import type {HoldCommand, HoldView} from '#lib/api/contract.ts';
+import {digestOf} from '#lib/core/draft.ts';
+import {approvalClaims} from '#lib/core/review/approval.ts';
+import type {ReturnReason} from '#lib/core/review/hold.ts';
+import type {Outcome} from '#lib/messaging/catalogue.ts';
+import {remember} from './holds.ts';
+import {notEnrolled, outcomeOf, refused} from './outcome.ts';
+import type {HoldRow, Ports} from './ports.ts';
+import {hubNow, type Session, sessionOf} from './session.ts';
+
+type OneHold = Outcome<{hold: HoldView}>;
+
+/** What may be reviewed here and what this person wrote, as last seen. */
+export async function queue(
+	ports: Ports,
+	isOnline: boolean,
+): Promise<Outcome<{holds: HoldView[]; stale: boolean}>> {
+	if (!(await sessionOf(ports))) return notEnrolled;
+	const rows = await ports.stores.holds();
+	return {ok: true, holds: rows.map(({view}) => view), stale: !isOnline};
+}
+
+export function look(ports: Ports, id: string): Promise<OneHold> {
+	return withSession(ports, async session => {
+		const view = await session.hub.call('hold', undefined, {id});
+		return {ok: true, hold: await remember(ports, session, view, listOf(session, view))};
+	});
+}
+
+export function claim(ports: Ports, id: string): Promise<OneHold> {
+	return withSession(ports, session => command(ports, session, id, {type: 'claim'}));
+}
+
+/** Signs over what was on the screen: `version` and `digest` are the ones shown, and must still be the hold's. */
+export function approve(
+	ports: Ports,
+	shown: {hold: string; version: number; digest: string},
+): Promise<OneHold> {
+	return withSession(ports, async session => {
+		const {enrolled, hub} = session;
+		const view = await hub.call('hold', undefined, {id: shown.hold});
+		if (view.version !== shown.version || view.digest !== shown.digest)
+			return refused('changed', 'This changed while you were looking at it. Look again.');
+		if (digestOf(view.draft) !== view.digest)
+			return refused('digest-wrong', 'The fingerprint does not belong to this draft. Tell your admin.');
+		if (view.author.id === enrolled.person.id)
+			return refused('four-eyes', 'You wrote this, so someone else must approve it.');
+		const claims = approvalClaims(view, enrolled.person.id, await hubNow(ports), ports.newId());
+		const statement = await signApproval(enrolled.key, enrolled.device, claims);
+		return decided(ports, session, view.id, {type: 'approve', statement});
+	});
+}
+
+export function giveBack(
+	ports: Ports,
+	{hold, ...decision}: {hold: string; version: number; reason: ReturnReason; note: string},
+): Promise<OneHold> {
+	return withSession(ports, session => decided(ports, session, hold, {type: 'return', ...decision}));
+}
+
+export function reject(
+	ports: Ports,
+	{hold, ...decision}: {hold: string; version: number; note: string},
+): Promise<OneHold> {
+	return withSession(ports, session => decided(ports, session, hold, {type: 'reject', ...decision}));
+}
+
+/** A decision counts when the hub has confirmed it; only then is the half-made one forgotten. */
+async function decided(ports: Ports, session: Session, id: string, what: HoldCommand): Promise<OneHold> {
+	const outcome = await command(ports, session, id, what);
+	if (outcome.ok) await ports.stores.forgetDecision(id);
+	return outcome;
+}
+
+async function command(ports: Ports, session: Session, id: string, what: HoldCommand): Promise<OneHold> {
+	const {hold} = await session.hub.call('command', what, {id});
+	return {ok: true, hold: await remember(ports, session, hold, listOf(session, hold))};
+}
+
+function listOf({enrolled}: Session, view: HoldView): HoldRow['list'] {
+	return view.author.id === enrolled.person.id ? 'mine' : 'queue';
+}
+
+function withSession(ports: Ports, work: (session: Session) => Promise<OneHold>): Promise<OneHold> {
+	return outcomeOf(async () => {
+		const session = await sessionOf(ports);
+		return session ? work(session) : notEnrolled;
+	});
+}

@@ -1,0 +1,51 @@
+/** What pages and screens are told about this browser. */
+import type {SiteId} from '#lib/core/draft.ts';
+import type {DeskState, PageState} from '#lib/messaging/catalogue.ts';
+import type {Health} from './health.ts';
+import {policyNow} from './policy.ts';
+import type {Ports, Values} from './ports.ts';
+
+export async function pageState(ports: Ports, health: Health, site: SiteId): Promise<PageState> {
+	const enrolled = await ports.stores.get('enrolled');
+	const {policy, note} = await policyNow(ports);
+	const accounts = (await ports.stores.get('accounts')) ?? [];
+	return {
+		enrolled: enrolled !== undefined,
+		person: enrolled ? {id: enrolled.person.id, name: enrolled.person.name} : null,
+		accounts: enrolled ? accounts.filter(account => account.site === site) : [],
+		policy: policy?.meta.digest ?? null,
+		policyNote: note,
+		gate: ports.gate(),
+		hub: health.hub,
+		outbox: (await ports.stores.countRecords()).waiting,
+		outboxBroken: health.broken,
+		clockOffset: (await ports.stores.get('clockOffset')) ?? 0,
+	};
+}
+
+export async function deskState(ports: Ports, health: Health): Promise<DeskState> {
+	const enrolled = await ports.stores.get('enrolled');
+	const {policy} = await policyNow(ports);
+	return {
+		enrolled: enrolled !== undefined,
+		person: enrolled?.person ?? null,
+		organisation: enrolled?.organisation.name ?? null,
+		hubUrl: enrolled?.hubUrl ?? (await ports.managed()).hub ?? null,
+		hub: health.hub,
+		device: enrolled?.device ?? null,
+		policy: policy && {
+			digest: policy.meta.digest,
+			version: policy.meta.version,
+			expires: policy.meta.expires,
+		},
+		gate: ports.gate(),
+		outbox: {...(await ports.stores.countRecords()), broken: health.broken},
+		accounts: (await ports.stores.get('accounts')) ?? [],
+		checkpoint: seen(await ports.stores.get('checkpoint')),
+		extension: ports.version,
+	};
+}
+
+function seen(checkpoint: Values['checkpoint'] | undefined): DeskState['checkpoint'] {
+	return checkpoint ? {size: checkpoint.size, at: checkpoint.at} : null;
+}

@@ -1,0 +1,135 @@
+/** One pass over everything that the hub may have changed, and over everything it must still hear. */
+import {HubError} from '#lib/api/client.ts';
+import type {HoldView} from '#lib/api/contract.ts';
+import {settleUnanswered} from './after-release.ts';
+import {isApprovalProven} from './approval-check.ts';
+import {deliver} from './deliver.ts';
+import {gathered, noticeOf} from './notices.ts';
+import {refreshPolicy} from './policy.ts';
+import type {HoldRow, Ports} from './ports.ts';
+import {hubNow, type Session} from './session.ts';
+import {tellHub} from './tell-hub.ts';
+import {heartbeat} from './witness.ts';
+
+/** Milliseconds for which a receipted record is kept here, to be shown to the person it is about. */
+const keep = 30 * 24 * 60 * 60_000;
+
+/** What was learnt: each step stands alone, so a failing one does not stop the others. */
+export async function sync(ports: Ports, session: Session): Promise<'online' | 'offline'> {
+	const steps: [string, () => Promise<unknown>][] = [
+		['who and which accounts', () => syncMe(ports, session)],
+		['rules', () => syncPolicy(ports, session)],
+		['holds', () => syncHolds(ports, session)],
+		['unanswered releases', () => settleUnanswered(ports, session.enrolled)],
+		['heartbeat', () => heartbeat(ports, session.enrolled)],
+		['outbox', () => syncOutbox(ports, session)],
+		['outcomes', () => tellHub(ports, session)],
+	];
+	let reached: 'online' | 'offline' = 'online';
+	for (const [what, step] of steps) {
+		try {
+			await step();
+		} catch (error) {
+			if (error instanceof HubError && error.status === 0) reached = 'offline';
+			else ports.around.report(`sync: ${what}`, error);
+		}
+	}
+	return reached;
+}
+
+/** The hub's word on names and accounts; the pinned keys and this device's own id never change. */
+export async function syncMe(ports: Ports, {hub, enrolled}: Session): Promise<void> {
+	const asked = ports.now();
+	const me = await hub.call('me').catch(error => throwWithTimeSet(ports, hub, error));
+	// Half the round trip: the hub read its clock about then.
+	await ports.stores.set('clockOffset', Math.round(me.now - (asked + ports.now()) / 2));
+	const before = JSON.stringify(await ports.stores.get('accounts'));
+	await ports.stores.set('accounts', me.accounts);
+	if (JSON.stringify(me.person) !== JSON.stringify(enrolled.person))
+		await ports.stores.set('enrolled', {...enrolled, person: {...me.person, id: enrolled.person.id}});
+	if (JSON.stringify(me.accounts) !== before) ports.around.broadcast('state:changed', {what: 'accounts'});
+}
+
+/** A proof refused may be a clock that was changed since: ask for the time, which needs no proof. Always throws. */
+async function throwWithTimeSet(ports: Ports, hub: Session['hub'], error: unknown): Promise<never> {
+	if (error instanceof HubError && error.status === 401) {
+		const {now} = await hub.call('info');
+		await ports.stores.set('clockOffset', now - ports.now());
+	}
+	throw error;
+}
+
+export async function syncPolicy(ports: Ports, session: Session): Promise<void> {
+	if (await refreshPolicy(ports, session)) ports.around.broadcast('state:changed', {what: 'policy'});
+}
+
+export async function syncHolds(ports: Ports, session: Session): Promise<void> {
+	const isReviewer = session.enrolled.person.roles.some(({role}) => role === 'reviewer');
+	const changes = await syncList(ports, session, 'mine');
+	const others = isReviewer ? await syncList(ports, session, 'queue') : 0;
+	await showBadge(ports);
+	if (changes + others > 0) ports.around.broadcast('state:changed', {what: 'holds'});
+}
+
+async function syncList(ports: Ports, session: Session, list: HoldRow['list']): Promise<number> {
+	const views = (await session.hub.call('holds', undefined, {view: list})) as HoldView[];
+	const before = new Map((await ports.stores.holds()).map(row => [row.id, row]));
+	const foreign =
+		list === 'queue' ? views.filter(({author}) => author.id !== session.enrolled.person.id) : views;
+	const rows = await Promise.all(foreign.map(view => rowOf(ports, session, view, list)));
+	await ports.stores.replaceHolds(list, rows);
+	const changed = rows.filter(row => hasChanged(row, before.get(row.id)));
+	tell(ports, changed, before);
+	const gone = [...before.values()].filter(row => row.list === list && !rows.some(({id}) => id === row.id));
+	return changed.length + gone.length;
+}
+
+/** One hold changed: the quickest way from the reviewer's "Approve" to the author's page. */
+export async function syncHold(ports: Ports, session: Session, id: string): Promise<void> {
+	const before = await ports.stores.hold(id);
+	const view = await session.hub.call('hold', undefined, {id});
+	const list = view.author.id === session.enrolled.person.id ? 'mine' : 'queue';
+	const row = await rowOf(ports, session, view, list);
+	await ports.stores.putHold(row);
+	if (!hasChanged(row, before)) return;
+	tell(ports, [row], new Map(before && [[id, before]]));
+	await showBadge(ports);
+	ports.around.broadcast('state:changed', {what: 'holds'});
+}
+
+async function rowOf(
+	ports: Ports,
+	{enrolled}: Session,
+	view: HoldView,
+	list: HoldRow['list'],
+): Promise<HoldRow> {
+	const verified = await isApprovalProven(view, enrolled, await hubNow(ports));
+	return {id: view.id, view: {...view, verified}, list};
+}
+
+function hasChanged(row: HoldRow, before: HoldRow | undefined): boolean {
+	return JSON.stringify(row.view) !== JSON.stringify(before?.view);
+}
+
+function tell(ports: Ports, rows: readonly HoldRow[], before: ReadonlyMap<string, HoldRow>) {
+	for (const row of rows) if (row.list === 'mine') ports.around.broadcast('hold:changed', {hold: row.view});
+	const notices = rows.map(row => noticeOf(row, before.get(row.id))).filter(notice => notice !== undefined);
+	for (const notice of gathered(notices)) ports.around.notify(notice);
+}
+
+/** How many wait for this person. */
+export async function showBadge(ports: Ports): Promise<void> {
+	const rows = await ports.stores.holds();
+	ports.around.badge(rows.filter(({list, view}) => list === 'queue' && isWaiting(view)).length);
+}
+
+function isWaiting({state, mayDecide}: HoldView): boolean {
+	return (state === 'held' || state === 'in_review') && mayDecide === true;
+}
+
+export async function syncOutbox(ports: Ports, session: Session): Promise<void> {
+	const {sent} = await deliver(ports, session);
+	if (sent === 0) return;
+	ports.around.broadcast('state:changed', {what: 'outbox'});
+	await ports.stores.pruneRecords(ports.now() - keep);
+}

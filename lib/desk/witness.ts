@@ -1,0 +1,78 @@
+/** Small records about guarding itself: what was stopped, what could not be seen, and that guarding goes on. */
+import type {ContentMessages, Outcome} from '#lib/messaging/catalogue.ts';
+import {append} from './outbox.ts';
+import {notEnrolled, refused} from './outcome.ts';
+import {policyNow} from './policy.ts';
+import type {Enrolled, Ports} from './ports.ts';
+
+type Blocked = ContentMessages['gate:blocked']['request'];
+type Blind = ContentMessages['page:blind']['request'];
+
+/** Milliseconds between two records of the same thing: a page that tries in a loop must not fill the archive. */
+const pause = 60_000;
+const heartbeatEvery = 60 * 60_000;
+
+/** What was recorded last, in this run of the background. Lost when it dies: then there is one record more. */
+export type Recent = Map<string, number>;
+
+export function recordBlocked(
+	ports: Ports,
+	recent: Recent,
+	{by, ...what}: Blocked,
+): Promise<Outcome<object>> {
+	return observed(ports, recent, {...what, lock: by, reason: 'not released'}, `Stopped: ${what.operation}`);
+}
+
+export function recordBlind(
+	ports: Ports,
+	recent: Recent,
+	{site, account, what}: Blind,
+): Promise<Outcome<object>> {
+	const body = {site, account, operation: what, lock: 'witness' as const, reason: 'cannot see this page'};
+	return observed(ports, recent, body, `Could not see: ${what}`);
+}
+
+type Observed = {
+	site: Blocked['site'];
+	account: string;
+	operation: string;
+	lock: 'gesture' | 'page' | 'witness';
+	reason: string;
+};
+
+async function observed(
+	ports: Ports,
+	recent: Recent,
+	body: Observed,
+	summary: string,
+): Promise<Outcome<object>> {
+	const enrolled = await ports.stores.get('enrolled');
+	if (!enrolled) return notEnrolled;
+	const accounts = (await ports.stores.get('accounts')) ?? [];
+	// Any other account is nobody's business: not even its number is written down.
+	if (!accounts.some(({site, id}) => site === body.site && id === body.account))
+		return refused('unknown-account', 'Not a company account. Nothing was recorded.');
+	const key = JSON.stringify([body.account, body.operation, body.lock]);
+	if (ports.now() - (recent.get(key) ?? Number.NEGATIVE_INFINITY) < pause) return {ok: true};
+	recent.set(key, ports.now());
+	await append(ports, enrolled, {kind: 'gate.blocked', body, summary});
+	return {ok: true};
+}
+
+/** Silence is an alarm at the hub, so this browser says once an hour that it guards, and how. */
+export async function heartbeat(ports: Ports, enrolled: Enrolled): Promise<boolean> {
+	const last = (await ports.stores.get('heartbeatAt')) ?? Number.NEGATIVE_INFINITY;
+	if (ports.now() - last < heartbeatEvery && ports.now() >= last) return false;
+	const accounts = (await ports.stores.get('accounts')) ?? [];
+	const body = {
+		gate: ports.gate(),
+		extension: ports.version,
+		browser: ports.browser,
+		policy: (await policyNow(ports)).policy?.meta.digest ?? null,
+		accounts: accounts.map(({site, id}) => `${site}:${id}`),
+		waiting: (await ports.stores.countRecords()).waiting,
+	};
+	await append(ports, enrolled, {kind: 'heartbeat', body, summary: `Guarding, ${body.gate}`});
+	await ports.stores.set('heartbeatAt', ports.now());
+	return true;
+}
