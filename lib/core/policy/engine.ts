@@ -1,0 +1,212 @@
+import type {CheckInput} from './check-input.ts';
+import {holds, type World} from './conditions.ts';
+import {type Document, read, spansOf, type WordSpan} from './document.ts';
+import type {Finding} from './finding.ts';
+import {type Candidate, findingsFor} from './findings.ts';
+import {doc, kinds, profiles, ruleField, ruleFlag, ruleSize, sites, whole} from './format.ts';
+import {addHit, longest} from './matcher.ts';
+import {flag} from './tokens.ts';
+import {type Engine, viewsOf} from './views.ts';
+
+export {type Engine, PolicyFormatError} from './views.ts';
+
+/** Opens a compiled policy. Throws `PolicyFormatError` when it is none, or cut, or of another format. */
+export function open(buffer: ArrayBuffer): Engine {
+	const views = viewsOf(buffer);
+	return {views, rules: views.counts[2]!};
+}
+
+/** All findings in reading order. Pure and synchronous: same input, same findings. Never throws on a text. */
+export function check(engine: Engine, input: CheckInput): Finding[] {
+	const session = begin(engine, input);
+	const found: Candidate[] = [];
+	for (let rule = 0; rule < engine.rules; rule++) {
+		if (applies(session, rule)) found.push(...candidates(session, rule, session.document(doc.text)!));
+	}
+	found.push(...disguises(session, found));
+	return findingsFor(engine, input, session.document(doc.text)!, found);
+}
+
+interface Session {
+	engine: Engine;
+	input: CheckInput;
+	world: World;
+	document(which: number): Document | undefined;
+	fired: Set<number>;
+}
+
+function begin(engine: Engine, input: CheckInput): Session {
+	const documents = new Map<number, Document | undefined>();
+	const document = (which: number) => {
+		if (!documents.has(which)) {
+			const text = textOf(input, which);
+			const own = text === undefined ? undefined : read(engine.views, text, input.company);
+			documents.set(which, own);
+			if (own) addConcepts(session, own);
+		}
+		return documents.get(which);
+	};
+	const fired = new Set<number>();
+	const session: Session = {engine, input, document, fired, world: undefined as never};
+	session.world = {
+		code: engine.views.code,
+		documentOf: document,
+		fired: rule => fired.has(rule),
+		firesIn: (which, rule) => firesIn(session, which, rule),
+		given: givenIn(input),
+		profile: profiles.indexOf(input.company.profile),
+		site: sites.indexOf(input.site),
+		kind: kinds.indexOf(input.kind),
+		// X shows 280 weighted characters before "Show more", Facebook about three lines.
+		visible: input.site === 'x' ? 280 : 480,
+		limit: input.site === 'x' ? 280 : 63_206,
+	};
+	return session;
+}
+
+function textOf({text, context}: CheckInput, which: number): string | undefined {
+	if (which === doc.text) return text;
+	if (which === doc.parent) return context.inReplyTo;
+	if (which === doc.relationship) return context.relationship;
+	const words = [context.imageText, ...(context.alts ?? [])].filter(
+		part => part !== undefined && part !== '',
+	);
+	return words.length > 0 ? words.join('\n') : undefined;
+}
+
+function givenIn({context}: CheckInput): Set<string> {
+	const given = new Set<string>();
+	if (context.inReplyTo !== undefined) given.add('inReplyTo');
+	if (context.imageText) given.add('imageText');
+	if (context.relationship) given.add('relationship');
+	if (context.alts?.some(alt => alt.trim() !== '')) given.add('alts');
+	if (context.alts?.some(alt => alt.trim() === '')) given.add('missing-alt');
+	if (context.imageText !== undefined || (context.alts?.length ?? 0) > 0) given.add('media');
+	return given;
+}
+
+function applies({engine, input, world}: Session, rule: number): boolean {
+	const record = engine.views.rule;
+	const at = rule * ruleSize;
+	const day = Math.floor(input.now / 86_400_000);
+	return (
+		(record[at + ruleField.profiles]! & (1 << world.profile)) !== 0 &&
+		(record[at + ruleField.sites]! & (1 << world.site)) !== 0 &&
+		(record[at + ruleField.kinds]! & (1 << world.kind)) !== 0 &&
+		day >= record[at + ruleField.from]! &&
+		day < record[at + ruleField.to]!
+	);
+}
+
+/** The places where a rule finds something in a document. */
+function candidates(session: Session, rule: number, document: Document): Candidate[] {
+	const {code, rule: record} = session.engine.views;
+	const at = rule * ruleSize;
+	const found: Candidate[] = [];
+	let block = record[at + ruleField.blocks]!;
+	for (let n = record[at + ruleField.count]!; n > 0; n--) {
+		for (const span of matching(session, block, document))
+			found.push({
+				rule,
+				span,
+				severity: code[block + 2]!,
+				confidence: code[block + 3]!,
+				set: code[block + 1]!,
+			});
+		block += 5 + code[block + 6]!;
+	}
+	if (found.length > 0) session.fired.add(rule);
+	return reduced(found, (record[at + ruleField.flags]! & ruleFlag.first) !== 0);
+}
+
+function triggers({engine, document}: Session, block: number, own: Document): WordSpan[] {
+	const {code} = engine.views;
+	const everything = {start: 0, end: own.tokens.count};
+	if (code[block + 1] === whole) return [everything];
+	if (code[block] === doc.text) return spansOf(own, code[block + 1]!);
+	// A trigger outside the draft (an image, the message answered) marks the whole draft.
+	const other = document(code[block]!);
+	return other && other.hits.head[code[block + 1]!]! >= 0 ? [everything] : [];
+}
+
+/** Overlapping places of one rule become the longest; an omission is told once. */
+function reduced(found: Candidate[], firstOnly: boolean): Candidate[] {
+	const sorted = found.sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
+	const kept: Candidate[] = [];
+	for (const one of sorted) {
+		const last = kept.at(-1);
+		if (!last || one.span.start >= last.span.end) kept.push(one);
+		else if (one.severity < last.severity || one.confidence < last.confidence)
+			kept[kept.length - 1] = {
+				...one,
+				span: {start: last.span.start, end: Math.max(last.span.end, one.span.end)},
+			};
+	}
+	return firstOnly ? kept.slice(0, 1) : kept;
+}
+
+/** Disguised words are findings of their own, but only where they carry another rule's words. */
+function disguises(
+	{engine, world}: Session & {document: Session['document']},
+	found: Candidate[],
+): Candidate[] {
+	const {rule: record, code} = engine.views;
+	const own = world.documentOf(doc.text)!;
+	const hidden: Candidate[] = [];
+	for (let rule = 0; rule < engine.rules; rule++) {
+		const at = rule * ruleSize;
+		if (!(record[at + ruleField.flags]! & ruleFlag.disguised)) continue;
+		const block = record[at + ruleField.blocks]!;
+		for (const one of found) {
+			const isRoute = record[one.rule * ruleSize + ruleField.flags]! & ruleFlag.route;
+			const span = isRoute ? undefined : disguisedIn(own, one.span);
+			if (span && one.set !== whole)
+				hidden.push({rule, span, severity: code[block + 2]!, confidence: code[block + 3]!, set: whole});
+		}
+	}
+	return reduced(hidden, false);
+}
+
+function disguisedIn({tokens}: Document, span: WordSpan): WordSpan | undefined {
+	let start = -1;
+	let end = -1;
+	for (let i = span.start; i < span.end; i++) {
+		if (!(tokens.flags[i]! & flag.disguised)) continue;
+		if (start < 0) start = i;
+		end = i + 1;
+	}
+	return start < 0 ? undefined : {start, end};
+}
+
+/** Sets that have conditions, found once all patterns of a text are known. */
+function addConcepts(session: Session, own: Document): void {
+	const {concept, code} = session.engine.views;
+	for (let c = 0; c < concept.length; c += 3) {
+		let block = concept[c + 1]!;
+		for (let n = concept[c + 2]!; n > 0; n--) {
+			for (const span of within(session, own, () => matching(session, block, own)))
+				addHit(own.hits, concept[c]!, span.start, 1 << Math.min(span.end - span.start, longest));
+			block += 5 + code[block + 6]!;
+		}
+	}
+}
+
+const matching = (session: Session, block: number, own: Document) =>
+	triggers(session, block, own).filter(span => holds(session.world, block + 5, own, span));
+
+/** Runs `job` with another text in the place of the draft. */
+function within<T>({world}: Session, document: Document, job: () => T): T {
+	const outer = world.documentOf;
+	world.documentOf = which => (which === doc.text ? document : outer(which));
+	const result = job();
+	world.documentOf = outer;
+	return result;
+}
+
+/** True if a rule would fire on another text, as if that were the draft. */
+function firesIn(session: Session, which: number, rule: number): boolean {
+	const document = session.document(which);
+	if (!document || !applies(session, rule)) return false;
+	const apart = {...session, fired: new Set<number>()};
+	return within(session, document, () => candidates(apart, rule, document).length > 0);
+}

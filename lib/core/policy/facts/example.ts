@@ -1,0 +1,235 @@
+import {fact} from '../format.ts';
+import {type Flow, solveApr} from './apr.ts';
+import type {Fact} from './fact.ts';
+import {numberOf} from './money.ts';
+
+/** The parts of a representative example (CONC 3.5.5R), as far as the text names them. Sums in pounds. */
+export interface Example {
+	cash?: number;
+	deposit?: number;
+	contribution?: number;
+	credit?: number;
+	payments: {count: number; amount: number; weekly: boolean}[];
+	final?: number;
+	fee: number;
+	total?: number;
+	months?: number;
+	rate?: number;
+	apr?: number;
+	representative: boolean;
+}
+
+const heading =
+	/\brep(?:resentative)?\.? ?ex(?:ample)?\b\.?|\brepresentative (?:finance )?(?:example|illustration|quote)|\b(?:typical|finance|hp|pcp) example\b/;
+const sum = '£\\s?(\\d[\\d,]*(?:\\.\\d+)?)';
+const gap = '[^£\\d%;.]{0,22}?';
+const labels = {
+	cash: `(?:cash|otr|on[- ]the[- ]road|vehicle|retail|purchase|car|selling)(?: cash)? price|price`,
+	contribution: '(?:deposit )?(?:contribution|allowance)',
+	deposit: '(?:deposit|dep|advance payment|initial payment|upfront payment|down payment)',
+	credit:
+		'(?:(?:total )?amount of credit|credit amount|total credit|loan amount|amount (?:borrowed|financed|of loan)|total borrowed|balance (?:financed|to finance)|borrow(?:ing)?)',
+	final:
+		'(?:(?:optional )?(?:final|balloon|last) (?:re)?(?:payment|instalment)|balloon|optional (?:purchase|final) (?:payment|price)|gmfv|guaranteed (?:minimum )?future value)',
+	total:
+		'(?:total (?:amount )?(?:re)?payable|total (?:to (?:re)?pay|repayment|cost)|(?:re)?payable in total|amount payable|total)',
+} as const;
+
+const before = (label: string) => new RegExp(`\\b${label}\\b${gap}${sum}`);
+const after = (label: string) =>
+	new RegExp(`${sum} (?:customer |cash |optional |total |your |a )?${label}\\b`);
+const patterns = Object.fromEntries(
+	Object.entries(labels).map(([role, label]) => [role, [before(`(?:${label})`), after(`(?:${label})`)]]),
+) as unknown as Record<keyof typeof labels, [RegExp, RegExp]>;
+
+const counted =
+	/(\d{1,3})\s?(?:x\s|x|\*|(?:equal |further )?(?:(monthly|weekly) )?(?:re)?(?:payments?|instalments?|rentals?)(?: of)?|months? (?:at|of)|x? ?(weeks)(?: at| of)?)\s?£\s?(\d[\d,]*(?:\.\d+)?)/g;
+const firstPayment =
+	/\b(?:first|1st|initial monthly) (?:monthly )?(?:payment|repayment)s?(?: of)?\s£\s?(\d[\d,]*(?:\.\d+)?)/;
+const feeSum = new RegExp(
+	`(\\bincl(?:uding|udes|\\.)?(?: the| a)? )?(?:${sum} (?:[a-z-]+ ){0,4}?fee|\\b(?:[a-z-]+ )?fees?(?: of| payable[a-z ]*| is|:)? ?${sum})`,
+	'g',
+);
+const months = /(\d{1,3})[\s-]?(?:months?|mths?|mnths?|m\b)/g;
+const weeks = /(\d{2,3}) ?(?:x )?weeks/;
+const years = /(?:over|for|term|duration|of agreement)[^\d£%]{0,14}(\d{1,2}) ?(?:years?|yrs?)/;
+const rate =
+	/(?<![\d.])(\d+(?:\.\d+)?)\s?%(?:\s?(?:p\.?a\.?|per annum|a year))?,?\s?\(?(?:fixed|variable|flat)|(?:rate of interest|interest rate|interest|(?:fixed|variable|flat)(?: annual| borrowing)?(?: rate)?(?: of interest)?|annual rate)[^\d%£]{0,22}(\d+(?:\.\d+)?)\s?%(?! ?apr)/;
+const apr =
+	/(?<![\d.])(\d+(?:\.\d+)?)\s?%\s?(?:\(?(?:representative|rep|fixed)\.?\)?\s?)?apr|\bapr[^\d%£]{0,22}(\d+(?:\.\d+)?)\s?%/;
+
+/** Reads the example a text gives, or `undefined` if it gives none. */
+export function readExample(text: string): Example | undefined {
+	const head = heading.exec(text);
+	const part = head ? text.slice(head.index) : text;
+	const found = parts(part);
+	const enough = [found.cash, found.credit, found.total, found.apr].filter(
+		figure => figure !== undefined,
+	).length;
+	return head || (enough >= 3 && found.payments.length > 0) ? found : undefined;
+}
+
+function parts(text: string): Example {
+	const contribution = figureOf(text, patterns.contribution);
+	// Contributions are named like deposits; without them the customer's own deposit is left.
+	const bare = text.replace(
+		/(?:[a-z]+ )?(?:deposit )?(?:contribution|allowance)[^£\d]{0,12}£\s?[\d,.]+\d/g,
+		' ',
+	);
+	const own = figureOf(bare, patterns.deposit);
+	const second = own === undefined ? undefined : secondDeposit(bare);
+	return compact({
+		cash: figureOf(text, patterns.cash),
+		contribution: contribution ?? second,
+		deposit: own,
+		credit: figureOf(text, patterns.credit),
+		final: figureOf(text, patterns.final),
+		total: figureOf(text, patterns.total),
+		payments: paymentsOf(text),
+		fee: feesOf(text),
+		months: monthsOf(text),
+		rate: optionalFigure(rate.exec(text)),
+		apr: optionalFigure(apr.exec(text)),
+		representative: /\brep(?:resentative)?\.?\b(?! ?ex)/.test(text),
+	});
+}
+
+/** Drops what the text does not say, so that absence is the absence of the key. */
+function compact(raw: {[K in keyof Example]: Example[K] | undefined}): Example {
+	return Object.fromEntries(
+		Object.entries(raw).filter(([, value]) => value !== undefined),
+	) as unknown as Example;
+}
+
+function figureOf(text: string, [label, trailing]: [RegExp, RegExp]): number | undefined {
+	return optionalFigure(label.exec(text) ?? trailing.exec(text));
+}
+
+function optionalFigure(match: RegExpExecArray | null): number | undefined {
+	const figure = match?.[1] ?? match?.[2];
+	return figure === undefined ? undefined : numberOf(figure);
+}
+
+function secondDeposit(text: string): number | undefined {
+	const all = [...text.matchAll(new RegExp(`\\b${labels.deposit}\\b${gap}${sum}`, 'g'))];
+	return all.length > 1 ? numberOf(all[1]![1]!) : undefined;
+}
+
+function paymentsOf(text: string): Example['payments'] {
+	const all = [...text.matchAll(counted)].map(match => ({
+		count: Number(match[1]),
+		amount: numberOf(match[4]!),
+		weekly: (match[2] ?? match[3] ?? '').startsWith('week'),
+	}));
+	const first = firstPayment.exec(text);
+	if (first) all.unshift({count: 1, amount: numberOf(first[1]!), weekly: false});
+	return all;
+}
+
+/** Charges beside the payments; a fee that a payment already includes counts nothing. */
+function feesOf(text: string): number {
+	let fees = 0;
+	for (const match of text.matchAll(feeSum)) if (!match[1]) fees += numberOf(match[2] ?? match[3]!);
+	return fees;
+}
+
+function monthsOf(text: string): number | undefined {
+	const all = [...text.matchAll(months)].map(match => Number(match[1])).filter(n => n >= 6);
+	if (all.length > 0) return Math.max(...all);
+	const inYears = years.exec(text);
+	if (inYears) return Number(inYears[1]) * 12;
+	const inWeeks = weeks.exec(text);
+	return inWeeks ? (Number(inWeeks[1]) / 52) * 12 : undefined;
+}
+
+/** Names of the parts CONC 3.5.5R asks for that the example lacks. */
+export function missingParts(e: Example): string[] {
+	const missing: string[] = [];
+	if (e.rate === undefined && e.apr !== 0) missing.push('rate of interest, fixed or variable');
+	if (e.credit === undefined) missing.push('total amount of credit');
+	if (e.apr === undefined || !e.representative) missing.push('representative APR');
+	if (e.cash === undefined) missing.push('cash price');
+	if (e.deposit === undefined && e.cash !== undefined && e.cash !== e.credit) missing.push('deposit');
+	if (e.months === undefined) missing.push('duration');
+	if (e.total === undefined) missing.push('total amount payable');
+	if (e.payments.length === 0) missing.push('amount of each repayment');
+	return missing;
+}
+
+/** What does not add up, in words with the recomputed figure. Sums within £1, the APR within half a point. */
+export function mistakes(e: Example): string[] {
+	return [creditMistake(e), totalMistake(e), countMistake(e), aprMistake(e)].filter(
+		text => text !== undefined,
+	);
+}
+
+const off = (a: number, b: number) => Math.abs(a - b) > 1;
+const pounds = (value: number) => `£${value.toFixed(2).replace(/\B(?=(\d{3})+(?!\d))/g, ',')}`;
+
+function creditMistake({cash, deposit = 0, contribution = 0, credit}: Example): string | undefined {
+	if (cash === undefined || credit === undefined) return;
+	const right = cash - deposit - contribution;
+	if (off(credit, right) && off(credit, cash - deposit)) return `amount of credit should be ${pounds(right)}`;
+}
+
+const paid = (e: Example) => e.payments.reduce((all, part) => all + part.count * part.amount, 0);
+
+function totalMistake(e: Example): string | undefined {
+	if (e.total === undefined || e.payments.length === 0) return;
+	const {deposit = 0, contribution = 0, final = 0, fee, total} = e;
+	const repayable = paid(e) + final;
+	const own = [0, deposit, contribution, deposit + contribution];
+	const fits = own.some(first => !off(total, repayable + first) || !off(total, repayable + first + fee));
+	if (!fits) return `total amount payable should be ${pounds(repayable + fee + deposit + contribution)}`;
+}
+
+function countMistake(e: Example): string | undefined {
+	const count = e.payments.reduce((all, part) => all + part.count, 0);
+	if (e.months === undefined || count === 0 || e.payments.some(part => part.weekly)) return;
+	if (Math.abs(e.months - count) > 1) return `${count} payments do not fit ${Math.round(e.months)} months`;
+}
+
+function aprMistake(e: Example): string | undefined {
+	if (e.apr === undefined) return;
+	const flows = flowsOf(e);
+	const solved = e.credit === undefined || flows.length === 0 ? undefined : solveApr(e.credit, flows);
+	if (solved !== undefined && Math.abs(solved - e.apr) > 0.5)
+		return `these payments give ${solved.toFixed(1)}% APR`;
+	if (e.rate !== undefined && e.rate > e.apr + 0.05 && e.apr > 0)
+		return 'the APR cannot be below the rate of interest';
+}
+
+function flowsOf(e: Example): Flow[] {
+	const flows: Flow[] = [];
+	let n = 0;
+	for (const part of e.payments) {
+		for (let i = 0; i < Math.min(part.count, 600); i++)
+			flows.push({amount: part.amount, years: ++n / (part.weekly ? 52 : 12)});
+	}
+	if (flows.length === 0) return flows;
+	const last = flows[flows.length - 1]!.years;
+	if (e.final) flows.push({amount: e.final, years: e.months && e.months > n ? e.months / 12 : last});
+	if (e.fee) flows.push({amount: e.fee, years: flows[flows.length - 1]!.years});
+	return flows;
+}
+
+/** The example as facts: present, incomplete, wrong; all three anchored on its heading. */
+export function exampleFacts(text: string): Fact[] {
+	const example = readExample(text);
+	if (!example) return [];
+	const head = heading.exec(text) ?? apr.exec(text)!;
+	const span = {start: head.index, end: head.index + head[0].trimEnd().length, value: 0};
+	const facts: Fact[] = [{kind: fact.example, ...span}];
+	const missing = missingParts(example);
+	if (missing.length > 0) facts.push({kind: fact['example-incomplete'], ...span, detail: missing.join(', ')});
+	const wrong = mistakes(example);
+	if (wrong.length > 0)
+		facts.push({
+			kind: fact['example-wrong'],
+			start: span.start,
+			end: text.length,
+			value: 0,
+			detail: wrong.join('; '),
+		});
+	return facts;
+}

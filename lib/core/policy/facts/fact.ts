@@ -1,0 +1,29 @@
+import type {Company} from '../company.ts';
+import type {Folded} from '../normalise.ts';
+
+/** Something code recognised: a kind of `format.ts`, a span of the folded text, and its figure. */
+export interface Fact {
+	kind: number;
+	start: number;
+	end: number;
+	value: number;
+	/** For messages: what is missing, what the sum should be. */
+	detail?: string;
+}
+
+export interface FactInput {
+	folded: Folded;
+	original: string;
+	company: Company;
+}
+
+/** All matches of a global pattern; the pattern must not match the empty text. */
+export function each(pattern: RegExp, text: string, use: (match: RegExpExecArray) => void): void {
+	pattern.lastIndex = 0;
+	for (let match = pattern.exec(text); match; match = pattern.exec(text)) use(match);
+}
+
+/** The words as typed, for facts that need capitals. */
+export function asTyped({folded, original}: FactInput, start: number, end: number): string {
+	return folded.from ? original.slice(folded.from[start], folded.to![end - 1]) : original.slice(start, end);
+}

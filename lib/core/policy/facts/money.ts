@@ -1,0 +1,101 @@
+import {fact} from '../format.ts';
+import {each, type Fact} from './fact.ts';
+
+const small =
+	'zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety';
+const spoken = `(?:(?:${small}|an?)[ -]?(?:(?:${small})[ -]?)?(?:hundred|thousand|grand)(?: and)?(?:[ -](?:${small}))*|(?:${small})(?:[ -](?:${small}))?)`;
+
+const period = String.raw`(?:\s?(?:only |just )?(?:(?:per|an?|each|every|\/|p\/|p\.|p(?= ))\s?(?:calendar )?(?:(month|mth|mnth|mo|m)|(week|wk|w|fortnight)|(day|d)|(year|yr|annum))s?(?![a-z])|(pcm|pm|p\.m|p\.c\.m|monthly|mthly|mth|p\/m|mpm)(?![a-z])|(pw|p\.w|weekly|wkly|p\/w)(?![a-z])|(daily|pd)(?![a-z])|(p\.?a|annually|yearly)(?![a-z]))\.?)`;
+const sign = '(?:£|\\$|€|gbp ?|usd ?|eur )';
+const scale = '(?:\\s?(k|grand|thousand|million|bn|billion|mn)(?![a-z])|(m)(?![a-z\\d]))?';
+
+const amount = new RegExp(
+	`${sign}\\s?(\\d[\\d,]*(?:\\.\\d+)?)${scale}(?:-${sign}?\\d[\\d,]*)?${period}?` +
+		`|(?<![\\d.,:£$€a-z-])(\\d[\\d,]*(?:\\.\\d{1,2})?)\\s?(?:(k|grand)|(?:pounds?|quid|gbp|euros?|dollars?|bucks|sterling))(?![a-z])(?! ?mi)${period}?` +
+		`|(?<![a-z])(${spoken})\\s(?:pounds?|quid|dollars|euros|bucks)(?![a-z])${period}?`,
+	'g',
+);
+const bare = new RegExp(`(?<![\\d.,:£$€a-z/-])(\\d{2,4}(?:\\.\\d{2})?)${period}`, 'g');
+const bareSpoken = new RegExp(`(?<![a-z])(${spoken})${period}`, 'g');
+const instalments =
+	/(?<![\d.,£$])(\d{1,3})\s?(?:x|\*|@|(?:equal )?(?:monthly |weekly )?(?:re)?(?:payments?|instalments?|installments?|rentals?)(?: of)?|months? (?:at|@|of|x)|mths? (?:at|@|of|x)|weeks? (?:at|@|of|x)|m (?:at|@))\s?(?:£|\$)\s?(\d[\d,]*(?:\.\d+)?)/g;
+
+/** Figure of a numeral as written: "1,234.50". */
+export const numberOf = (digits: string) => Number(digits.replace(/,/g, ''));
+
+/** Sums of money, those due per month, week or day, and "n x £x". A sum counts once for each kind it is. */
+export function moneyFacts(text: string): Fact[] {
+	const found: Fact[] = [];
+	each(amount, text, match => {
+		const [whole, figure, k1, m1] = match;
+		const digits = figure ?? match[12];
+		const thousand = k1 ?? match[13] ?? m1;
+		const value = digits ? numberOf(digits) * scaleOf(thousand) : wordValue(match[22]!);
+		addSum(found, match.index, whole, value, periodOf(match, figure ? 4 : digits ? 14 : 23));
+	});
+	const taken = (start: number) => found.some(f => start >= f.start && start < f.end);
+	each(bare, text, match => {
+		// "from 9 to 530 p.m." is a time; so is any small figure before "pm".
+		const clock = /p\.?m/.test(match[6] ?? '') && numberOf(match[1]!) < 40;
+		const when = periodOf(match, 2);
+		if (!clock && when && !taken(match.index))
+			addSum(found, match.index, match[0], numberOf(match[1]!), when);
+	});
+	each(bareSpoken, text, match => {
+		const value = wordValue(match[1]!);
+		if (value >= 20 && !taken(match.index)) addSum(found, match.index, match[0], value, periodOf(match, 2));
+	});
+	each(instalments, text, match =>
+		found.push({
+			kind: fact.instalments,
+			start: match.index,
+			end: match.index + match[0].length,
+			value: numberOf(match[2]!),
+		}),
+	);
+	return found;
+}
+
+type Period = 'month' | 'week' | 'day' | 'year' | undefined;
+
+function periodOf(match: RegExpExecArray, at: number): Period {
+	if (match[at] ?? match[at + 4]) return 'month';
+	if (match[at + 1] ?? match[at + 5]) return 'week';
+	if (match[at + 2] ?? match[at + 6]) return 'day';
+	return (match[at + 3] ?? match[at + 7]) ? 'year' : undefined;
+}
+
+function addSum(found: Fact[], start: number, whole: string, value: number, when: Period): void {
+	const end = start + whole.trimEnd().length;
+	const add = (kind: number) => found.push({kind, start, end, value});
+	add(fact.money);
+	if (value > 0) add(fact.nonzero);
+	if (!when || when === 'year' || value <= 0) return;
+	add(fact.payment);
+	add(when === 'month' ? fact.monthly : when === 'week' ? fact.weekly : fact.daily);
+}
+
+function scaleOf(word: string | undefined): number {
+	if (!word) return 1;
+	if (word === 'k' || word === 'grand' || word === 'thousand') return 1e3;
+	return word.startsWith('b') ? 1e9 : 1e6;
+}
+
+const units = small.split('|');
+
+/** "two hundred and fifty" → 250. Unknown words count nothing. */
+export function wordValue(words: string): number {
+	let total = 0;
+	let part = 0;
+	for (const word of words.split(/[ -]+/)) {
+		const at = units.indexOf(word);
+		if (at >= 0) part += at <= 20 ? at : (at - 18) * 10;
+		else if (word === 'a' || word === 'an') part += 1;
+		else if (word === 'hundred') part = (part || 1) * 100;
+		else if (word === 'thousand' || word === 'grand') {
+			total += (part || 1) * 1000;
+			part = 0;
+		}
+	}
+	return total + part;
+}

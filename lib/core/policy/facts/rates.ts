@@ -1,0 +1,65 @@
+import {fact} from '../format.ts';
+import {each, type Fact} from './fact.ts';
+import {numberOf, wordValue} from './money.ts';
+
+const percent =
+	/(?<![\d.,a-z])(\d[\d,]*(?:\.\d+)?)\s?(?:%|per ?cent\b|percent\b)|\b(zero|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|fifty)(?: point (zero|one|two|three|four|five|six|seven|eight|nine))?\s?(?:%|per ?cent\b)/g;
+const bareApr =
+	/(?<![\d.,£$a-z])(\d{1,3}(?:\.\d+)?)\s?a\.?p\.?r\b(?!\s?(?:20)?\d\d)|\bapr\s?(?:of|from|is|at|:|-|=)?\s?(\d{1,3}\.\d+)(?!\s?%)/g;
+const aprAfter =
+	/^\s?(?:\(?(?:fixed|typical|representative|rep|variable|flat|annual)\.?\)?,?\s?){0,2}a\.?p\.?r\b/;
+const aprBefore =
+	/\ba\.?p\.?r\.?\s?(?:\(?(?:representative|rep|fixed|variable)\)?)?\s?(?:of|from|is|at|:|-|=|just|only|now)*\s?$/;
+const zeroAfter =
+	/^\s?(?:apr|interest|finance|financ|credit|hp\b|pcp|loan|over \d|for \d|fixed|rate|on (?:all|every|any|selected)|deal|offer|representative|hire)/;
+const zeroBefore =
+	/(?:apr|interest|finance|credit|pcp|hp|rate|loan)(?: (?:at|from|of|is|deals? at|offers? at))?:?\s?$/;
+const representative = /\brep(?:resentative|resent)?\b/;
+
+/** Percentages, annual percentage rates (with and without "representative") and rates of nought. */
+export function rateFacts(text: string): Fact[] {
+	const found: Fact[] = [];
+	each(percent, text, match => addPercent(found, text, match));
+	each(bareApr, text, match => {
+		const figure = match[1] ?? match[2]!;
+		// "9 Apr" is a day; an annual rate without its sign shows a decimal or stands after "at", "from" …
+		const before = text.slice(Math.max(0, match.index - 12), match.index);
+		if (!figure.includes('.') && !/(?:at|from|only|just|rates?|low|finance)\s$/.test(before)) return;
+		addApr(found, text, match.index, match.index + match[0].length, numberOf(figure));
+	});
+	each(/\b(?:zero|nil|no) (?:per ?cent )?(?:apr|interest)\b|\binterest[- ]?free\b/g, text, match =>
+		found.push({kind: fact['zero-rate'], start: match.index, end: match.index + match[0].length, value: 0}),
+	);
+	return found;
+}
+
+function addPercent(found: Fact[], text: string, match: RegExpExecArray): void {
+	const start = match.index;
+	const end = start + match[0].length;
+	const value = match[1]
+		? numberOf(match[1])
+		: wordValue(match[2]!) + (match[3] ? wordValue(match[3]) / 10 : 0);
+	found.push({kind: fact.percent, start, end, value});
+	const before = text.slice(Math.max(0, start - 24), start);
+	const after = text.slice(end, end + 40);
+	if (value === 0) {
+		if (zeroAfter.test(after) || zeroBefore.test(before))
+			found.push({kind: fact['zero-rate'], start, end, value});
+		return;
+	}
+	const tail = aprAfter.exec(after);
+	if (tail) addApr(found, text, start, end + tail[0].length, value);
+	else {
+		const head = aprBefore.exec(before);
+		if (head) addApr(found, text, start - head[0].length, end, value);
+	}
+}
+
+function addApr(found: Fact[], text: string, start: number, end: number, value: number): void {
+	found.push({kind: fact.apr, start, end, value});
+	// "Representative" belongs to the figure when it stands within it or a few words away in the same line.
+	const around = text
+		.slice(Math.max(0, start - 28), end + 28)
+		.replace(/representative (?:example|illustration)/g, '');
+	if (representative.test(around)) found.push({kind: fact['representative-apr'], start, end, value});
+}

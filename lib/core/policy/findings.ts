@@ -1,0 +1,134 @@
+import type {CheckInput} from './check-input.ts';
+import type {Document, WordSpan} from './document.ts';
+import type {Finding, Fix} from './finding.ts';
+import {confidences, ruleField, ruleFlag, ruleSize, severities} from './format.ts';
+import {originalSpan} from './normalise.ts';
+import type {Engine} from './views.ts';
+
+/** A place where a rule holds, before it is put into words. */
+export interface Candidate {
+	rule: number;
+	span: WordSpan;
+	severity: number;
+	confidence: number;
+	/** The set that triggered, for the details of a fact. */
+	set: number;
+}
+
+/** What a rule says, as stored in the policy. */
+export interface RuleText {
+	id: string;
+	pack: string;
+	message: string;
+	why: string;
+	say?: string;
+	fixes?: readonly FixText[];
+}
+
+/** One offered change; `{statusLine}`, `{address}`, `{legalName}` and `{detail}` are filled in. */
+export interface FixText {
+	label: string;
+	replace?: string;
+	append?: string;
+	prepend?: string;
+	remove?: boolean;
+}
+
+/** Findings in reading order; the texts of a rule are decoded only when it fires. */
+export function findingsFor(
+	engine: Engine,
+	input: CheckInput,
+	document: Document,
+	found: Candidate[],
+): Finding[] {
+	const findings = found.map(candidate => findingFor(engine, input, document, candidate));
+	return findings.sort((a, b) => a.start - b.start || b.end - a.end || (a.rule < b.rule ? -1 : 1));
+}
+
+function findingFor(engine: Engine, input: CheckInput, document: Document, candidate: Candidate): Finding {
+	const {metaAt, meta, rule: record} = engine.views;
+	const bytes = meta.subarray(metaAt[candidate.rule]!, metaAt[candidate.rule + 1]!);
+	const text = JSON.parse(decode(bytes)) as RuleText;
+	const [start, end] = spanOf(document, candidate);
+	const detail = detailOf(document, candidate);
+	const fill = (template: string) => filled(template, input, detail);
+	const fixes = (text.fixes ?? []).map(fix => fixFor(fix, input.text, start, end, fill));
+	const flags = record[candidate.rule * ruleSize + ruleField.flags]!;
+	return {
+		rule: text.id,
+		pack: text.pack,
+		severity: severities[candidate.severity]!,
+		confidence: confidences[candidate.confidence]!,
+		start,
+		end,
+		message: fill(text.message),
+		why: text.why,
+		...(text.say ? {say: fill(text.say)} : {}),
+		fixes: fixes.filter(fix => fix !== undefined),
+		...(flags & ruleFlag.route ? {route: true as const} : {}),
+	};
+}
+
+/** The compiler escapes everything above ASCII, so a byte is a unit. */
+function decode(bytes: Uint8Array): string {
+	let text = '';
+	for (const byte of bytes) text += String.fromCharCode(byte);
+	return text;
+}
+
+function spanOf({tokens, folded, original}: Document, {span}: Candidate): [number, number] {
+	if (tokens.count === 0 || span.end <= span.start) return trimmed(original, 0, original.length);
+	let from = tokens.start[span.start]!;
+	const to = tokens.end[span.end - 1]!;
+	// A sum begins at its sign, a hashtag at its hash.
+	while (from > 0 && '£$€+('.includes(folded.text[from - 1]!) && span.start >= 0) from--;
+	const [start, end] = originalSpan(folded, from, to);
+	return trimmed(original, start, original[end] === '%' ? end + 1 : end);
+}
+
+function trimmed(text: string, start: number, end: number): [number, number] {
+	let from = start;
+	let to = end;
+	while (from < to && /\s/.test(text[from]!)) from++;
+	while (to > from && /\s/.test(text[to - 1]!)) to--;
+	return [from, to];
+}
+
+function detailOf({facts, tokens}: Document, {set, span}: Candidate): string {
+	const start = tokens.start[span.start] ?? 0;
+	const named = facts.find(found => found.kind === set && found.detail && found.end > start);
+	return named?.detail ?? '';
+}
+
+function filled(template: string, {company}: CheckInput, detail: string): string {
+	return template.replace(/\{(\w+)\}/g, (whole, name: string) => {
+		if (name === 'detail') return detail;
+		const value = company[name as 'statusLine' | 'address' | 'legalName'];
+		return typeof value === 'string' ? value : whole;
+	});
+}
+
+/** A fix that needs a company setting which is empty is not offered. */
+function fixFor(
+	fix: FixText,
+	text: string,
+	start: number,
+	end: number,
+	fill: (t: string) => string,
+): Fix | undefined {
+	const {label} = fix;
+	if (fix.remove)
+		return {
+			label,
+			start,
+			end: text[end] === ' ' && (start === 0 || text[start - 1] === ' ') ? end + 1 : end,
+			text: '',
+		};
+	const template = fix.replace ?? fix.append ?? fix.prepend ?? '';
+	const words = fill(template).trim();
+	if (words === '' || /\{\w+\}/.test(words)) return;
+	if (fix.replace !== undefined) return {label, start, end, text: words};
+	if (fix.append !== undefined)
+		return {label, start: text.length, end: text.length, text: (/\s$|^$/.test(text) ? '' : ' ') + words};
+	return {label, start: 0, end: 0, text: `${words} `};
+}

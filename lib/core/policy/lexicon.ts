@@ -1,0 +1,75 @@
+import type {Views} from './views.ts';
+
+/** Id of a folded word, or -1. The hash is FNV-1a, computed here over `text[start, end)`. */
+export function lookup(v: Views, text: string, start: number, end: number): number {
+	let hash = 0x811c9dc5;
+	for (let i = start; i < end; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+	return lookupHashed(v, text, start, end, hash >>> 0);
+}
+
+/** As `lookup`, for callers that hashed while they scanned. */
+export function lookupHashed(v: Views, text: string, start: number, end: number, hash: number): number {
+	const {slots, wordStart} = v;
+	const wrap = slots.length - 1;
+	for (let slot = hash & wrap; ; slot = (slot + 1) & wrap) {
+		const word = slots[slot]! - 1;
+		if (word < 0) return -1;
+		const at = wordStart[word]!;
+		if (wordStart[word + 1]! - at === end - start && same(v.chars, at, text, start, end)) return word;
+	}
+}
+
+function same(chars: Uint16Array, at: number, text: string, start: number, end: number): boolean {
+	for (let i = start; i < end; i++) if (chars[at + i - start] !== text.charCodeAt(i)) return false;
+	return true;
+}
+
+export const lookupWord = (v: Views, word: string) => lookup(v, word, 0, word.length);
+
+/** Splits letters into two to five known words, the longest first; `undefined` if no way uses known words only. */
+export function segment(v: Views, letters: string, depth = 0): string[] | undefined {
+	if (letters.length > 48 || depth > 4) return;
+	for (let length = letters.length; length >= 2; length--) {
+		const head = letters.slice(0, length);
+		if (lookupWord(v, head) < 0) continue;
+		if (length === letters.length) return [head];
+		const rest = segment(v, letters.slice(length), depth + 1);
+		if (rest) return [head, ...rest];
+	}
+}
+
+const leet: Record<string, string> = {
+	'0': 'o',
+	'1': 'i',
+	'3': 'e',
+	'4': 'a',
+	'5': 's',
+	'7': 't',
+	'8': 'b',
+	'9': 'g',
+	'@': 'a',
+	$: 's',
+	'!': 'i',
+	'|': 'l',
+	'€': 'e',
+	'+': 't',
+};
+
+/** The word that digits and signs stand for ("cred1t"), if it is a known one. */
+export function unleet(v: Views, word: string): number {
+	let letters = 0;
+	let changed = '';
+	for (const char of word) {
+		if (char >= 'a' && char <= 'z') letters++;
+		changed += leet[char] ?? char;
+	}
+	if (word.length < 4 || letters < 2 || changed === word) return -1;
+	const id = lookupWord(v, changed);
+	return id < 0 && word.includes('1') ? lookupWord(v, changed.replace(/i/g, 'l')) : id;
+}
+
+/** "guaranteeeed": runs of three or more become two, then one. */
+export function unstretch(v: Views, word: string): number {
+	const two = lookupWord(v, word.replace(/(.)\1{2,}/g, '$1$1'));
+	return two >= 0 ? two : lookupWord(v, word.replace(/(.)\1{2,}/g, '$1'));
+}
