@@ -50,6 +50,9 @@ export async function screenOf(page: Page) {
 			const {x, y} = await middleOf(cdp, node);
 			await page.mouse.click(x, y);
 		},
+		/** Waits until what `read` gives is no longer `before`. */
+		changed: <T>(read: () => Promise<T>, before: T) =>
+			until(async () => ((await read()) === before ? undefined : true), 'a change'),
 		async focus(look: Look) {
 			const {node} = await find(look);
 			await cdp.send('DOM.focus', {backendNodeId: node});
