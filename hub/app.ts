@@ -1,6 +1,6 @@
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
-import Fastify, {type FastifyBaseLogger, type FastifyInstance} from 'fastify';
+import Fastify, {type FastifyInstance} from 'fastify';
 import {serializerCompiler, validatorCompiler} from 'fastify-type-provider-zod';
 import type {Announcer} from './announcer.ts';
 import type {Deps} from './deps.ts';
@@ -9,6 +9,7 @@ import {readBodies} from './http/bodies.ts';
 import {document} from './http/openapi.ts';
 import {allowExtensions} from './http/origins.ts';
 import {answerProblems} from './http/problems.ts';
+import {logTo} from './log.ts';
 import {Refused} from './refused.ts';
 import {accountRoutes} from './routes/accounts.ts';
 import {enrolmentRoutes} from './routes/enrolment.ts';
@@ -23,7 +24,7 @@ import {recordRoutes} from './routes/records.ts';
 export interface AppOptions {
 	announcer: Announcer;
 	/** Absent: silent. */
-	logger?: FastifyBaseLogger;
+	logLevel?: string;
 	/** Requests of one address in a minute. */
 	rateLimit?: number;
 }
@@ -34,7 +35,7 @@ const bodyLimit = 1_048_576;
 /** The hub without a port: for tests by `inject`, for `server.ts` by `listen`. */
 export async function createApp(deps: Deps, options: AppOptions): Promise<FastifyInstance> {
 	const app = Fastify({
-		...(options.logger && {loggerInstance: options.logger}),
+		logger: options.logLevel ? logTo(options.logLevel) : false,
 		bodyLimit,
 		requestTimeout: 30_000,
 		connectionTimeout: 60_000,

@@ -7,11 +7,12 @@ import type {Deps} from '../deps.ts';
 import {tell} from '../feed.ts';
 import {type Caller, spend} from '../http/authenticate.ts';
 import {journal} from '../journal.ts';
+import {type Failure, failuresOf} from '../pack-examples.ts';
 import {Refused} from '../refused.ts';
 import type {Transaction} from '../store/schema.ts';
-import {bundleSchema} from './bundle.schema.ts';
+import {type Bundle, bundleSchema} from './bundle.schema.ts';
 import {type Published, signMeta} from './policies.ts';
-import {engineOf} from './rules.ts';
+import {engineOf, packsOf} from './rules.ts';
 
 /** A bundle that may be published: its bytes, and their digest. */
 export interface Proven {
@@ -20,17 +21,31 @@ export interface Proven {
 }
 
 /** Parses, compiles and proves a bundle. Throws `Refused` with the names of what failed; nothing of it is stored. */
-export function prove(bundle: unknown): Proven {
+export function prove(bundle: unknown, now: number): Proven {
 	const parsed = bundleSchema.safeParse(bundle);
 	if (!parsed.success)
 		throw new Refused(400, 'malformed', `Not a policy: ${parsed.error.issues[0]?.path.join('.')}.`);
+	const failures = examplesOf(parsed.data, now);
+	if (failures.length > 0) throw new Refused(422, 'examples-fail', `Examples fail: ${listed(failures)}.`);
+	const bytes = canonicalJson(bundle);
+	return {bytes, digest: bytesToHex(sha256(new TextEncoder().encode(bytes)))};
+}
+
+/** Whatever is wrong with authored data shows when it is compiled or run: nothing of it may be our own failure. */
+function examplesOf(bundle: Bundle, now: number): Failure[] {
 	try {
-		engineOf(parsed.data);
+		const engine = engineOf(bundle);
+		return packsOf(bundle).flatMap(pack => failuresOf(engine, pack, now));
 	} catch (error) {
 		throw new Refused(422, 'does-not-compile', `The rules do not compile: ${(error as Error).message}`);
 	}
-	const bytes = canonicalJson(bundle);
-	return {bytes, digest: bytesToHex(sha256(new TextEncoder().encode(bytes)))};
+}
+
+function listed(failures: readonly Failure[]): string {
+	const named = failures
+		.slice(0, 10)
+		.map(({rule, problem, text}) => `${rule} ${problem} ("${text.slice(0, 80)}")`);
+	return named.join('; ');
 }
 
 /** Puts a proven bundle in force, at once or from a time on, as the next version. */

@@ -40,8 +40,12 @@ export function openRules(now: () => number): Rules {
 }
 
 /** Throws `PackError` when the packs do not compile. */
-export function engineOf({packs}: Pick<Bundle, 'packs'>): Engine {
-	return open(compile(packs as unknown as Pack[]));
+export function engineOf(bundle: Bundle): Engine {
+	return open(compile(packsOf(bundle)));
+}
+
+export function packsOf({packs}: Bundle): Pack[] {
+	return packs as unknown as Pack[];
 }
 
 function rulesOf(digest: string, bundle: Bundle): RulesNow {

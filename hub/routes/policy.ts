@@ -35,7 +35,7 @@ export function policyRoutes(app: FastifyInstance, deps: Deps): void {
 		app,
 		'publishPolicy',
 		async ({body, caller}) => {
-			const proven = prove(body.bundle);
+			const proven = prove(body.bundle, now());
 			const meta = await store.write(trx =>
 				publish(trx, deps, caller, proven, {
 					notBefore: body.notBefore ?? now(),

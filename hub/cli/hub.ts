@@ -1,0 +1,84 @@
+import {resolve} from 'node:path';
+import {parseArgs} from 'node:util';
+import {type HubOptions, type RunningHub, startHub} from '../server.ts';
+import {UsageError} from './usage-error.ts';
+
+const usage = `usage: countersign hub [options]
+
+  --data DIR    where everything is kept            (COUNTERSIGN_DATA, ./countersign-data)
+  --port N      port to listen on                   (PORT, 4780)
+  --host ADDR   address to listen on                (HOST, 127.0.0.1: this machine only)
+  --url URL     where browsers reach the hub        (COUNTERSIGN_URL, http://HOST:PORT)
+  --keys DIR    where the keys are                  (HUB_KEYS_DIR, DIR/keys)
+  --help        this text
+
+DATABASE_URL=postgres://… keeps the data in PostgreSQL instead of a file in DIR.
+The first start prints a link with which the first admin sets the hub up; it works once.`;
+
+const defaultPort = 4780;
+
+/** Runs the hub until it is told to stop. */
+export async function runHub(args: string[]): Promise<number> {
+	const {values} = parseArgs({
+		args,
+		options: {
+			data: {type: 'string'},
+			port: {type: 'string'},
+			host: {type: 'string'},
+			url: {type: 'string'},
+			keys: {type: 'string'},
+			help: {type: 'boolean', short: 'h'},
+		},
+	});
+	if (values.help) {
+		console.log(usage);
+		return 0;
+	}
+	const options = optionsOf(values, process.env);
+	const hub = await startHub(options);
+	greet(hub, options);
+	const signal = await told(['SIGINT', 'SIGTERM']);
+	console.log(`${signal}: ending connections, finishing what is written …`);
+	await hub.close();
+	return 0;
+}
+
+type Values = Partial<Record<'data' | 'port' | 'host' | 'url' | 'keys', string>>;
+
+function optionsOf(values: Values, env: NodeJS.ProcessEnv): HubOptions {
+	const keys = values.keys ?? env.HUB_KEYS_DIR;
+	const host = values.host ?? env.HOST;
+	const publicUrl = values.url ?? env.COUNTERSIGN_URL;
+	const databaseUrl = env.DATABASE_URL;
+	return {
+		data: resolve(values.data ?? env.COUNTERSIGN_DATA ?? 'countersign-data'),
+		port: portOf(values.port ?? env.PORT ?? String(defaultPort)),
+		...(host && {host}),
+		...(publicUrl && {publicUrl: publicUrl.replace(/\/+$/, '')}),
+		...(databaseUrl && {databaseUrl}),
+		...(keys && {keys: resolve(keys)}),
+		logLevel: env.LOG_LEVEL ?? 'warn',
+	};
+}
+
+function portOf(text: string): number {
+	const port = Number(text);
+	if (!/^\d{1,5}$/.test(text) || port > 65_535) throw new UsageError(`${text} is not a port`);
+	return port;
+}
+
+function greet(hub: RunningHub, {data, databaseUrl}: HubOptions): void {
+	console.log(`Countersign hub: ${hub.url}`);
+	console.log(`Data: ${data}${databaseUrl ? ' (archive and keys), and PostgreSQL' : ''}`);
+	if (!hub.setupLink) return;
+	console.log(
+		`\nNot set up yet. The first admin opens this link once, in the extension's options:\n  ${hub.setupLink}\n`,
+	);
+}
+
+function told(signals: NodeJS.Signals[]): Promise<NodeJS.Signals> {
+	return new Promise(resolve => {
+		// Not `once`: Ctrl+C arrives twice, from the terminal and from bin/countersign.js, and must not end us half-way
+		for (const signal of signals) process.on(signal, resolve);
+	});
+}

@@ -1,0 +1,192 @@
+/** For tests: a whole hub without a port, on a real database and disk, whose clock the test holds. */
+import {mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import type {FastifyInstance} from 'fastify';
+import {signApproval} from '#lib/api/approval.ts';
+import type {Account, HoldView, SubmitRequest} from '#lib/api/contract.ts';
+import {type Draft, digestOf, emptyDraft} from '#lib/core/draft.ts';
+import type {RoleAt} from '#lib/core/identity/roles.ts';
+import {packSchema} from '#lib/core/policy/pack.schema.ts';
+import {ruleSchema} from '#lib/core/policy/rule.schema.ts';
+import {approvalClaims} from '#lib/core/review/approval.ts';
+import {type Connected, enrol, setUp} from './client.ts';
+import type {Deps} from './deps.ts';
+import {openHub} from './open-hub.ts';
+
+export const start = Date.UTC(2026, 10, 21, 10, 12);
+export const minute = 60_000;
+
+export const account: Account = {
+	site: 'x',
+	id: '1700000000000000001',
+	handle: 'HarwellStoneLeeds',
+	name: 'Harwell & Stone Leeds',
+	location: 'group/north/leeds',
+	gate: 'any',
+	blind: 'closed',
+};
+
+const company = {
+	profile: 'uk-dealer',
+	legalName: 'Harwell & Stone Motors Ltd',
+	statusLine: 'Harwell & Stone Motors Ltd is a credit broker, not a lender.',
+	address: '1 Example Way, Leeds LS1 1AA',
+	phones: [],
+	emails: [],
+	domains: ['harwellstone.example'],
+	staff: [],
+	competitors: [],
+	lenders: [],
+};
+
+function rule(id: string, severity: 'block' | 'review', words: string) {
+	return ruleSchema.parse({
+		id,
+		title: words,
+		severity,
+		message: `Nobody can say "${words}".`,
+		source: 'House rule',
+		why: 'Not everybody gets it.',
+		detect: [{find: [words]}],
+		examples: {flags: [`We have [${words}] today.`], passes: ['Good morning, Leeds.']},
+	});
+}
+
+/** Two rules: one that needs a second person, one that needs a change. */
+export function bundle(...more: ReturnType<typeof rule>[]) {
+	const head = packSchema.parse({
+		id: 'house',
+		title: 'House rules',
+		version: '1.0.0',
+		from: '2026-01-01',
+		to: '2027-12-31',
+		minimumEngine: 1,
+		profiles: ['uk-dealer'],
+	});
+	const rules = [
+		rule('HSE-01', 'review', 'monthly finance'),
+		rule('HSE-02', 'block', 'guaranteed finance'),
+		...more,
+	];
+	return {v: 1, company, packs: [{...head, rules}], workflow: {secondPerson: 'findings'}};
+}
+
+export const strictRule = () => rule('HSE-03', 'review', 'weekend offer');
+
+export interface TestHub {
+	deps: Deps;
+	app: FastifyInstance;
+	clock: {now: number};
+	/** For clients of this hub, which listens on no port. */
+	fetch: typeof fetch;
+	helen: Connected;
+	/** The digest of the rules in force. */
+	policy: () => Promise<string>;
+	hire: (name: string, ...roles: RoleAt[]) => Promise<Connected>;
+	/** Stops and starts on the same data: what a crash would leave. */
+	restart: () => Promise<void>;
+	close: () => Promise<void>;
+}
+
+/** Opened for business: an admin (Helen), one account at Leeds, the house rules. */
+export async function openTestHub(databaseUrl?: string): Promise<TestHub> {
+	const data = mkdtempSync(join(tmpdir(), 'countersign-hub-'));
+	const clock = {now: start};
+	const open = () =>
+		openHub({data, now: () => clock.now, publicUrl: 'http://hub.example', ...(databaseUrl && {databaseUrl})});
+	let hub = await open();
+	const reach = {
+		url: 'http://hub.example',
+		fetch: (...args: FetchArgs) => fetchBy(hub.app, ...args),
+		now: () => clock.now,
+	};
+	const helen = await setUp(reach, hub.setupCode!, {organisation: 'Harwell & Stone', name: 'Helen Marsh'});
+	await helen.client.call('registerAccount', account);
+	await helen.client.call('publishPolicy', {bundle: bundle()});
+	return {
+		get deps() {
+			return hub.deps;
+		},
+		get app() {
+			return hub.app;
+		},
+		clock,
+		fetch: reach.fetch,
+		helen,
+		policy: async () => (await hub.deps.rules.current(hub.deps.store.db))!.digest,
+		async hire(name, ...roles) {
+			const invite = await helen.client.call('invite', {person: {name}, roles});
+			return enrol(reach, invite.url, name);
+		},
+		async restart() {
+			await hub.close();
+			hub = await open();
+		},
+		async close() {
+			await hub.close();
+			rmSync(data, {recursive: true, force: true});
+		},
+	};
+}
+
+type FetchArgs = Parameters<typeof fetch>;
+
+/** `fetch` for a hub that listens on no port. */
+async function fetchBy(
+	app: FastifyInstance,
+	input: FetchArgs[0],
+	init: FetchArgs[1] = {},
+): Promise<Response> {
+	const {pathname, search} = new URL(String(input));
+	const reply = await app.inject({
+		method: (init.method ?? 'GET') as 'GET',
+		url: pathname + search,
+		headers: init.headers as Record<string, string>,
+		...(typeof init.body === 'string' && {payload: init.body}),
+	});
+	const body = [204, 304].includes(reply.statusCode) ? null : reply.rawPayload;
+	return new Response(body, {
+		status: reply.statusCode,
+		headers: reply.headers as Record<string, string>,
+	});
+}
+
+export const text = 'Drive away with monthly finance from £239.05 at Leeds.';
+
+export function draft(change: Partial<Draft> = {}): Draft {
+	return {...emptyDraft('x', 'post', account.id), text, ...change};
+}
+
+let holds = 0;
+
+/** A submission as the extension makes it. */
+export async function submission(hub: TestHub, change: Partial<SubmitRequest> = {}): Promise<SubmitRequest> {
+	const content = change.draft ?? {...draft(), media: [], unknown: [], poll: null};
+	return {
+		id: `hold-${++holds}`,
+		draft: content,
+		digest: digestOf(content),
+		policy: await hub.policy(),
+		findings: [],
+		context: {url: 'https://x.com/home'},
+		note: '',
+		until: hub.clock.now + 8 * 60 * minute,
+		...change,
+	};
+}
+
+/** What the reviewer's popup does: sign what is shown. */
+export async function approve(hub: TestHub, reviewer: Connected, hold: HoldView, jti = `jti-${++holds}`) {
+	const claims = approvalClaims(hold, reviewer.enrolment.person.id, hub.clock.now, jti);
+	const statement = await signApproval(reviewer.key, reviewer.device, claims);
+	return reviewer.client.call('command', {type: 'approve', statement}, {id: hold.id});
+}
+
+/** The code of the refusal, or what was answered instead. */
+export async function refusal(answer: Promise<unknown>): Promise<unknown> {
+	return answer.then(
+		value => ({answered: value}),
+		error => (error as {code?: string}).code ?? error,
+	);
+}

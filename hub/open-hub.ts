@@ -1,0 +1,134 @@
+/** A hub without a port: database, keys, archive and jobs, opened in the order in which they depend on each other. */
+import {randomBytes, randomUUID} from 'node:crypto';
+import {mkdirSync} from 'node:fs';
+import {join} from 'node:path';
+import type {FastifyInstance} from 'fastify';
+import {openAnnouncer} from './announcer.ts';
+import {createApp} from './app.ts';
+import {createArchive} from './archive/archive.ts';
+import {diskStore} from './archive/blobs.ts';
+import type {Deps} from './deps.ts';
+import {hashOf, organisationOf, readMeta, writeMeta} from './identity/organisation.ts';
+import {startClockwork} from './jobs/clockwork.ts';
+import {openKeys} from './keys.ts';
+import {lockData} from './lock.ts';
+import {openRules} from './policy/rules.ts';
+import {openStore, type Store} from './store/store.ts';
+import {version} from './version.ts';
+
+export interface HubOptions {
+	/** Folder for everything the hub keeps. */
+	data: string;
+	/** Where browsers reach it; known after `listen` if not said. */
+	publicUrl?: string;
+	/** PostgreSQL instead of the file in `data`. */
+	databaseUrl?: string;
+	/** Folder of the keys; `data/keys` unless they live elsewhere. */
+	keys?: string;
+	/** Absent: silent. */
+	logLevel?: string;
+	/** Milliseconds since 1970. */
+	now?: () => number;
+}
+
+export interface OpenHub {
+	app: FastifyInstance;
+	deps: Deps;
+	/** To be told once the port is known. */
+	reachedAt: (url: string) => void;
+	/** One use, only until the hub is set up. */
+	setupCode?: string;
+	/** Ends connections, then writes, then the database; what was answered is durable. */
+	close: () => Promise<void>;
+}
+
+/** What was opened so far, to be closed in the opposite order. */
+type Closing = (() => unknown)[];
+
+/**
+ * Throws when the data directory is in use, when others can read the keys, when the disk is not durable, and when the
+ * archive is not the one that was signed.
+ */
+export async function openHub(options: HubOptions): Promise<OpenHub> {
+	mkdirSync(options.data, {recursive: true, mode: 0o700});
+	const closing: Closing = [lockData(options.data)];
+	const close = async () => {
+		for (let next = closing.pop(); next; next = closing.pop()) await next();
+	};
+	try {
+		return {...(await open(options, closing)), close};
+	} catch (error) {
+		await close();
+		throw error;
+	}
+}
+
+async function open(options: HubOptions, closing: Closing): Promise<Omit<OpenHub, 'close'>> {
+	const {data, databaseUrl, logLevel} = options;
+	const store = await openStore({data, ...(databaseUrl && {databaseUrl})});
+	closing.push(() => store.close());
+	let url = options.publicUrl ?? '';
+	let report = (_what: string, _error: unknown) => {};
+	const onError = (what: string) => (error: unknown) => report(what, error);
+	const deps = await depsOf(options, store, {url: () => url, onError: onError('publishing the log failed')});
+	closing.push(() => deps.archive.close());
+	const announcer = openAnnouncer(store, onError('announcing failed'));
+	const app = await createApp(deps, {announcer, ...(logLevel && {logLevel})});
+	report = (what, err) => app.log.error({err}, what);
+	closing.push(() => app.close());
+	// Before the app: an open stream would keep it from closing
+	closing.push(() => announcer.close());
+	closing.push(startClockwork(deps, announcer, onError('clockwork failed')));
+	const code = await setupCode(store, deps);
+	return {
+		app,
+		deps,
+		reachedAt: address => {
+			url ||= address;
+		},
+		...(code && {setupCode: code}),
+	};
+}
+
+async function depsOf(
+	{data, keys: folder, now = Date.now}: HubOptions,
+	store: Store,
+	{url, onError}: {url: () => string; onError: (error: unknown) => void},
+): Promise<Deps> {
+	const keys = openKeys(folder ?? join(data, 'keys'));
+	const home = {id: (await organisationOf(store.db))?.id ?? ''};
+	const archive = await createArchive({
+		db: store.db,
+		write: store.write,
+		blobs: diskStore(join(data, 'payloads')),
+		log: diskStore(join(data, 'log')),
+		logKey: keys.log,
+		kek: keys.kek,
+		organisation: () => home.id,
+		now,
+		onError,
+	});
+	return {
+		store,
+		archive,
+		keys,
+		home,
+		rules: openRules(now),
+		now,
+		id: randomUUID,
+		secret: () => randomBytes(24).toString('base64url'),
+		url,
+		version,
+	};
+}
+
+/** A new code at each start until the hub is set up: the one before it, printed somewhere, is worth nothing. */
+async function setupCode(store: Store, deps: Deps): Promise<string | undefined> {
+	if (await organisationOf(store.db)) return;
+	const code = deps.secret();
+	return store.write(async trx => {
+		if ((await readMeta(trx, 'setup')) === 'used') return;
+		await writeMeta(trx, 'setup', hashOf(code));
+		return code;
+	});
+}
