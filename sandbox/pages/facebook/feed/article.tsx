@@ -1,4 +1,4 @@
-import {useState} from 'react';
+import {type ReactNode, useState} from 'react';
 import type {StoryView} from '#sandbox/shared/facebook-view.ts';
 import {cx, now} from '../boot.ts';
 import {t} from '../i18n.ts';
@@ -47,7 +47,8 @@ function Head({story, own}: {story: StoryView; own: boolean}) {
 				</a>
 				{story.group && <span className={cx('dim')}> ▸ {story.group.name}</span>}
 				<div className={cx('dim', 'small')}>
-					{ago(story.createdAt)} · <Icon name="globe" size={12} /> {story.edited && '· Edited'}
+					<Permalink href={`/${story.author.id}/posts/${story.id}`}>{ago(story.createdAt)}</Permalink> ·{' '}
+					<Icon name="globe" size={12} /> {story.edited && '· Edited'}
 				</div>
 			</div>
 			{own && (
@@ -104,6 +105,13 @@ const Action = ({icon, label, on = false, onPress}: ActionProps) => (
 	<Press label={label} className={cx('action', on && 'on')} onPress={onPress}>
 		<Icon name={icon} /> <span>{label}</span>
 	</Press>
+);
+
+/** The link around a time: the only place in the page that names a story or a comment by id, as on Facebook. */
+export const Permalink = ({href, children}: {href: string; children: ReactNode}) => (
+	<a role="link" href={href} className={cx('permalink')} onClick={event => event.preventDefault()}>
+		{children}
+	</a>
 );
 
 export function ago(at: number): string {

@@ -5,7 +5,7 @@ import {t} from '../i18n.ts';
 import {useStore} from '../store.ts';
 import {Avatar} from '../ui/avatar.tsx';
 import {Press} from '../ui/press.tsx';
-import {ago} from './article.tsx';
+import {ago, Permalink} from './article.tsx';
 import {CommentForm} from './comment-form.tsx';
 import {deleteComment, react} from './comments.ts';
 import {StoryText} from './text.tsx';
@@ -57,7 +57,7 @@ function Comment({
 					</div>
 				)}
 				<div className={cx('comment-actions', 'dim', 'small')}>
-					<span>{ago(comment.createdAt)}</span>
+					<Permalink href={permalinkOf(story, comment, answersTo)}>{ago(comment.createdAt)}</Permalink>
 					<Press className={cx('link', comment.reacted && 'on')} onPress={() => void react(comment)}>
 						{t('like')}
 					</Press>
@@ -80,4 +80,9 @@ function Comment({
 			</div>
 		</div>
 	);
+}
+
+function permalinkOf(story: StoryView, comment: CommentView, top: CommentView): string {
+	const reply = comment.id === top.id ? '' : `&reply_comment_id=${comment.id}`;
+	return `/${story.author.id}/posts/${story.id}?comment_id=${top.id}${reply}`;
 }
