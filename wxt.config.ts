@@ -67,7 +67,8 @@ export default defineConfig({
 
 const chrome = {
 	key,
-	minimum_chrome_version: '121',
+	// Ed25519 in WebCrypto, with which every signature of the hub is verified.
+	minimum_chrome_version: '137',
 	storage: {managed_schema: 'managed_schema.json'},
 };
 
@@ -75,8 +76,8 @@ const firefox = {
 	browser_specific_settings: {
 		gecko: {
 			id: 'countersign@countersign.example',
-			// Content scripts in the page's own world, and host permissions granted at installation.
-			strict_min_version: '128.0',
+			// Ed25519 in WebCrypto; content scripts in the page's own world (128); hosts granted at installation.
+			strict_min_version: '129.0',
 			data_collection_permissions: {required: ['websiteContent', 'personalCommunications']},
 		},
 	},

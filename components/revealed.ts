@@ -33,7 +33,7 @@ const names: Readonly<Record<string, string>> = {
 
 const direction = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/;
 const hidden =
-	/[\u00AD\u034F\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\u3164\uFEFF\u{E0000}-\u{E007F}]/gu;
+	/(?:\u034F|[\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\u3164\uFEFF\u{E0000}-\u{E007F}])/gu;
 const picture = /\p{Extended_Pictographic}/u;
 const word = /[\p{L}\p{M}\p{N}]+/gu;
 const foreign = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}]/gu;

@@ -1,0 +1,111 @@
+import {useEffect, useRef} from 'react';
+import type {HoldView} from '#lib/api/contract.ts';
+import {type Choice, type Making, opened} from './decision.ts';
+import {ReasonButtons} from './ReasonButtons.tsx';
+
+interface Props {
+	hold: HoldView;
+	making: Making;
+	change: (making: Making) => void;
+	decide: (choice: Choice) => void;
+	skip: (() => void) | undefined;
+	busy: boolean;
+}
+
+/** The decision itself. An author sees why it is not his to make. */
+export function DecisionForm(props: Props) {
+	const {hold, making} = props;
+	if (hold.mayDecide !== true) return <p className="notice">{whyNot(hold)}</p>;
+	return (
+		<section className="decision" aria-label="Your decision">
+			{making.open === 'none' ? <Choices {...props} /> : <WithNote {...props} />}
+		</section>
+	);
+}
+
+function whyNot({mayDecide}: HoldView): string {
+	if (mayDecide === 'four-eyes') return 'You wrote this, so someone else must approve it.';
+	if (mayDecide === 'claimed-by-another') return 'Someone else is looking at this right now.';
+	if (mayDecide === 'not-a-reviewer') return 'You are not a reviewer for this account.';
+	return 'This is not waiting for a decision any more.';
+}
+
+function Choices({hold, making, change, decide, skip, busy}: Props) {
+	const open = (key: 'e' | 'r' | 'q') => change(opened(key, hold.draft.text, making));
+	const first = hold.author.name.split(' ')[0];
+	return (
+		<div className="actions">
+			<button type="button" className="primary" disabled={busy} onClick={() => decide('approve')}>
+				Approve <kbd>A</kbd>
+			</button>
+			<button type="button" disabled={busy} onClick={() => open('e')}>
+				Suggest wording… <kbd>E</kbd>
+			</button>
+			<button type="button" disabled={busy} onClick={() => open('r')}>
+				Return… <kbd>R</kbd>
+			</button>
+			<button type="button" disabled={busy} onClick={() => open('q')}>
+				Ask {first}… <kbd>Q</kbd>
+			</button>
+			{skip && (
+				<button type="button" disabled={busy} onClick={skip}>
+					Skip <kbd>S</kbd>
+				</button>
+			)}
+			<button
+				type="button"
+				className="plain"
+				disabled={busy}
+				onClick={() => change({...making, open: 'reject'})}
+			>
+				Reject…
+			</button>
+		</div>
+	);
+}
+
+function WithNote({hold, making, change, decide, busy}: Props) {
+	const note = useRef<HTMLTextAreaElement>(null);
+	const {open} = making;
+	useEffect(() => {
+		const box = note.current;
+		if (!box || open === 'none') return;
+		box.focus();
+		box.setSelectionRange(box.value.length, box.value.length);
+	}, [open]);
+	const isReturn = making.open === 'return';
+	const first = hold.author.name.split(' ')[0]!;
+	const canSend = isReturn ? making.reason !== null : making.note.trim() !== '';
+	return (
+		<form
+			onSubmit={event => {
+				event.preventDefault();
+				if (canSend) decide(isReturn ? 'return' : 'reject');
+			}}
+		>
+			{isReturn && <ReasonButtons chosen={making.reason} choose={reason => change({...making, reason})} />}
+			<label className="field">
+				<span className="label">
+					{isReturn
+						? `What should ${first} do? (optional)`
+						: `Why can this not go out at all? ${first} will read it.`}
+				</span>
+				<textarea
+					ref={note}
+					rows={3}
+					maxLength={2000}
+					value={making.note}
+					onChange={event => change({...making, note: event.target.value})}
+				/>
+			</label>
+			<div className="actions">
+				<button type="submit" className="primary" disabled={busy || !canSend}>
+					{isReturn ? `Return to ${first}` : 'Reject for good'}
+				</button>
+				<button type="button" disabled={busy} onClick={() => change({...making, open: 'none'})}>
+					Back
+				</button>
+			</div>
+		</form>
+	);
+}

@@ -1,0 +1,62 @@
+import type {ReactNode} from 'react';
+import type {DeskState} from '#lib/messaging/catalogue.ts';
+import {OwnHolds} from './OwnHolds.tsx';
+import {openPage} from './pages.ts';
+import {Review} from './Review.tsx';
+import {StateLine} from './StateLine.tsx';
+import {useDeskState, useHolds, useNow} from './use-desk.ts';
+
+/** Review queue for reviewers, own posts for everybody: the popup and the full page. */
+export function Desk({header}: {header: ReactNode}) {
+	const {value: state, failed} = useDeskState();
+	if (failed) return <p className="notice">Countersign did not answer. Close this and open it again.</p>;
+	if (!state) return <p className="quiet loading">…</p>;
+	return (
+		<>
+			<header className="top">
+				<h1>Countersign</h1>
+				<nav>
+					{header}
+					<button type="button" className="plain" onClick={() => openPage('options')}>
+						Options
+					</button>
+				</nav>
+			</header>
+			{state.enrolled ? <Enrolled state={state} /> : <NotEnrolled />}
+		</>
+	);
+}
+
+function NotEnrolled() {
+	return (
+		<main>
+			<p>This browser does not belong to a company yet. Nothing is checked, held or recorded.</p>
+			<button type="button" className="primary" onClick={() => openPage('options')}>
+				Enrol this browser
+			</button>
+		</main>
+	);
+}
+
+function Enrolled({state}: {state: DeskState}) {
+	const now = useNow();
+	const {value: holds} = useHolds(state.person?.id);
+	const isReviewer = state.person?.roles.some(({role}) => role === 'reviewer') ?? false;
+	return (
+		<>
+			{holds && isReviewer && <Review holds={holds.queue} stale={holds.stale} />}
+			{holds &&
+				(isReviewer ? (
+					<details open={holds.queue.length === 0}>
+						<summary>Yours: {holds.mine.length}</summary>
+						<OwnHolds holds={holds.mine} now={now} />
+					</details>
+				) : (
+					<main>
+						<OwnHolds holds={holds.mine} now={now} />
+					</main>
+				))}
+			<StateLine state={state} />
+		</>
+	);
+}

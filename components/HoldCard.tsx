@@ -1,0 +1,45 @@
+import type {HoldView} from '#lib/api/contract.ts';
+import {FindingList} from './FindingList.tsx';
+import {PublicView} from './PublicView.tsx';
+import {isCustomerWaiting} from './queue-order.ts';
+import {revealedIn} from './revealed.ts';
+import {clockTime, duration, operationNames, siteNames} from './words.ts';
+
+/** One held item with all that a second person needs to judge it. */
+export function HoldCard({hold, now}: {hold: HoldView; now: number}) {
+	const {draft, account, author, context, note} = hold;
+	const shown = revealedIn(draft.text);
+	return (
+		<article className="card" aria-labelledby={`title-${hold.id}`}>
+			<header>
+				<h2 id={`title-${hold.id}`} tabIndex={-1}>
+					{operationNames[draft.operation]} on {siteNames[draft.site]} · {account.handle}
+				</h2>
+				<p className="quiet">
+					{isCustomerWaiting(hold) ? 'customer waiting' : 'waiting'} {duration(now - hold.heldAt)} · post
+					before {clockTime(hold.expiresAt, now)}
+				</p>
+			</header>
+			{context.inReplyTo !== undefined && (
+				<section aria-label="The message answered">
+					<p className="label">They wrote</p>
+					<blockquote dir="auto">{context.inReplyTo}</blockquote>
+				</section>
+			)}
+			<p className="label">{author.name} wants to say</p>
+			<PublicView hold={hold} now={now} />
+			{shown.length > 0 && (
+				<p className="notice" role="note">
+					! {shown.length === 1 ? '1 character is' : `${shown.length} characters are`} not what it seems:{' '}
+					{[...new Set(shown.map(({label}) => label))].join(', ')}
+				</p>
+			)}
+			{note !== '' && (
+				<p className="note">
+					<span className="label">Note from {author.name}</span> {note}
+				</p>
+			)}
+			<FindingList findings={hold.findings} text={draft.text} />
+		</article>
+	);
+}

@@ -1,0 +1,4 @@
+import {mount} from '#components/mount.tsx';
+import {Options} from '#components/Options.tsx';
+
+mount(<Options />);

@@ -1,0 +1,4 @@
+import {mount} from '#components/mount.tsx';
+import {Welcome} from '#components/Welcome.tsx';
+
+mount(<Welcome />);
