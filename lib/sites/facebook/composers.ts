@@ -1,0 +1,106 @@
+/** Facebook's boxes for writing: a Lexical editor inside a form, in a dialog or under a story (facebook.md, section 3). */
+import type {Operation} from '#lib/core/draft.ts';
+import {type Passage, rangesOf} from '../passage.ts';
+import type {Composer, Reading} from '../site.ts';
+import {replaceByPaste} from '../writing.ts';
+import {answeredBy, editedBy, groupOfRoute, wordsAnswered} from './places.ts';
+import {passageOf} from './reading.ts';
+import {selectors} from './selectors.ts';
+
+/** All composers in the page, in document order. */
+export function composersIn(root: ParentNode): Composer[] {
+	const forms = root.querySelectorAll<HTMLFormElement>(
+		`${selectors.dialogForm.css}, ${selectors.commentForm.css}`,
+	);
+	return [...forms].map(composerOfForm).filter(composer => composer !== undefined);
+}
+
+/** The composer whose form contains this node. */
+export function composerAround(node: Element): Composer | undefined {
+	const form = node.closest<HTMLFormElement>(`${selectors.dialogForm.css}, ${selectors.commentForm.css}`);
+	return form ? composerOfForm(form) : undefined;
+}
+
+function composerOfForm(form: HTMLFormElement): Composer | undefined {
+	const editor = editorOf(form);
+	if (!editor) return undefined;
+	const place = placeOf(form);
+	const button = buttonOf(form, editor);
+	const current = () => (editor.isConnected ? editor : (sameAgain(form, place.key) ?? editor));
+	const passage = () => passageOf(current());
+	return {
+		...place,
+		editor,
+		root: form,
+		button,
+		anchor: button && anchorFor(button, editor),
+		read: () => readingOf(form, passage(), place),
+		ranges: (start, end) => rangesOf(passage(), start, end),
+		replace: (start, end, text) => replaceByPaste(current(), passage, start, end, text),
+	};
+}
+
+function editorOf(form: HTMLFormElement): HTMLElement | null {
+	return form.querySelector<HTMLElement>(selectors.editor.css);
+}
+
+/** After a remount: the form is the same, or another one stands in its place. */
+function sameAgain(form: HTMLFormElement, key: string): HTMLElement | undefined {
+	if (form.isConnected) return editorOf(form) ?? undefined;
+	return composersIn(document).find(composer => composer.key === key)?.editor;
+}
+
+export function isComment(form: Element): boolean {
+	return form.matches(selectors.commentForm.css);
+}
+
+type Place = Pick<Composer, 'key' | 'operation' | 'target' | 'inReplyTo'>;
+
+function placeOf(form: HTMLFormElement): Place {
+	return isComment(form) ? commentPlace(form) : dialogPlace(form);
+}
+
+function commentPlace(form: HTMLFormElement): Place {
+	const edited = editedBy(form);
+	const target = edited ?? answeredBy(form);
+	const operation: Operation = edited ? 'edit' : target?.kind === 'comment' ? 'reply' : 'comment';
+	return {key: `${operation}:${target?.id ?? ''}`, operation, target, inReplyTo: wordsAnswered(form)};
+}
+
+function dialogPlace(form: HTMLFormElement): Place {
+	const shares = form.querySelector(selectors.shareButton.css) !== null;
+	const target = groupOfRoute();
+	const operation: Operation = shares ? 'share' : 'post';
+	return {key: `${operation}:${target?.id ?? ''}`, operation, target, inReplyTo: undefined};
+}
+
+/** In a comment box the one in its own corner; in a dialog the widest button below the editor. */
+function buttonOf(form: HTMLFormElement, editor: HTMLElement): HTMLElement | null {
+	if (isComment(form))
+		return form.querySelector<HTMLElement>(`${selectors.commentSubmit.css} ${selectors.button.css}`);
+	const marked = form.querySelector<HTMLElement>(selectors.shareButton.css);
+	if (marked) return marked;
+	const below = [...form.querySelectorAll<HTMLElement>(selectors.button.css)].filter(
+		button => editor.compareDocumentPosition(button) & Node.DOCUMENT_POSITION_FOLLOWING,
+	);
+	return below.reduce<HTMLElement | null>(
+		(widest, button) => (widest && widest.offsetWidth > button.offsetWidth ? widest : button),
+		null,
+	);
+}
+
+/** The highest element around the button that does not hold the editor: a row before it breaks no other row. */
+function anchorFor(button: HTMLElement, editor: HTMLElement): HTMLElement {
+	let anchor = button;
+	while (anchor.parentElement && !anchor.parentElement.contains(editor)) anchor = anchor.parentElement;
+	return anchor;
+}
+
+function readingOf(form: HTMLFormElement, {text}: Passage, {operation, target}: Place): Reading {
+	const unknown = [
+		// What is shared is in the site's state only.
+		...(operation === 'share' ? ['shared'] : []),
+		...(isComment(form) && !target ? ['target'] : []),
+	];
+	return {text, media: [], unknown};
+}

@@ -1,0 +1,49 @@
+/**
+ * What Countersign assumes about Facebook's pages (facebook.md, sections 3 and 4). No labels: they are translated and
+ * hold names. No classes, no `doc_id`, no root id.
+ */
+import type {Selector} from '../selector.ts';
+
+/** Of the table, in reports. */
+export const version = '2026.11.1';
+
+export const selectors = {
+	dialogForm: {
+		css: '[role="dialog"] form[method="POST" i]',
+		why: 'Create, edit and share dialogs; seen unchanged for years.',
+		expect: {feed: 0, 'post dialog': 1},
+	},
+	commentForm: {
+		css: 'form[role="presentation"]',
+		why: 'Comments and replies, in at least nine unrelated code bases.',
+		expect: {'post dialog': 0},
+	},
+	editor: {
+		css: '[contenteditable="true"][role="textbox"], [contenteditable="true"][data-lexical-editor="true"], textarea',
+		why: 'Lexical; a plain textarea stands in until it is hydrated. Share dialogs have no label.',
+		expect: {},
+	},
+	dialogEditor: {
+		css: '[role="dialog"] form[method="POST" i] [data-lexical-editor="true"]',
+		why: 'The editor of the open dialog.',
+		expect: {feed: 0, 'post dialog': 1},
+	},
+	commentSubmit: {
+		css: '#focused-state-composer-submit',
+		why: 'There only while the comment box has the focus or text.',
+		expect: {feed: 0},
+	},
+	shareButton: {
+		css: '[data-ad-rendering-role="share_button"]',
+		why: 'Of the share dialog, in a real page of 2025.',
+		expect: {feed: 0, 'post dialog': 0},
+	},
+	button: {css: '[role="button"]', why: 'Facebook has no native buttons.', expect: {}},
+	article: {css: '[role="article"]', why: 'A story, or a comment inside one.', expect: {}},
+	words: {css: '[dir="auto"]', why: 'Text of other people, in stories and comments.', expect: {}},
+	typeahead: {
+		css: '[role="listbox"] [role="option"][aria-selected="true"]',
+		why: 'While it is open, Enter picks a suggestion and sends nothing.',
+		expect: {feed: 0, 'post dialog': 0},
+	},
+} as const satisfies Record<string, Selector>;

@@ -1,0 +1,20 @@
+/** The page's own colours: `dark` when its background is darker than middle grey. */
+export function themeOf(element: Element): 'light' | 'dark' {
+	const [r = 255, g = 255, b = 255, alpha = 1] = (
+		getComputedStyle(element).backgroundColor.match(/[\d.]+/g) ?? []
+	).map(Number);
+	if (alpha === 0) return 'light';
+	return 0.2126 * r + 0.7152 * g + 0.0722 * b < 128 ? 'dark' : 'light';
+}
+
+/** The element of an event's target, if it is one of this page. */
+export function elementOf(target: EventTarget | null): Element | undefined {
+	if (target instanceof Element) return target;
+	return target instanceof Node ? (target.parentElement ?? undefined) : undefined;
+}
+
+/** Nothing that the editor shows is missing from what was read, line breaks aside. */
+export function isFullyRead(editor: HTMLElement, text: string): boolean {
+	const bare = (words: string) => words.replace(/\s/g, '');
+	return editor instanceof HTMLTextAreaElement || bare(editor.textContent ?? '') === bare(text);
+}

@@ -1,0 +1,178 @@
+/** X's boxes for writing, found anew each time: the site remounts them at will (x.md, sections 4 and 6). */
+import type {Draft, Operation, Target} from '#lib/core/draft.ts';
+import {type Passage, rangesOf} from '../passage.ts';
+import type {Composer, Reading} from '../site.ts';
+import {replaceByPaste} from '../writing.ts';
+import {passageOf} from './reading.ts';
+import {isEditor, selectors} from './selectors.ts';
+
+/** Nearest common ancestor of editor and tool bar was 19 levels up on the live site in 2026-10. */
+const HIGHEST = 40;
+
+/** All composers for posts in the page, in document order. */
+export function composersIn(root: ParentNode): Composer[] {
+	return editorsIn(root).map(composerFor);
+}
+
+/** The composer that contains this node, or whose button it is in. */
+export function composerAround(node: Element): Composer | undefined {
+	const editors = editorsIn(node.ownerDocument);
+	const editor =
+		editors.find(each => each.contains(node)) ?? nearest(editors.filter(each => rootOf(each).contains(node)));
+	return editor && composerFor(editor);
+}
+
+/** The innermost root wins; of a thread's editors, which share one, the first. */
+function nearest(editors: HTMLElement[]): HTMLElement | undefined {
+	return editors.find(editor =>
+		editors.every(other => !rootOf(editor).contains(rootOf(other)) || rootOf(editor) === rootOf(other)),
+	);
+}
+
+function editorsIn(root: ParentNode): HTMLElement[] {
+	return [...root.querySelectorAll<HTMLElement>(selectors.editor.css)].filter(isEditor);
+}
+
+function composerFor(editor: HTMLElement): Composer {
+	const root = rootOf(editor);
+	const place = placeOf(editor);
+	// The editor may have been remounted since the caller asked: look for the one that took its place.
+	const current = () =>
+		editor.isConnected ? editor : (editorsIn(document).find(e => placeOf(e).key === place.key) ?? editor);
+	const passage = () => passageOf(current());
+	return {
+		...place,
+		editor,
+		root,
+		button: root.querySelector<HTMLElement>(selectors.button.css),
+		anchor: root.querySelector<HTMLElement>(selectors.toolBar.css),
+		read: () => readingOf(current(), passage()),
+		ranges: (start, end) => rangesOf(passage(), start, end),
+		replace: (start, end, text) => replaceByPaste(current(), passage, start, end, text),
+	};
+}
+
+/** From the editor up to the first element that also holds a send button, but never into another composer. */
+function rootOf(editor: HTMLElement): HTMLElement {
+	let root = editor;
+	for (let level = 0; level < HIGHEST && root.parentElement; level++) {
+		if (root.querySelector(selectors.button.css)) return root;
+		if (root.matches(selectors.dialog.css)) return root;
+		root = root.parentElement;
+	}
+	return editor;
+}
+
+type Place = Pick<Composer, 'key' | 'operation' | 'target' | 'inReplyTo'>;
+
+function placeOf(editor: HTMLElement): Place {
+	const dialog = editor.closest(selectors.dialog.css);
+	const article = articleAnswered(editor, dialog);
+	const answered = article ? idOf(article) : isComposeRoute() ? '' : routeStatus();
+	const target: Target | null = answered ? {kind: 'post', id: answered} : null;
+	return {
+		key: keyOf(editor, dialog, answered),
+		operation: operationOf(editor, target),
+		target,
+		inReplyTo: answered ? textOf(article ?? articleOf(answered)) : undefined,
+	};
+}
+
+function keyOf(editor: HTMLElement, dialog: Element | null, answered: string): string {
+	const item = /\d+$/.exec(editor.dataset.testid ?? '')?.[0] ?? '0';
+	const place = dialog ? 'modal' : answered ? 'reply' : 'home';
+	return `${place}:${answered}:${item}`;
+}
+
+/**
+ * The post that a reply answers: in a dialog the one above its editor; inline, the route tells, but not while a dialog
+ * with a route of its own lies over the page.
+ */
+function articleAnswered(editor: HTMLElement, dialog: Element | null): Element | null {
+	if (dialog) return articleBefore(dialog, editor);
+	const inline = editor.closest(selectors.inlineReply.css);
+	return inline && isComposeRoute() ? articleBefore(editor.ownerDocument, editor) : null;
+}
+
+function operationOf(editor: HTMLElement, target: Target | null): Operation {
+	if (rootOf(editor).querySelector(selectors.scheduled.css)) return 'schedule';
+	if (target) return 'reply';
+	return quotedByRoute(editor) ? 'quote' : 'post';
+}
+
+function articleBefore(root: ParentNode, editor: HTMLElement): Element | null {
+	const articles = [...root.querySelectorAll(selectors.article.css)];
+	return (
+		articles.findLast(each => each.compareDocumentPosition(editor) & Node.DOCUMENT_POSITION_FOLLOWING) ?? null
+	);
+}
+
+function articleOf(id: string): Element | null {
+	const articles = [...document.querySelectorAll(selectors.article.css)];
+	return articles.find(article => idOf(article) === id) ?? null;
+}
+
+/** The link around the post's time. */
+function idOf(article: Element): string {
+	const href = article.querySelector('a[href*="/status/"] time')?.closest('a')?.getAttribute('href');
+	return /\/status\/(\d+)/.exec(href ?? '')?.[1] ?? '';
+}
+
+function textOf(article: Element | null): string | undefined {
+	const words = article?.querySelector(selectors.articleText.css);
+	if (!words) return undefined;
+	const copy = words.cloneNode(true) as Element;
+	for (const image of copy.querySelectorAll('img')) image.replaceWith(image.alt);
+	return copy.textContent ?? undefined;
+}
+
+function routeStatus(): string {
+	return /^\/[^/]+\/status\/(\d+)/.exec(location.pathname)?.[1] ?? '';
+}
+
+function isComposeRoute(): boolean {
+	return /^\/(?:compose|intent)\//.test(location.pathname);
+}
+
+/** `/compose/post?url=<post>` opens a quote; otherwise the quoted post is in the site's state only. */
+function quotedByRoute(editor: HTMLElement): string | null {
+	if (!editor.closest(selectors.dialog.css) || !isComposeRoute()) return null;
+	const url = new URLSearchParams(location.search).get('url') ?? '';
+	return /^https:\/\/(?:x|twitter)\.com\/[^/]+\/status\/(\d+)/.exec(url)?.[1] ?? null;
+}
+
+function readingOf(editor: HTMLElement, {text}: Passage): Reading {
+	const root = rootOf(editor);
+	const quoted = quotedByRoute(editor);
+	const siblings = editorsIn(root);
+	const more: NonNullable<Reading['more']> = {
+		...(quoted && {quoted}),
+		...(siblings.length > 1 && {thread: threadOf(siblings.indexOf(editor), siblings.length)}),
+	};
+	const unknown = [selectors.poll, selectors.scheduled].filter(({css}) => root.querySelector(css));
+	return {
+		text,
+		media: mediaOf(editor),
+		unknown: unknown.map(({css}) => /"(\w+)"/.exec(css)?.[1] ?? css),
+		more,
+	};
+}
+
+function threadOf(index: number, of: number): Draft['thread'] {
+	return {part: index + 1, of};
+}
+
+/** Files of this editor's own item: the largest element around it that holds no other editor. */
+function mediaOf(editor: HTMLElement): Reading['media'] {
+	let item = editor;
+	while (item.parentElement && editorsIn(item.parentElement).length === 1 && item !== rootOf(editor))
+		item = item.parentElement;
+	const attached = item.querySelector(selectors.attachments.css);
+	if (!attached) return [];
+	const alts = [...attached.querySelectorAll<HTMLInputElement>(selectors.altText.css)];
+	return [...attached.querySelectorAll('img, video')].map((_, i) => ({
+		sha256: '',
+		type: '',
+		alt: alts[i]?.value ?? '',
+	}));
+}

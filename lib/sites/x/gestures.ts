@@ -1,0 +1,53 @@
+/** Which events, left alone, make X send (x.md, section 9). */
+import type {Composer} from '../site.ts';
+import {composerAround, composersIn} from './composers.ts';
+import {selectors} from './selectors.ts';
+
+export function sends(event: Event): Composer | undefined {
+	const target = event.target;
+	if (!(target instanceof Element)) return undefined;
+	switch (event.type) {
+		case 'click':
+			// With Alt the site's buttons do nothing.
+			return (event as MouseEvent).altKey ? undefined : pressed(target);
+		case 'keyup':
+			return isPress(event as KeyboardEvent) && !isNative(target) ? pressed(target) : undefined;
+		case 'keydown':
+			return isSendKey(event as KeyboardEvent) ? composerAround(target) : undefined;
+		case 'submit':
+			return composerAround(target);
+		default:
+			return undefined;
+	}
+}
+
+function pressed(target: Element): Composer | undefined {
+	const button = target.closest<HTMLElement>(selectors.button.css);
+	if (button) return isDisabled(button) ? undefined : composerAround(button);
+	// The click that really sends comes from a dialog of the site's; it may lie beside the composer.
+	if (target.closest(selectors.confirm.css)) return composerAround(target) ?? filled();
+	return undefined;
+}
+
+/** The composer that a dialog without one of its own is about. */
+function filled(): Composer | undefined {
+	return composersIn(document).findLast(composer => composer.read().text !== '');
+}
+
+/** React buttons that are no native ones act on keyup. */
+function isPress({key}: KeyboardEvent): boolean {
+	return key === 'Enter' || key === ' ';
+}
+
+function isNative(target: Element): boolean {
+	return target.closest('button') !== null;
+}
+
+/** Draft's key binding: Ctrl+Enter, or Cmd+Enter, also with the typeahead open. */
+function isSendKey({key, ctrlKey, metaKey}: KeyboardEvent): boolean {
+	return key === 'Enter' && (ctrlKey || metaKey);
+}
+
+function isDisabled(button: HTMLElement): boolean {
+	return button.matches(':disabled, [aria-disabled="true"]');
+}

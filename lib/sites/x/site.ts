@@ -1,0 +1,34 @@
+import {elementOf, isFullyRead, themeOf} from '../page.ts';
+import type {Site} from '../site.ts';
+import {composerAround, composersIn} from './composers.ts';
+import {sends} from './gestures.ts';
+import {session} from './session.ts';
+
+/** X, as seen from the isolated world. */
+export const site: Site = {
+	id: 'x',
+	account: () => session(document.cookie),
+	composerOf(node) {
+		const element = elementOf(node);
+		return element && composerAround(element);
+	},
+	composers: () => composersIn(document),
+	sends,
+	theme: () => themeOf(document.body),
+	selfTest() {
+		const composers = composersIn(document);
+		// Draft.js in the main column that we do not know: the page may have changed.
+		const stranger = document.querySelector(
+			'main .public-DraftEditor-content, [role="dialog"] .public-DraftEditor-content',
+		);
+		const each = <T>(test: (composer: (typeof composers)[number]) => T | null) =>
+			composers.length > 0 ? composers.every(test) : null;
+		return {
+			account: session(document.cookie) !== undefined,
+			composer: composers.length > 0 ? true : stranger ? false : null,
+			text: each(({editor, read}) => isFullyRead(editor, read().text)),
+			button: each(composer => composer.button),
+			place: each(composer => composer.anchor),
+		};
+	},
+};
