@@ -13,6 +13,10 @@ export function surroundings(): Surroundings {
 		broadcast: (type, content) => quietly(tellEverybody({broadcast: type, content} as BroadcastEnvelope)),
 		badge: count => quietly(showCount(count)),
 		notify: ({id, title, message}) => quietly(notify(id, title, message)),
+		async equip(tab, frame) {
+			const target = {tabId: tab, frameIds: [frame]};
+			await browser.scripting.executeScript({target, files: ['/guard-kit.js'], injectImmediately: true});
+		},
 		stayAwake: () => quietly(browser.runtime.getPlatformInfo()),
 		report: (what, error) => console.warn(`Countersign: ${what}`, error),
 	};

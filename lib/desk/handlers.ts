@@ -3,6 +3,7 @@ import type {ContentHandlers, DeskHandlers} from '#lib/messaging/answer.ts';
 import {type Desk, deskFailed, deskRelease, deskSent} from './desk.ts';
 import {enrol, unenrol} from './enrolment.ts';
 import {mine, submit, withdraw} from './holds.ts';
+import {outcomeOf} from './outcome.ts';
 import {ownRecords} from './own-records.ts';
 import {loadPolicy} from './policy.ts';
 import {approve, claim, giveBack, look, queue, reject} from './review.ts';
@@ -14,6 +15,11 @@ export function contentHandlers(desk: Desk): ContentHandlers {
 	const recent: Recent = new Map();
 	return {
 		'page:hello': ({site}) => pageState(ports, health, site),
+		'page:equip': (_none, {tab, frame}) =>
+			outcomeOf(async () => {
+				await ports.around.equip(tab, frame);
+				return {ok: true};
+			}),
 		'policy:load': ({digest}) => loadPolicy(ports, digest),
 		'hold:submit': request => submit(ports, request),
 		'hold:mine': of => mine(ports, of),

@@ -124,8 +124,8 @@ export interface Stores {
 	chainEnd(device: string): Promise<ChainEnd>;
 	/** Atomic: the record, and the release it belongs to. False when the chain's end is not `row.n - 1` any more. */
 	append(row: RecordRow, release?: ReleaseRow): Promise<boolean>;
-	/** Lowest number first. */
-	waiting(limit: number): Promise<RecordRow[]>;
+	/** Lowest number first, only numbers above `after`. */
+	waiting(limit: number, after: number): Promise<RecordRow[]>;
 	/** Atomic: the receipt, and the checkpoint it brought. */
 	receipted(row: RecordRow, receipt: Receipt, checkpoint: Values['checkpoint']): Promise<void>;
 	quarantine(row: RecordRow, problem: string): Promise<void>;
@@ -180,6 +180,8 @@ export interface Surroundings {
 	broadcast<K extends keyof Broadcasts>(type: K, content: Broadcasts[K]): void;
 	badge(count: number): void;
 	notify(notice: Notice): void;
+	/** Runs the guard's kit in a frame of a site's page. The one that rejects: the page then keeps holding. */
+	equip(tab: number, frame: number): Promise<void>;
 	/** Resets the browser's idle clock for this background. */
 	stayAwake(): void;
 	/** Something that should not happen, for the console. */

@@ -111,6 +111,8 @@ type None = Record<string, never>;
 /** From a content script. The background parses each one: a hijacked page process can speak for it. */
 export interface ContentMessages {
 	'page:hello': Message<{site: SiteId}, PageState>;
+	/** Brings the guard's second part into the frame that asks; answered after it has run there. */
+	'page:equip': Message<None, Outcome<object>>;
 	'policy:load': Message<{digest: string}, Outcome<{policy: CompiledPolicy}>>;
 	'hold:submit': Message<HeldRequest, Outcome<{hold: AuthorHold}>>;
 	'hold:mine': Message<{site: SiteId; account: string}, Outcome<{holds: AuthorHold[]}>>;

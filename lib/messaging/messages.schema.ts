@@ -23,6 +23,7 @@ const optional = <T extends z.ZodType>(schema: T) => schema.exactOptional();
 
 export const contentMessages = {
 	'page:hello': z.strictObject({site: siteIdSchema}),
+	'page:equip': none,
 	'policy:load': z.strictObject({digest: digestSchema}),
 	'hold:submit': z.strictObject({
 		draft: draftSchema,

@@ -1,0 +1,86 @@
+import type {AuthorHold, HeldRequest} from '#lib/messaging/catalogue.ts';
+import type {Desk} from './desk-link.ts';
+import type {Disputes} from './disputes.ts';
+import type {Look} from './judgements.ts';
+import type {Known} from './known.ts';
+import {nounOf} from './nouns.ts';
+import {openApproval} from './ui/approval-dialog.ts';
+
+export interface ApprovalParts {
+	desk: Desk;
+	known: Known;
+	disputes: Disputes;
+	url: () => string;
+	theme: () => 'light' | 'dark';
+	/** Puts the approved text back into the composer. */
+	restore: (hold: AuthorHold) => void;
+	/** The dialog is gone: the cursor goes back. */
+	closed: () => void;
+}
+
+/** Milliseconds: the hub checks the draft again before it answers. */
+const submitPatience = 25_000;
+
+/** The dialog of a stopped Post button; one at a time. */
+export function createApprovals(parts: ApprovalParts): {offer(look: Look): void} {
+	const {desk, known, disputes} = parts;
+	let isOpen = false;
+
+	return {offer};
+
+	function offer(look: Look): void {
+		if (isOpen) return;
+		isOpen = true;
+		const {draft, account, judgement} = look;
+		const changed = judgement.verdict === 'held' && judgement.why === 'changed' ? judgement.hold : undefined;
+		openApproval(
+			{
+				noun: nounOf(draft.operation),
+				text: draft.text,
+				hasMedia: draft.media.length > 0,
+				handle: account.handle,
+				location: account.location,
+				findings: judgement.findings,
+				changed,
+				now: known.now,
+				theme: parts.theme(),
+			},
+			{
+				send: choice => submit(look, choice),
+				restore: () => changed && parts.restore(changed),
+				closed: () => {
+					isOpen = false;
+					parts.closed();
+				},
+			},
+		);
+	}
+
+	/** `undefined` when the hold stands; else a sentence, and the dialog stays with what was typed in it. */
+	async function submit(look: Look, choice: {note: string; until: number}): Promise<string | undefined> {
+		try {
+			const reply = await desk.ask('hold:submit', heldRequest(look, choice), submitPatience);
+			if (!reply.ok) return reply.message;
+			known.learn(reply.hold);
+			disputes.clear();
+			return undefined;
+		} catch {
+			return desk.alive()
+				? 'Countersign did not answer. Nothing was sent. Try again.'
+				: 'Countersign was updated. Nothing was sent. Copy your draft, then reload the page.';
+		}
+	}
+
+	function heldRequest(look: Look, {note, until}: {note: string; until: number}): HeldRequest {
+		const {draft, judgement, inReplyTo, previous} = look;
+		const rules = judgement.findings.map(f => f.rule);
+		return {
+			draft,
+			findings: judgement.findings,
+			context: {url: parts.url(), ...(inReplyTo === undefined ? {} : {inReplyTo})},
+			note: disputes.noteFor(note, rules),
+			until,
+			...(previous ? {supersedes: previous.id} : {}),
+		};
+	}
+}

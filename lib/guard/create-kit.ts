@@ -1,0 +1,101 @@
+import type {Composer} from '#lib/sites/site.ts';
+import {guardedAccount} from './accounts.ts';
+import {createGate} from './gate.ts';
+import {createJudgements, type Look} from './judgements.ts';
+import type {Kit, KitParts} from './kit.ts';
+import {createKnown} from './known.ts';
+import {openPolicy} from './policy.ts';
+import {createScreen} from './screen.ts';
+
+/** Milliseconds after the last key: within what a person takes for a pause. */
+const pause = {short: 120, long: 280};
+const shortText = 5000;
+
+/** The second part of the guard: judges with the company's rules, explains, asks for approval, releases, captures. */
+export function createKit(parts: KitParts): Kit {
+	const {site, desk, state, composing, document, now, signal} = parts;
+	const {location} = document.defaultView!;
+	const url = (): string => (location.origin + location.pathname).slice(0, 2000);
+	const known = createKnown(parts, openPolicy, () => screen.render());
+	const judgements = createJudgements(site, known);
+	const screen = createScreen({...parts, known, judgements, url});
+	const gate = createGate({...parts, known, judgements, url, tell: screen.hear});
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	let length = 0;
+	let reported = 0;
+	let strangeAt = '';
+	signal.addEventListener('abort', () => clearTimeout(timer), {once: true});
+
+	return {
+		passes,
+		hear: gate.hear,
+		entered: () => void enter(),
+		touched,
+		told: screen.render,
+		broadcast: known.hear,
+		stranger,
+		togglePanel: screen.togglePanel,
+		scrolled: () => screen.isPartial() && touched(),
+		returned: () => void (composing.current() && known.recheck()),
+	};
+
+	/** Once for each gesture, before the site sees it. */
+	function passes(composer: Composer, explain: boolean): boolean {
+		const look = judgements.ofComposer(composer);
+		if (look === 'unguarded' || (look && look.judgement.verdict !== 'held')) return true;
+		if (explain) stopped(composer, look);
+		return false;
+	}
+
+	function stopped(composer: Composer, look: Look | undefined): void {
+		composing.take(composer);
+		screen.stopped(look);
+		// Whatever was missed (a broadcast, an answer) is asked for now: the next press finds it.
+		void known.recheck();
+		if (!look || now() - reported < 1000) return;
+		reported = now();
+		const {account, draft} = look;
+		const blocked = {site: site.id, account: account.id, operation: draft.operation, by: 'gesture'} as const;
+		desk.ask('gate:blocked', blocked).catch(() => undefined);
+	}
+
+	async function enter(): Promise<void> {
+		screen.render();
+		await state.ready();
+		await prepare();
+		screen.render();
+	}
+
+	/** Again after each change: the account may be another one, or the rules. */
+	async function prepare(): Promise<void> {
+		const account = guardedAccount(state.get(), site.account());
+		if (account && account !== 'unguarded') await known.prepare(account);
+	}
+
+	/** The check waits for a pause in typing; a long text for a longer one. */
+	function touched(): void {
+		clearTimeout(timer);
+		timer = setTimeout(check, length > shortText ? pause.long : pause.short);
+	}
+
+	function check(): void {
+		length = composing.current()?.editor.textContent?.length ?? 0;
+		screen.render();
+		void prepare();
+	}
+
+	/** The self-test's failing parts, by name; once a page. */
+	function stranger(): void {
+		const account = guardedAccount(state.get(), site.account());
+		if (!account || account === 'unguarded' || strangeAt === location.pathname) return;
+		strangeAt = location.pathname;
+		const failing = Object.entries(site.selfTest()).filter(([, holds]) => holds === false);
+		if (failing.length === 0) return;
+		const what = failing
+			.map(([name]) => name)
+			.join(', ')
+			.slice(0, 200);
+		screen.blind(what);
+		desk.ask('page:blind', {site: site.id, account: account.id, what}).catch(() => undefined);
+	}
+}

@@ -1,0 +1,300 @@
+import {describe, expect, test} from 'vitest';
+import {digestOf} from '#lib/core/draft.ts';
+import type {Finding} from '#lib/core/policy/finding.ts';
+import type {FromPage, ToPage} from '#lib/messaging/bridge-protocol.ts';
+import type {AuthorHold, ContentMessages} from '#lib/messaging/catalogue.ts';
+import type {Outgoing, Site} from '#lib/sites/site.ts';
+import {createGate, type GateNews} from './gate.ts';
+import {
+	account,
+	draftOf,
+	type FakeDesk,
+	fakeDesk,
+	findingOf,
+	holdOf,
+	now,
+	policy,
+	route,
+	state,
+} from './guard.fixture.ts';
+import {createJudgements} from './judgements.ts';
+import {createKnown} from './known.ts';
+import {keepPageState} from './page-state.ts';
+
+type Handlers = Parameters<typeof fakeDesk>[0];
+type Released = ContentMessages['interaction:release']['reply'];
+
+const draft = draftOf('0% APR on every Kestrel');
+const released: Released = {ok: true, release: 'r1'};
+
+interface Rig {
+	desk: FakeDesk;
+	toPage: ToPage[];
+	news: GateNews[];
+	hear(message: FromPage): void;
+	ask(id: number, outgoing?: Partial<Outgoing>): Promise<ToPage>;
+	requests(name: keyof ContentMessages): unknown[];
+}
+
+/** The gate over a real judge; background, page and rules as the test says. */
+async function rig(world: {
+	handlers?: Handlers;
+	holds?: AuthorHold[];
+	findings?: readonly Finding[];
+	guarded?: boolean;
+}): Promise<Rig> {
+	const desk = fakeDesk({
+		'page:hello': () => (world.guarded === false ? {...state, accounts: []} : state),
+		'policy:load': () => ({ok: true, policy: {digest: policy, compiled: '', company: {} as never}}),
+		'hold:mine': () => ({ok: true, holds: world.holds ?? []}),
+		'interaction:release': () => released,
+		'interaction:sent': () => ({ok: true, receipt: 'HS-L-000412'}),
+		'interaction:failed': () => ({ok: true}),
+		'gate:blocked': () => ({ok: true}),
+		'page:blind': () => ({ok: true}),
+		...world.handlers,
+	});
+	const {signal} = new AbortController();
+	const site = {id: 'x', account: () => account.id} as Site;
+	const keeper = keepPageState(
+		desk,
+		'x',
+		() => undefined,
+		() => undefined,
+		signal,
+	);
+	const check = () => world.findings ?? [];
+	const known = createKnown(
+		{desk, site, state: keeper, now: () => now, locked: () => true},
+		({digest, company}) => ({digest, company, check}),
+		() => undefined,
+	);
+	await keeper.ready();
+	const toPage: ToPage[] = [];
+	const news: GateNews[] = [];
+	const waiting: (() => void)[] = [];
+	const wake = () => {
+		for (const resolve of waiting.splice(0)) resolve();
+	};
+	const gate = createGate({
+		...{site, desk, known, signal},
+		judgements: createJudgements(site, known),
+		outcome: (_name, status) =>
+			status === 200 ? {siteId: '77', url: 'https://x.com/i/status/77'} : {error: 'refused by the site'},
+		post: message => {
+			toPage.push(message);
+			wake();
+		},
+		now: () => now,
+		url: () => 'https://x.com/home',
+		tell: item => {
+			news.push(item);
+			wake();
+		},
+	});
+	const hear = (message: FromPage) => gate.hear(message, now);
+	return {
+		...{desk, toPage, news, hear},
+		requests: name => desk.asked.filter(asked => asked.name === name).map(asked => asked.request),
+		async ask(id, outgoing = {}) {
+			hear({
+				type: 'ask',
+				id,
+				transport: 'xhr',
+				outgoing: {name: 'CreateTweet', account: null, draft, note: '', ...outgoing},
+			});
+			for (;;) {
+				const verdict = toPage.find(message => message.type === 'verdict' && message.id === id);
+				if (verdict) return verdict;
+				await new Promise<void>(resolve => void waiting.push(resolve));
+			}
+		},
+	};
+}
+
+const go = (id: number) => ({type: 'verdict', id, go: true, reason: ''});
+const no = (id: number, reason: string) => ({type: 'verdict', id, go: false, reason});
+
+describe('what leaves', () => {
+	test('a clean draft leaves after its record is durable', async () => {
+		const {ask, requests} = await rig({});
+		expect(await ask(1)).toEqual(go(1));
+		expect(requests('interaction:release')).toEqual([
+			{draft, digest: digestOf(draft), findings: [], policy, url: 'https://x.com/home'},
+		]);
+	});
+
+	test('an approved draft leaves with its hold, once', async () => {
+		const {ask, requests} = await rig({holds: [holdOf(draft)], findings: [route]});
+		expect(await ask(1)).toEqual(go(1));
+		expect(requests('interaction:release')).toMatchObject([{hold: 'h1'}]);
+		expect(await ask(2)).toEqual(no(2, 'released'));
+		expect(requests('interaction:release')).toHaveLength(1);
+	});
+
+	test('of eight racing copies of an approved draft one leaves', async () => {
+		const {ask} = await rig({holds: [holdOf(draft)], findings: [route]});
+		const verdicts = await Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map(id => ask(id)));
+		expect(verdicts.filter(verdict => verdict.type === 'verdict' && verdict.go)).toEqual([go(1)]);
+	});
+
+	test('a repeated id has no second release', async () => {
+		const {ask, requests} = await rig({});
+		await ask(1);
+		await ask(1);
+		expect(requests('interaction:release')).toHaveLength(1);
+	});
+
+	test("somebody's own account passes, and nobody hears of it", async () => {
+		const {ask, desk} = await rig({guarded: false});
+		expect(await ask(1)).toEqual(go(1));
+		expect(desk.asked.map(({name}) => name)).toEqual(['page:hello']);
+	});
+});
+
+describe('what stays', () => {
+	test.each<{what: string; world: Parameters<typeof rig>[0]; outgoing?: Partial<Outgoing>; reason: string}>([
+		{what: 'must be changed', world: {findings: [findingOf()]}, reason: 'needs-change'},
+		{what: 'needs a second person', world: {findings: [route]}, reason: 'second-person'},
+		{
+			what: 'differs in one letter from what was approved',
+			world: {findings: [route], holds: [holdOf(draftOf('0% APR on every Kestrel!'))]},
+			reason: 'second-person',
+		},
+		{
+			what: 'answers another post than approved',
+			world: {findings: [route], holds: [holdOf({...draft, target: {kind: 'post', id: '1'}})]},
+			reason: 'second-person',
+		},
+		{what: 'could not be read', world: {}, outgoing: {draft: null, note: 'a stream'}, reason: 'unreadable'},
+		{
+			what: 'has a field nobody knows',
+			world: {},
+			outgoing: {draft: {...draft, unknown: ['x_new']}},
+			reason: 'unreadable',
+		},
+		{
+			what: 'is not released by the hub',
+			world: {handlers: {'interaction:release': () => ({ok: false, code: 'gone', message: 'No.'})}},
+			reason: 'refused',
+		},
+		{
+			what: 'needs a second person by the workflow',
+			world: {handlers: {'interaction:release': () => ({ok: false, code: 'hold', message: 'No.'})}},
+			reason: 'second-person',
+		},
+		{
+			what: 'meets a dead background',
+			world: {
+				handlers: {
+					'interaction:release': () => {
+						throw new Error('silent');
+					},
+				},
+			},
+			reason: 'starting',
+		},
+		{
+			what: 'meets rules that do not open',
+			world: {handlers: {'policy:load': () => ({ok: false, code: 'gone', message: 'No.'})}},
+			reason: 'checking',
+		},
+	])('$what → $reason', async ({world, outgoing, reason}) => {
+		const {ask, news} = await rig(world);
+		expect(await ask(1, outgoing)).toEqual(no(1, reason));
+		expect(news).toMatchObject([{type: 'held', held: {why: reason}}]);
+	});
+
+	test('an orphan holds', async () => {
+		const {ask, desk} = await rig({});
+		desk.kill();
+		expect(await ask(1)).toEqual(no(1, 'orphan'));
+	});
+
+	test('what stays is counted, without a word of its text', async () => {
+		const {ask, requests} = await rig({findings: [route]});
+		await ask(1);
+		expect(requests('gate:blocked')).toEqual([
+			{site: 'x', account: account.id, operation: 'post', by: 'page'},
+		]);
+	});
+});
+
+describe('what became of it', () => {
+	const answered = (status: number): FromPage => ({
+		type: 'answered',
+		id: 1,
+		name: 'CreateTweet',
+		status,
+		body: '{}',
+	});
+
+	test("the site's id is captured and the receipt shown", async () => {
+		const {ask, hear, requests, news} = await rig({});
+		await ask(1);
+		hear(answered(200));
+		await expect.poll(() => news).toMatchObject([{type: 'sent', receipt: 'HS-L-000412'}]);
+		expect(requests('interaction:sent')).toEqual([
+			{release: 'r1', digest: digestOf(draft), siteId: '77', url: 'https://x.com/i/status/77'},
+		]);
+	});
+
+	test.each<{what: string; message: FromPage; reason: string}>([
+		{what: 'an answer without an id', message: answered(403), reason: 'refused by the site'},
+		{what: 'a network failure', message: {type: 'failed', id: 1, reason: 'network'}, reason: 'network'},
+	])('$what ends the release as failed', async ({message, reason}) => {
+		const {ask, hear, requests, news} = await rig({});
+		await ask(1);
+		hear(message);
+		expect(news).toMatchObject([{type: 'failed', reason}]);
+		expect(requests('interaction:failed')).toEqual([{release: 'r1', reason}]);
+	});
+
+	test('an answer that nobody released says nothing', async () => {
+		const {hear, news, desk} = await rig({});
+		hear(answered(200));
+		expect(news).toEqual([]);
+		expect(desk.asked.map(({name}) => name)).not.toContain('interaction:sent');
+	});
+
+	test('a second answer says nothing', async () => {
+		const {ask, hear, requests} = await rig({});
+		await ask(1);
+		hear(answered(200));
+		hear(answered(200));
+		expect(requests('interaction:sent')).toHaveLength(1);
+	});
+
+	test('a request that the page gave up while it waited is not let through', async () => {
+		let allow: (reply: Released) => void = () => undefined;
+		const {ask, hear, toPage, requests} = await rig({
+			handlers: {
+				'interaction:release': () =>
+					new Promise(resolve => {
+						allow = resolve;
+					}),
+			},
+		});
+		void ask(1);
+		await expect.poll(() => requests('interaction:release')).toHaveLength(1);
+		hear({type: 'failed', id: 1, reason: 'aborted'});
+		allow(released);
+		await expect.poll(() => requests('interaction:failed')).toHaveLength(1);
+		expect(toPage).toEqual([]);
+	});
+
+	test('a background that dies at the report is asked again', async () => {
+		let deaths = 1;
+		const {ask, hear, news} = await rig({
+			handlers: {
+				'interaction:sent': () => {
+					if (deaths-- > 0) throw new Error('silent');
+					return {ok: true, receipt: null};
+				},
+			},
+		});
+		await ask(1);
+		hear(answered(200));
+		await expect.poll(() => news, {timeout: 3000}).toMatchObject([{type: 'sent', receipt: null}]);
+	});
+});

@@ -1,0 +1,189 @@
+import type {Draft} from '#lib/core/draft.ts';
+import type {FromPage} from '#lib/messaging/bridge-protocol.ts';
+import type {ReleaseRequest} from '#lib/messaging/catalogue.ts';
+import {guardedAccount} from './accounts.ts';
+import {type Held, heldAs, type Judgement, type Why} from './judge.ts';
+import type {Judgements} from './judgements.ts';
+import type {KitParts} from './kit.ts';
+import type {Known} from './known.ts';
+import {createReports} from './reports.ts';
+
+type Ask = Extract<FromPage, {type: 'ask'}>;
+type Answer = Extract<FromPage, {type: 'answered'}>;
+type Cleared = Extract<Judgement, {verdict: 'pass' | 'approved'}>;
+
+/** What became of something that the gate has seen, for the screen. */
+export type GateNews =
+	| {type: 'held'; held: Held; draft: Draft | null}
+	| {type: 'sent'; draft: Draft; receipt: string | null}
+	| {type: 'failed'; draft: Draft; reason: string};
+
+export interface GateParts extends Pick<KitParts, 'site' | 'outcome' | 'desk' | 'post' | 'now' | 'signal'> {
+	known: Known;
+	judgements: Judgements;
+	url: () => string;
+	tell: (news: GateNews) => void;
+}
+
+export interface Gate {
+	/** From the page lock; `arrived` on this machine's clock. */
+	hear(message: FromPage, arrived: number): void;
+}
+
+/** Milliseconds: less than the page lock's own four seconds, so that both agree on what happened (docs/adr/0007). */
+const patience = 3500;
+
+interface Going {
+	release: string;
+	digest: string;
+	draft: Draft;
+}
+
+/** Answers the page lock: the one place where a request of the page is let through or refused. */
+export function createGate(parts: GateParts): Gate {
+	const {site, desk, known, judgements, post, tell, now} = parts;
+	const reports = createReports(desk, parts.signal);
+	/** Each request is decided once; a page that repeats an id gets no second release. */
+	const seen = new Set<number>();
+	/** Requests that the page gave up before the verdict. */
+	const abandoned = new Set<number>();
+	/** Let through, answer outstanding. */
+	const going = new Map<number, Going>();
+
+	return {hear};
+
+	function hear(message: FromPage, arrived: number): void {
+		if (message.type === 'answered') answered(message);
+		else if (message.type === 'failed') failed(message.id, message.reason);
+		else if (!seen.has(message.id)) {
+			seen.add(message.id);
+			decide(message, arrived + patience).catch(() => surprised(message));
+		}
+	}
+
+	async function decide(ask: Ask, deadline: number): Promise<void> {
+		const {outgoing} = ask;
+		// Rules and holds, when no composer of this account has been focused yet: a like, a restored draft.
+		const account = guardedAccount(known.state, outgoing.account ?? site.account());
+		if (account && account !== 'unguarded') await within(deadline - now(), known.prepare(account));
+		const {judgement, digest, inReplyTo} = judgements.ofOutgoing(outgoing);
+		if (judgement.verdict === 'unguarded') return verdict(ask.id, true, '');
+		if (judgement.verdict === 'held') return refuse(ask, judgement);
+		const draft = outgoing.draft!;
+		const request = releaseRequest(draft, digest, judgement, known.state!.policy!, parts.url(), inReplyTo);
+		await release(ask, judgement, request, deadline);
+	}
+
+	/** Write-ahead: the request leaves only after the background says that the record is durable. */
+	async function release(
+		ask: Ask,
+		cleared: Cleared,
+		request: ReleaseRequest,
+		deadline: number,
+	): Promise<void> {
+		// Spent at once: two copies of a request must not both find it live.
+		if (cleared.verdict === 'approved') known.learn({...cleared.hold, state: 'released'});
+		const asked = desk.ask('interaction:release', request);
+		const reply = await within(deadline - now(), asked);
+		const held = {...heldAs('refused'), account: cleared.account, findings: cleared.findings};
+		if (!reply) {
+			// Durable after all, but too late: nothing left, so the record must say so.
+			asked.then(late => late.ok && reports.failed(late.release, 'late')).catch(() => undefined);
+			void known.recheck();
+			return refuse(ask, {...held, why: 'starting'});
+		}
+		if (!reply.ok) {
+			void known.recheck();
+			return refuse(ask, {...held, why: whyRefused(reply.code), detail: reply.message});
+		}
+		if (abandoned.has(ask.id)) return reports.failed(reply.release, 'given up by the page');
+		going.set(ask.id, {release: reply.release, digest: request.digest, draft: request.draft});
+		verdict(ask.id, true, '');
+	}
+
+	/** A fault of ours must not let anything out. */
+	function surprised(ask: Ask): void {
+		void known.recheck();
+		refuse(ask, heldAs(known.alive ? 'starting' : 'orphan'));
+	}
+
+	function refuse(ask: Ask, held: Held): void {
+		const {draft, name} = ask.outgoing;
+		verdict(ask.id, false, held.why);
+		if (held.account) {
+			const account = {site: site.id, account: held.account.id};
+			reports.note('gate:blocked', {...account, operation: draft?.operation ?? name, by: 'page'});
+			if (held.why === 'unreadable') reports.note('page:blind', {...account, what: name});
+		}
+		tell({type: 'held', held, draft});
+	}
+
+	function verdict(id: number, go: boolean, reason: string): void {
+		post({type: 'verdict', id, go, reason});
+	}
+
+	function answered({id, name, status, body}: Answer): void {
+		const sent = taken(id);
+		if (!sent) return;
+		const outcome = parts.outcome?.(name, status, body) ?? {error: 'no adapter'};
+		if ('error' in outcome) {
+			fail(sent, outcome.error);
+			return;
+		}
+		const {release, digest, draft} = sent;
+		void reports.sent({release, digest, ...outcome}).then(receipt => {
+			tell({type: 'sent', draft, receipt});
+			return known.recheck();
+		});
+	}
+
+	function failed(id: number, reason: string): void {
+		const sent = taken(id);
+		if (sent) fail(sent, reason);
+		else abandoned.add(id);
+	}
+
+	function fail({release, draft}: Going, reason: string): void {
+		reports.failed(release, reason);
+		void known.recheck();
+		tell({type: 'failed', draft, reason});
+	}
+
+	/** An answer counts once. */
+	function taken(id: number): Going | undefined {
+		const sent = going.get(id);
+		going.delete(id);
+		return sent;
+	}
+}
+
+/** The background judges again, and may know more: that everything of this company needs a second person. */
+function whyRefused(code: string): Why {
+	if (code === 'hold') return 'second-person';
+	return code === 'block' ? 'needs-change' : 'refused';
+}
+
+function releaseRequest(
+	draft: Draft,
+	digest: string,
+	cleared: Cleared,
+	policy: string,
+	url: string,
+	inReplyTo: string | undefined,
+): ReleaseRequest {
+	return {
+		...{draft, digest, policy, url},
+		findings: cleared.findings,
+		...(cleared.verdict === 'approved' ? {hold: cleared.hold.id} : {}),
+		...(inReplyTo === undefined ? {} : {inReplyTo}),
+	};
+}
+
+/** `undefined` when it takes longer; a rejection passes through. */
+function within<T>(ms: number, promise: Promise<T>): Promise<T | undefined> {
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	const late = new Promise<undefined>(resolve => {
+		timer = setTimeout(resolve, Math.max(0, ms), undefined);
+	});
+	return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}

@@ -1,0 +1,138 @@
+import type {GuardEnd} from '#lib/messaging/bridge.ts';
+import type {FromPage} from '#lib/messaging/bridge-protocol.ts';
+import type {Composer, Operations, Site} from '#lib/sites/site.ts';
+import {guardedAccount} from './accounts.ts';
+import {followComposer} from './composing.ts';
+import type {Desk} from './desk-link.ts';
+import {lockGestures} from './gestures.ts';
+import type {Kit, MakeKit} from './kit.ts';
+import {createNotice} from './notice.ts';
+import {keepPageState} from './page-state.ts';
+import {single} from './single.ts';
+import {keepEscape} from './ui/ours.ts';
+
+export interface GuardParts {
+	site: Site;
+	/** Reads the site's answers; without it nothing is ever known to be sent. */
+	operations?: Pick<Operations, 'outcome'> | undefined;
+	desk: Desk;
+	bridge: GuardEnd;
+	/** Brings the kit into this frame; throws when it cannot. */
+	equip: () => Promise<MakeKit>;
+	document: Document;
+	/** This machine's clock, milliseconds since 1970. */
+	now: () => number;
+	/** Our own: never WXT's, which a page can abort (trust.md, 1.3). */
+	signal: AbortSignal;
+}
+
+type Ask = Extract<FromPage, {type: 'ask'}>;
+
+/**
+ * The guard of one frame; call synchronously at `document_start`. Until the kit is here, it only knows that something is
+ * about to be sent, and holds it.
+ */
+export function startGuard(parts: GuardParts): void {
+	const {site, desk, bridge, document, now, signal} = parts;
+	const window = document.defaultView!;
+	const notice = createNotice(document);
+	let kit: Kit | undefined;
+	const state = keepPageState(desk, site.id, told, message => kit?.broadcast(message), signal);
+	const composing = followComposer({
+		...{site, window, signal},
+		watching: () => state.get()?.enrolled !== false,
+		entered: () => void withKit(k => k.entered()),
+		changed: () => kit?.touched(),
+		stranger: () => void (actor() && withKit(k => k.stranger())),
+	});
+	const equip = single(async () => {
+		if (kit) return;
+		try {
+			const make = await parts.equip();
+			kit = make({
+				...{site, desk, state, composing, document, now, signal},
+				outcome: parts.operations?.outcome,
+				post: bridge.send,
+				locked: bridge.connected,
+			});
+		} catch {
+			// Without it everything here is held, and `stopped` says so.
+		}
+	});
+
+	lockGestures({window, sent, passes, stopped, signal});
+	keepEscape(window, signal);
+	bridge.listen(hear);
+	const options = {capture: true, signal};
+	window.addEventListener('keydown', shortcut, options);
+	window.addEventListener('scroll', () => kit?.scrolled(), {...options, passive: true});
+	window.addEventListener('pageshow', event => event.persisted && returned(), {signal});
+	document.addEventListener('visibilitychange', returned, {signal});
+	// In every frame: until its page lock knows who is guarded, each publishing request waits.
+	void state.ready();
+
+	/** The account that acts is, or may be, a guarded one. */
+	function actor(): boolean {
+		return guardedAccount(state.get(), site.account()) !== 'unguarded';
+	}
+
+	function told(): void {
+		const known = state.get();
+		if (known) {
+			const guarded = known.enrolled ? known.accounts.map(account => account.id) : [];
+			bridge.send({type: 'accounts', guarded});
+		}
+		kit?.told();
+	}
+
+	async function withKit(use: (kit: Kit) => void): Promise<boolean> {
+		if (!kit) await Promise.all([equip(), state.ready()]);
+		if (kit) use(kit);
+		return kit !== undefined;
+	}
+
+	function sent(event: Event): Composer | undefined {
+		return actor() ? site.sends(event) : undefined;
+	}
+
+	function passes(composer: Composer, explain: boolean): boolean {
+		return kit?.passes(composer, explain) ?? false;
+	}
+
+	/** Held because the kit is not here: the press has brought it, or nothing will. */
+	function stopped(composer: Composer): void {
+		if (kit) return;
+		if (!desk.alive()) notice.show('updated', composer);
+		else void withKit(() => notice.hide()).then(came => came || notice.show('not-ready', composer));
+	}
+
+	function hear(message: FromPage): void {
+		const arrived = now();
+		if (message.type === 'ask') decide(message, arrived).catch(() => refuse(message));
+		else kit?.hear(message, arrived);
+	}
+
+	/** A request of somebody's own account passes without the kit: nothing is loaded for it, nothing asked. */
+	async function decide(ask: Ask, arrived: number): Promise<void> {
+		await state.ready();
+		const account = guardedAccount(state.get(), ask.outgoing.account ?? site.account());
+		if (account === 'unguarded') return bridge.send({type: 'verdict', id: ask.id, go: true, reason: ''});
+		if (!(await withKit(k => k.hear(ask, arrived)))) refuse(ask);
+	}
+
+	function refuse({id}: Ask): void {
+		bridge.send({type: 'verdict', id, go: false, reason: 'not-ready'});
+		notice.show(desk.alive() ? 'not-ready' : 'updated', composing.current());
+	}
+
+	function shortcut(event: KeyboardEvent): void {
+		if (!kit || !(event.altKey && event.shiftKey && event.code === 'KeyG')) return;
+		event.preventDefault();
+		event.stopImmediatePropagation();
+		kit.togglePanel();
+	}
+
+	function returned(): void {
+		if (document.visibilityState === 'visible') kit?.returned();
+	}
+}

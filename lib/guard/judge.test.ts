@@ -1,0 +1,135 @@
+import {describe, expect, test} from 'vitest';
+import {digestOf} from '#lib/core/draft.ts';
+import type {AuthorHold, PageState} from '#lib/messaging/catalogue.ts';
+import {account, draftOf, findingOf, holdOf, now, policy, route, state} from './guard.fixture.ts';
+import {type Judgement, judge, type Knowledge, type Subject, type Why} from './judge.ts';
+
+const draft = draftOf('Drive away for just £239 a month!');
+const digest = digestOf(draft);
+const known: Knowledge = {alive: true, locked: true, state, holds: [], now};
+const subject: Subject = {account: account.id, draft, digest, findings: []};
+const block = findingOf();
+const likely = findingOf({confidence: 'likely'});
+const tip = findingOf({severity: 'advise'});
+
+function judged(more: {known?: Partial<Knowledge>; subject?: Partial<Subject>} = {}): Judgement {
+	return judge({...known, ...more.known}, {...subject, ...more.subject});
+}
+
+/** A verdict, or why it is held: one word for each row. */
+function wordOf(judgement: Judgement): string {
+	return judgement.verdict === 'held' ? judgement.why : judgement.verdict;
+}
+
+const held = (more: Partial<AuthorHold>) => holdOf(draft, more);
+const inState = (more: Partial<PageState>): Partial<Knowledge> => ({state: {...state, ...more}});
+const managed = inState({accounts: [{...account, gate: 'managed'}]});
+
+describe('the world decides before the draft does', () => {
+	test.each<{what: string; known?: Partial<Knowledge>; subject?: Partial<Subject>; expected: string}>([
+		{what: 'a clean draft', expected: 'pass'},
+		{what: 'nobody enrolled', known: inState({enrolled: false}), expected: 'unguarded'},
+		{what: 'no account registered', known: inState({accounts: []}), expected: 'unguarded'},
+		{what: 'a personal account', subject: {account: '7', findings: undefined}, expected: 'unguarded'},
+		{
+			what: 'a personal account in an orphan',
+			known: {alive: false},
+			subject: {account: '7'},
+			expected: 'unguarded',
+		},
+		{what: 'an orphan', known: {alive: false}, expected: 'orphan'},
+		{
+			what: 'an orphan that never heard anything',
+			known: {alive: false, state: undefined},
+			expected: 'orphan',
+		},
+		{what: 'no answer of the background yet', known: {state: undefined}, expected: 'starting'},
+		{what: 'an unknown account', subject: {account: undefined}, expected: 'no-account'},
+		{what: 'no page lock', known: {locked: false}, expected: 'no-lock'},
+		{what: 'a broken outbox', known: inState({outboxBroken: true}), expected: 'outbox'},
+		{what: 'a managed account in any browser', known: managed, expected: 'gate-mode'},
+		{
+			what: 'a managed account in a managed browser',
+			known: {state: {...managed.state!, gate: 'managed'}},
+			expected: 'pass',
+		},
+		{what: 'no policy', known: inState({policy: null, policyNote: 'old'}), expected: 'no-policy'},
+		{what: 'no hub, and a clean draft', known: inState({hub: 'offline'}), expected: 'pass'},
+	])('$what → $expected', ({known, subject, expected}) => {
+		expect(wordOf(judged({...(known && {known}), ...(subject && {subject})}))).toBe(expected);
+	});
+});
+
+describe('unknown means held', () => {
+	test.each<{what: string; subject: Partial<Subject>; expected: Why; detail?: string}>([
+		{what: 'rules not loaded', subject: {findings: undefined}, expected: 'checking'},
+		{
+			what: 'an unreadable request',
+			subject: {draft: null, note: 'body is a stream'},
+			expected: 'unreadable',
+			detail: 'body is a stream',
+		},
+		{
+			what: 'an unknown field',
+			subject: {draft: {...draft, unknown: ['card_uri']}},
+			expected: 'unreadable',
+			detail: 'card_uri',
+		},
+		{what: 'a file without its hash', subject: {draft: {...draft, unknown: ['media']}}, expected: 'media'},
+	])('$what → $expected', ({subject, expected, detail}) => {
+		expect(judged({subject})).toMatchObject({verdict: 'held', why: expected, detail: detail ?? ''});
+	});
+});
+
+describe('the check decides what nobody has approved', () => {
+	test.each([
+		{what: 'a tip', findings: [tip], expected: 'pass'},
+		{what: 'a certain block', findings: [tip, block], expected: 'needs-change'},
+		{what: 'a likely block', findings: [likely], expected: 'second-person'},
+		{what: 'a route', findings: [route], expected: 'second-person'},
+		{what: 'a route and a block', findings: [route, block], expected: 'needs-change'},
+	])('$what → $expected', ({findings, expected}) => {
+		expect(wordOf(judged({subject: {findings}}))).toBe(expected);
+	});
+});
+
+describe('a hold of this digest', () => {
+	const approval = held({}).approval!;
+	test.each<{what: string; hold: AuthorHold; expected: string}>([
+		{what: 'approved', hold: held({}), expected: 'approved'},
+		{what: 'approved, not verified here', hold: held({verified: false}), expected: 'unverified'},
+		{
+			what: 'approved, and over',
+			hold: held({approval: {...approval, expiresAt: now}}),
+			expected: 'second-person',
+		},
+		{what: 'approved under other rules', hold: held({policy: 'b'.repeat(64)}), expected: 'rules-changed'},
+		{what: 'approved for another digest', hold: held({digest: 'c'.repeat(64)}), expected: 'second-person'},
+		{what: 'held', hold: held({state: 'held', approval: null}), expected: 'waiting'},
+		{what: 'in review', hold: held({state: 'in_review', approval: null}), expected: 'waiting'},
+		{what: 'returned', hold: held({state: 'changes_requested', approval: null}), expected: 'returned'},
+		{what: 'rejected', hold: held({state: 'rejected', approval: null}), expected: 'rejected'},
+		{what: 'being posted', hold: held({state: 'released'}), expected: 'released'},
+		{what: 'posted before', hold: held({state: 'archived'}), expected: 'second-person'},
+		{what: 'withdrawn', hold: held({state: 'withdrawn'}), expected: 'second-person'},
+		{what: 'expired', hold: held({state: 'expired'}), expected: 'second-person'},
+	])('$what → $expected', ({hold, expected}) => {
+		expect(wordOf(judged({known: {holds: [hold]}, subject: {findings: [route]}}))).toBe(expected);
+	});
+
+	test('an approval counts also where the author could not change a block away', () => {
+		expect(wordOf(judged({known: {holds: [held({})]}, subject: {findings: [block]}}))).toBe('approved');
+	});
+
+	test('an approval does not count in an orphan, nor without a policy', () => {
+		const holds = [held({})];
+		expect(wordOf(judged({known: {holds, alive: false}}))).toBe('orphan');
+		expect(wordOf(judged({known: {holds, ...inState({policy: null})}}))).toBe('no-policy');
+	});
+
+	test('changed after approval is said as such, with the approved hold', () => {
+		const previous = holdOf(draftOf('before'), {policy});
+		const judgement = judged({known: {holds: [previous]}, subject: {findings: [route], previous}});
+		expect(judgement).toMatchObject({verdict: 'held', why: 'changed', hold: previous});
+	});
+});

@@ -1,0 +1,193 @@
+import type {Account} from '#lib/api/contract.ts';
+import type {Draft} from '#lib/core/draft.ts';
+import {type Finding, verdictOf} from '#lib/core/policy/finding.ts';
+import type {AuthorHold, PageState} from '#lib/messaging/catalogue.ts';
+import {guardedAccount} from './accounts.ts';
+
+/** Why a draft may not go now. Each has its words in `ui/held-words.ts`. */
+export type Why =
+	/** The extension was reloaded or updated under this page. */
+	| 'orphan'
+	/** The background has not answered yet, or is dead. */
+	| 'starting'
+	/** The site's session does not say whose account acts. */
+	| 'no-account'
+	/** The page lock is not in this frame: a request would leave unseen. */
+	| 'no-lock'
+	/** Nothing can be recorded, so nothing may be sent. */
+	| 'outbox'
+	/** The account demands a managed browser and this is none. */
+	| 'gate-mode'
+	| 'no-policy'
+	/** The rules are still on their way into this tab. */
+	| 'checking'
+	/** A part of the draft or of the request that the adapter cannot read. */
+	| 'unreadable'
+	/** A file whose bytes have not been hashed. */
+	| 'media'
+	| 'needs-change'
+	| 'second-person'
+	| 'waiting'
+	| 'returned'
+	| 'rejected'
+	/** Approved once; what is in the composer now is something else. */
+	| 'changed'
+	/** Approved under rules that are no longer in force. */
+	| 'rules-changed'
+	/** The approval is being used at this moment. */
+	| 'released'
+	/** A signature on the approval did not verify in this browser. */
+	| 'unverified'
+	/** Refused by the background or the hub; `detail` is its sentence. */
+	| 'refused';
+
+export type Judgement =
+	/** Not a company account: none of our business. */
+	| {verdict: 'unguarded'}
+	| {verdict: 'pass'; account: Account; findings: readonly Finding[]}
+	| {verdict: 'approved'; account: Account; findings: readonly Finding[]; hold: AuthorHold}
+	| Held;
+
+export interface Held {
+	verdict: 'held';
+	why: Why;
+	account?: Account | undefined;
+	findings: readonly Finding[];
+	hold?: AuthorHold | undefined;
+	detail?: string;
+}
+
+/** What the page's side knows when it must decide; `undefined` = not known, which holds. */
+export interface Knowledge {
+	alive: boolean;
+	/** The page lock is installed in this frame. */
+	locked: boolean;
+	state: PageState | undefined;
+	/** The author's own holds on this account. */
+	holds: readonly AuthorHold[];
+	/** Hub time, milliseconds since 1970. */
+	now: number;
+}
+
+/** What somebody is about to send. */
+export interface Subject {
+	/** The account that acts: of the request if there is one, else of the session. */
+	account: string | undefined;
+	/** `null`: could not be read. */
+	draft: Draft | null;
+	digest: string;
+	/** `undefined`: the rules are not loaded. */
+	findings: readonly Finding[] | undefined;
+	/** The hold this composer was last sent with, if its text has changed since. */
+	previous?: AuthorHold | undefined;
+	/** Why the draft is `null`, for the person who mends the adapter. */
+	note?: string;
+}
+
+/**
+ * The one decision about sending, used by the gesture lock and the page lock alike. Pure. Unknown means held; only an
+ * account that is certainly not registered is let alone.
+ */
+export function judge(known: Knowledge, subject: Subject): Judgement {
+	const account = guardedAccount(known.state, subject.account);
+	if (account === 'unguarded') return {verdict: 'unguarded'};
+	const findings = subject.findings ?? [];
+	const why = unable(known, subject, account);
+	if (why)
+		return {
+			verdict: 'held',
+			why,
+			account: account || undefined,
+			findings,
+			detail: detailOf(why, known, subject),
+		};
+	if (!account) throw new Error('unable() holds an unknown account');
+	return judgeReadable(known, subject, account, findings);
+}
+
+/** Live means: approved, not expired, of exactly this digest, and both signatures verified in this browser. */
+export function liveApproval(known: Knowledge, digest: string): AuthorHold | undefined {
+	return known.holds.find(
+		h =>
+			h.state === 'approved' &&
+			h.verified &&
+			h.digest === digest &&
+			h.approval !== null &&
+			h.approval.expiresAt > known.now &&
+			h.policy === known.state?.policy,
+	);
+}
+
+/** What is wrong with the world rather than with the draft, most fundamental first. */
+function unable(known: Knowledge, subject: Subject, account: Account | undefined): Why | undefined {
+	if (!known.alive) return 'orphan';
+	if (!known.state) return 'starting';
+	if (!account) return 'no-account';
+	if (!known.locked) return 'no-lock';
+	if (known.state.outboxBroken) return 'outbox';
+	if (account.gate === 'managed' && known.state.gate !== 'managed') return 'gate-mode';
+	if (known.state.policy === null) return 'no-policy';
+	return unread(subject);
+}
+
+function unread({draft, findings}: Subject): Why | undefined {
+	if (!draft) return 'unreadable';
+	// The adapters call a file `media` until its bytes are hashed, which a moment's patience cures.
+	if (draft.unknown.length > 0) return draft.unknown.every(name => name === 'media') ? 'media' : 'unreadable';
+	if (!findings) return 'checking';
+	return undefined;
+}
+
+function detailOf(why: Why, {state}: Knowledge, {draft, note}: Subject): string {
+	if (why === 'no-policy') return state?.policyNote ?? '';
+	if (why === 'unreadable') return draft ? draft.unknown.join(', ') : (note ?? '');
+	return '';
+}
+
+function judgeReadable(
+	known: Knowledge,
+	subject: Subject,
+	account: Account,
+	findings: readonly Finding[],
+): Judgement {
+	const hold = liveApproval(known, subject.digest);
+	if (hold) return {verdict: 'approved', account, findings, hold};
+	const verdict = verdictOf(findings);
+	if (verdict === 'pass') return {verdict: 'pass', account, findings};
+	const stopped = known.holds.find(h => h.digest === subject.digest && openWhy(h, known));
+	if (stopped) return {verdict: 'held', why: openWhy(stopped, known)!, account, findings, hold: stopped};
+	if (verdict === 'block') return {verdict: 'held', why: 'needs-change', account, findings};
+	const changed = subject.previous?.state === 'approved' ? subject.previous : undefined;
+	if (changed) return {verdict: 'held', why: 'changed', account, findings, hold: changed};
+	return {verdict: 'held', why: 'second-person', account, findings};
+}
+
+/** What an earlier hold of the same digest says; `undefined` when it is over and the author may send it again. */
+function openWhy(hold: AuthorHold, {state, now}: Knowledge): Why | undefined {
+	switch (hold.state) {
+		case 'held':
+		case 'in_review':
+			return hold.expiresAt > now ? 'waiting' : undefined;
+		case 'changes_requested':
+			return 'returned';
+		case 'rejected':
+			return 'rejected';
+		case 'released':
+			return 'released';
+		case 'approved':
+			if (hold.approval === null || hold.approval.expiresAt <= now) return undefined;
+			return hold.verified && hold.policy !== state?.policy ? 'rules-changed' : 'unverified';
+		default:
+			return undefined;
+	}
+}
+
+/** Held for a reason outside the draft. */
+export function heldAs(why: Why, detail = ''): Held {
+	return {verdict: 'held', why, findings: [], detail};
+}
+
+/** What a second person can settle. */
+export function needsApproval(why: Why): boolean {
+	return why === 'second-person' || why === 'changed';
+}

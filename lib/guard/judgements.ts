@@ -1,0 +1,108 @@
+import type {Account} from '#lib/api/contract.ts';
+import {type Draft, digestOf} from '#lib/core/draft.ts';
+import {draftInput} from '#lib/core/policy/draft-input.ts';
+import type {Finding} from '#lib/core/policy/finding.ts';
+import type {AuthorHold} from '#lib/messaging/catalogue.ts';
+import {draftOf} from '#lib/sites/draft-of.ts';
+import type {Composer, Outgoing, Site} from '#lib/sites/site.ts';
+import {guardedAccount} from './accounts.ts';
+import {type Judgement, judge} from './judge.ts';
+import type {Known} from './known.ts';
+
+/** A composer of a guarded account, read and judged at one moment. */
+export interface Look {
+	account: Account;
+	draft: Draft;
+	digest: string;
+	inReplyTo: string | undefined;
+	/** The open hold that this draft was sent as, before it was changed. */
+	previous: AuthorHold | undefined;
+	judgement: Exclude<Judgement, {verdict: 'unguarded'}>;
+}
+
+export interface Judgements {
+	/**
+	 * Reads and judges what a composer holds now. `'unguarded'`: somebody's own account, nothing was read. `undefined`:
+	 * nobody knows yet whose account it is, so nothing was read either, and the composer is held.
+	 */
+	ofComposer(composer: Composer): Look | 'unguarded' | undefined;
+	/** The same for a request that is about to leave. */
+	ofOutgoing(outgoing: Outgoing): {judgement: Judgement; digest: string; inReplyTo: string | undefined};
+}
+
+/** Judges with what is known now; remembers between looks only what a request does not carry. */
+export function createJudgements(site: Site, known: Known): Judgements {
+	/** Per place: the message answered there, for the check's context when its request leaves. */
+	const answered = new Map<string, string>();
+	/** Per place: the hold its draft was last equal to. */
+	const sentAs = new Map<string, string>();
+
+	return {ofComposer, ofOutgoing};
+
+	function ofComposer(composer: Composer): Look | 'unguarded' | undefined {
+		const id = site.account();
+		const account = guardedAccount(known.state, id);
+		if (account === 'unguarded') return account;
+		if (!account || !id) return undefined;
+		const draft = draftOf(site.id, composer, id, composer.read());
+		const {inReplyTo} = composer;
+		remember(answered, placeOf(draft), inReplyTo);
+		const digest = digestOf(draft);
+		const previous = previousOf(draft, digest);
+		const findings = findingsOf(draft, account, inReplyTo);
+		const judgement = judge(known, {account: id, draft, digest, findings, previous});
+		if (judgement.verdict === 'unguarded') return 'unguarded';
+		return {account, draft, digest, inReplyTo, previous, judgement};
+	}
+
+	function ofOutgoing({account: actor, draft, note}: Outgoing) {
+		const id = actor ?? site.account();
+		const account = guardedAccount(known.state, id);
+		const inReplyTo = draft ? answered.get(placeOf(draft)) : undefined;
+		const digest = draft ? digestOf(draft) : '';
+		const subject = {account: id, draft, digest, note};
+		if (!draft || !account || account === 'unguarded')
+			return {judgement: judge(known, {...subject, findings: undefined}), digest, inReplyTo};
+		const findings = findingsOf(draft, account, inReplyTo);
+		const judgement = judge(known, {...subject, findings, previous: previousOf(draft, digest)});
+		return {judgement, digest, inReplyTo};
+	}
+
+	function findingsOf(
+		draft: Draft,
+		account: Account,
+		inReplyTo: string | undefined,
+	): readonly Finding[] | undefined {
+		const {policy, now} = known;
+		if (!policy) return undefined;
+		const input = draftInput(draft, {company: policy.company, location: account.location, inReplyTo, now});
+		return input ? policy.check(input) : [];
+	}
+
+	/** The hold that the draft in this place was sent as, when it has been changed since. */
+	function previousOf(draft: Draft, digest: string): AuthorHold | undefined {
+		const place = placeOf(draft);
+		const same = known.holds.find(h => h.digest === digest && isOpen(h));
+		if (same) sentAs.set(place, same.id);
+		else if (draft.text === '') sentAs.delete(place);
+		const before = known.holds.find(h => h.id === sentAs.get(place));
+		return before && before.digest !== digest && isOpen(before) ? before : undefined;
+	}
+}
+
+const open = new Set<AuthorHold['state']>(['held', 'in_review', 'changes_requested', 'approved']);
+
+/** Still waiting for somebody: a reviewer, or the author. */
+export function isOpen(hold: AuthorHold): boolean {
+	return open.has(hold.state);
+}
+
+/** Where a draft would appear: the same for the composer and for its request. */
+function placeOf({account, operation, target}: Draft): string {
+	return `${account} ${operation} ${target?.kind} ${target?.id}`;
+}
+
+function remember(map: Map<string, string>, place: string, text: string | undefined): void {
+	if (text === undefined) map.delete(place);
+	else map.set(place, text);
+}

@@ -1,0 +1,18 @@
+import type {Operation} from '#lib/core/draft.ts';
+
+/** What the person calls it: "this post", "this comment". */
+export function nounOf(operation: Operation): string {
+	const nouns: Partial<Record<Operation, string>> = {
+		post: 'post',
+		reply: 'reply',
+		quote: 'quote post',
+		comment: 'comment',
+		share: 'share',
+		repost: 'repost',
+		story: 'story',
+		reel: 'reel',
+		dm: 'message',
+		edit: 'change',
+	};
+	return nouns[operation] ?? 'post';
+}

@@ -1,0 +1,86 @@
+import type {Finding} from '#lib/core/policy/finding.ts';
+import {guardedAccount} from './accounts.ts';
+import {heldAs, type Why} from './judge.ts';
+import type {Look} from './judgements.ts';
+import type {Known} from './known.ts';
+import {
+	checking,
+	guarded,
+	heldWords,
+	holdWords,
+	judged,
+	notGuarded,
+	offline,
+	returnedWords,
+	type Status,
+	updated,
+} from './ui/words.ts';
+
+/** What the line beside the Post button says; `undefined` = no line at all. */
+export interface Telling {
+	status: Status;
+	text: string;
+	findings: readonly Finding[];
+	note?: string | undefined;
+}
+
+export interface Situation {
+	known: Known;
+	/** The session's account. */
+	account: string | undefined;
+	/** `undefined` when nothing may be read. */
+	look: Look | undefined;
+	/** The rules have been awaited for longer than a person should not notice. */
+	slow: boolean;
+	/** Said about exactly this draft: a stopped gesture, a failed request; or about the empty composer after posting. */
+	notice: Status | undefined;
+}
+
+export function tellingOf({known, account, look, slow, notice}: Situation): Telling | undefined {
+	const {state} = known;
+	const registered = guardedAccount(state, account);
+	if (registered === 'unguarded') return state?.enrolled ? bare(notGuarded) : undefined;
+	if (!known.alive) return bare(updated);
+	if (!look || !state) return slow || state ? bare(unseen(known)) : undefined;
+	const {text} = look.draft;
+	const {judgement} = look;
+	const findings = judgement.findings;
+	const note = noteOf(look);
+	const status = notice ?? statusOf(look, known, slow);
+	return {status, text, findings, note};
+}
+
+function bare(status: Status): Telling {
+	return {status, text: '', findings: []};
+}
+
+function unseen({state, now}: Known): Status {
+	return state ? heldWords(heldAs('no-account'), now) : checking;
+}
+
+function statusOf(look: Look, known: Known, slow: boolean): Status {
+	const {judgement, account, draft} = look;
+	const state = known.state!;
+	const isEmpty = draft.text.trim() === '' && draft.media.length === 0;
+	const idle = guarded(account.handle, state);
+	if (judgement.verdict === 'approved') return holdWords(judgement.hold, known.now);
+	const isOffline = state.hub === 'offline';
+	if (isEmpty && isAboutText(judgement)) return isOffline ? offline(state.outbox) : idle;
+	if (judgement.verdict === 'pass') return judged(judgement.findings);
+	if (judgement.why === 'checking') return slow ? checking : idle;
+	if (judgement.why === 'second-person' && isOffline) return offline(state.outbox);
+	return heldWords(judgement, known.now);
+}
+
+/** Says nothing worth saying about an empty composer. */
+function isAboutText(judgement: Look['judgement']): boolean {
+	const about: readonly Why[] = ['checking', 'needs-change', 'second-person'];
+	return judgement.verdict === 'pass' || (judgement.verdict === 'held' && about.includes(judgement.why));
+}
+
+/** What a reviewer wrote about this draft. */
+function noteOf({judgement, previous}: Look): string | undefined {
+	const hold = judgement.verdict === 'held' ? (judgement.hold ?? previous) : undefined;
+	if (!hold?.returned) return undefined;
+	return `${returnedWords(hold)}. ${hold.returned.note}`.trim();
+}

@@ -1,0 +1,140 @@
+import type {Finding} from '#lib/core/policy/finding.ts';
+import type {AuthorHold} from '#lib/messaging/catalogue.ts';
+import {differenceView} from './diff.ts';
+import {button, el} from './dom.ts';
+import {entriesOf} from './findings.ts';
+import {createHost} from './host.ts';
+import {deadlines} from './times.ts';
+
+export interface ApprovalView {
+	/** "post", "comment" … */
+	noun: string;
+	text: string;
+	hasMedia: boolean;
+	handle: string;
+	location: string;
+	findings: readonly Finding[];
+	/** What was approved before, when this differs from it. */
+	changed: AuthorHold | undefined;
+	/** Hub time. */
+	now: number;
+	theme: 'light' | 'dark';
+}
+
+export interface ApprovalActions {
+	/** `undefined` when it is sent; else why not, for the person. */
+	send: (choice: {note: string; until: number}) => Promise<string | undefined>;
+	/** Puts the approved text back. */
+	restore: () => void;
+	/** After the dialog is gone, however. */
+	closed: () => void;
+}
+
+/**
+ * The moment of consent: nothing has left the browser before, and the dialog says who will see what. It opens as the
+ * browser's own modal dialog, so neither the site's focus traps nor its inert layers reach it.
+ */
+export function openApproval(view: ApprovalView, actions: ApprovalActions): {close(): void} {
+	const host = createHost('modal', close);
+	host.setTheme(view.theme);
+	const parts = partsOf(view);
+	const dialog = el('dialog', {'aria-labelledby': 'title', tabindex: -1}, ...parts.children);
+	const send = button(
+		view.changed ? 'Send the change for approval' : 'Send for approval',
+		() => void submit(),
+	);
+	send.className = 'press';
+	dialog.append(
+		parts.problem,
+		el(
+			'div',
+			{class: 'end'},
+			button('Keep editing', close),
+			view.changed && button('Use the approved text', restore),
+			send,
+		),
+	);
+	dialog.addEventListener('cancel', event => {
+		event.preventDefault();
+		close();
+	});
+	host.body.append(dialog);
+	document.documentElement.append(host.element);
+	dialog.showModal();
+	// Not onto a button: the keys that pressed Post may still be down.
+	dialog.focus();
+	return {close};
+
+	async function submit(): Promise<void> {
+		send.disabled = true;
+		parts.problem.textContent = '';
+		const until = Number(parts.until.value);
+		const problem = await actions.send({note: parts.note.value.trim(), until});
+		send.disabled = false;
+		if (problem === undefined) close();
+		else parts.problem.textContent = problem;
+	}
+
+	function restore(): void {
+		close();
+		actions.restore();
+	}
+
+	function close(): void {
+		if (!host.element.isConnected) return;
+		dialog.close();
+		host.element.remove();
+		actions.closed();
+	}
+}
+
+function partsOf(view: ApprovalView) {
+	const {noun, changed, now} = view;
+	const reviewer = changed?.approval?.reviewer.name.split(' ')[0] ?? 'the reviewer';
+	const title = changed
+		? `This differs from what ${reviewer} approved`
+		: `This ${noun} needs a second person`;
+	const note = el('textarea', {id: 'note', rows: 2, maxlength: 1500});
+	const until = el('select', {id: 'until'});
+	for (const {label, at} of deadlines(now)) until.append(el('option', {value: at}, label));
+	const seen = `this draft${view.hasMedia ? ' and image' : ''}, your name, the account and today's checks`;
+	const children = [
+		el('h2', {id: 'title'}, title),
+		changed
+			? differenceView(changed.draft.text, view.text)
+			: el('p', {}, 'Someone other than you checks it before it goes out. Nothing was posted.'),
+		changed ? undefined : reasonList(view.findings),
+		el(
+			'dl',
+			{},
+			...pair('Goes to', `the reviewers of ${placeName(view.location)}`),
+			...pair('They will see', `${seen}. It is kept in the company archive.`),
+			...pair('Goes out from', `${view.handle}, when you press the button yourself`),
+		),
+		el('div', {class: 'field'}, el('label', {for: 'note'}, 'Note to reviewer (optional)'), note),
+		el('div', {class: 'field'}, el('label', {for: 'until'}, 'Post it any time before'), until),
+	];
+	return {
+		note,
+		until,
+		problem: el('p', {class: 'problem', role: 'alert'}),
+		children: children.filter(child => child !== undefined),
+	};
+}
+
+/** At most three reasons; the panel has them all. */
+function reasonList(findings: readonly Finding[]): HTMLElement | undefined {
+	const reasons = entriesOf(findings).filter(({first}) => first.severity !== 'advise');
+	if (reasons.length === 0) return undefined;
+	return el('ul', {class: 'why'}, ...reasons.slice(0, 3).map(({first}) => el('li', {}, first.message)));
+}
+
+function pair(term: string, description: string): HTMLElement[] {
+	return [el('dt', {}, term), el('dd', {}, description)];
+}
+
+/** `group/north/leeds` → `Leeds`. */
+function placeName(location: string): string {
+	const last = location.split('/').at(-1) ?? location;
+	return last.charAt(0).toUpperCase() + last.slice(1);
+}

@@ -1,0 +1,123 @@
+import type {Finding} from '#lib/core/policy/finding.ts';
+import {button, el} from './dom.ts';
+import {type FindingActions, findingList} from './findings.ts';
+import {createHost} from './host.ts';
+import {icon} from './icons.ts';
+import type {Status} from './words.ts';
+
+export interface LineView {
+	status: Status;
+	/** The text that `findings` are about. */
+	text: string;
+	findings: readonly Finding[];
+	/** What else to say under the line: a reviewer's note. */
+	note?: string | undefined;
+}
+
+export interface LineActions extends FindingActions {
+	act: (act: NonNullable<Status['act']>) => void;
+	/** Puts the cursor back into the composer. */
+	leave: () => void;
+}
+
+const acts = {copy: 'Copy draft', 'see-change': 'See the change'} as const;
+
+export interface Line {
+	element: HTMLElement;
+	show(view: LineView): void;
+	/** Opens the panel and moves the focus into it; closes it when it is open. */
+	toggle(): void;
+	open(): void;
+	isOpen(): boolean;
+	setTheme(theme: 'light' | 'dark'): void;
+	/** Fixed over the page, for a composer that has no place for us. */
+	setFloating(floating: boolean): void;
+}
+
+/** The quiet line beside the site's Post button, and the panel under it. */
+export function createLine(actions: LineActions): Line {
+	const host = createHost('line', close);
+	const words = el('span', {class: 'words', role: 'status', 'aria-live': 'polite'});
+	const sign = el('span', {class: 'row'});
+	const extra = el('span', {});
+	const panel = el('section', {
+		class: 'panel',
+		id: 'panel',
+		'aria-label': 'Countersign findings',
+		hidden: true,
+	});
+	const more = el('button', {
+		type: 'button',
+		class: 'more',
+		'aria-controls': 'panel',
+		'aria-expanded': 'false',
+		'aria-label': 'Countersign findings (Alt+Shift+G)',
+		onclick: toggle,
+	});
+	more.append(icon('down'));
+	host.body.append(el('div', {class: 'row'}, sign, words, extra, more), panel);
+	let shown = '';
+	let listed = '';
+	let view: LineView | undefined;
+
+	return {
+		element: host.element,
+		show,
+		toggle,
+		open: () => setOpen(true),
+		isOpen: () => !panel.hidden,
+		setTheme: host.setTheme,
+		setFloating: floating => host.body.classList.toggle('floating', floating),
+	};
+
+	function show(next: LineView): void {
+		view = next;
+		const {status} = next;
+		const key = JSON.stringify(status);
+		if (key !== shown) {
+			shown = key;
+			words.textContent = status.words;
+			sign.replaceChildren(icon(status.icon));
+			host.body.firstElementChild!.className = `row ${status.tone}`;
+			const {act} = status;
+			extra.replaceChildren(...(act ? [button(acts[act], () => actions.act(act))] : []));
+		}
+		more.hidden = next.findings.length === 0 && !next.note;
+		more.style.display = more.hidden ? 'none' : '';
+		if (!panel.hidden) list();
+		if (more.hidden) setOpen(false);
+	}
+
+	/** Only when it says something new: a half-typed reason survives. */
+	function list(): void {
+		if (!view) return;
+		const {text, findings, note} = view;
+		const key = JSON.stringify([findings, note, findings.map(f => actions.disputed(f.rule))]);
+		if (key === listed) return;
+		listed = key;
+		const parts = [
+			note && el('p', {class: 'note'}, note),
+			findings.length > 0 && findingList(text, findings, actions),
+		];
+		panel.replaceChildren(...parts.filter(part => part instanceof Node));
+	}
+
+	function toggle(): void {
+		if (panel.hidden) {
+			setOpen(true);
+			panel.querySelector<HTMLElement>('button, summary')?.focus();
+		} else close();
+	}
+
+	function close(): void {
+		setOpen(false);
+		actions.leave();
+	}
+
+	function setOpen(open: boolean): void {
+		panel.hidden = !open;
+		more.setAttribute('aria-expanded', String(open));
+		if (open) list();
+		else listed = '';
+	}
+}

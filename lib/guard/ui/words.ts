@@ -1,0 +1,196 @@
+/** The words of every state, as product.md sections 4 and 5 fix them. */
+import {type Finding, verdictOf} from '#lib/core/policy/finding.ts';
+import type {ReturnReason} from '#lib/core/review/hold.ts';
+import type {AuthorHold, PageState} from '#lib/messaging/catalogue.ts';
+import type {Held} from '../judge.ts';
+import type {Icon} from './icons.ts';
+import {timeOf} from './times.ts';
+
+export interface Status {
+	icon: Icon;
+	tone: 'quiet' | 'good' | 'tip' | 'change' | 'wait' | 'stop' | 'blind';
+	words: string;
+	/** The one thing to do about it, as a button. */
+	act?: 'copy' | 'see-change' | undefined;
+}
+
+const s = (icon: Icon, tone: Status['tone'], words: string, act?: Status['act']): Status => ({
+	icon,
+	tone,
+	words,
+	act,
+});
+
+export const notGuarded = s('circle', 'quiet', 'Not guarded · personal account. Nothing here is recorded.');
+export const checking = s('dots', 'quiet', 'Checking');
+export const updated = s(
+	'warn',
+	'change',
+	'Countersign was updated. Your draft is safe here. Copy it, then reload the page.',
+	'copy',
+);
+const blind = "Countersign can't see this page. Company posting is paused.";
+
+export function guarded(handle: string, state: PageState): Status {
+	const you = state.person ? ` · you are ${state.person.name}` : '';
+	return s('check', 'good', `Guarded · posting as ${handle}${you}`);
+}
+
+export function offline(outbox: number): Status {
+	const records = outbox === 0 ? '' : ` ${plural(outbox, 'record')} to send.`;
+	return s('offline', 'wait', `Offline. Approvals wait.${records}`);
+}
+
+/** What the check says about a draft that nobody has been asked about. */
+export function judged(findings: readonly Finding[]): Status {
+	const change = findings.filter(isCertainBlock).length;
+	const needs = findings.some(f => !isCertainBlock(f) && f.severity !== 'advise');
+	const reason = reasonOf(findings);
+	if (change > 0) {
+		const second = needs ? ` · will need a second person${reason}` : '';
+		return s(
+			'warn',
+			'change',
+			`${plural(change, 'thing')} ${change === 1 ? 'needs' : 'need'} a change${second}`,
+		);
+	}
+	if (verdictOf(findings) === 'hold') return s('clock', 'wait', `Needs a second person${reason}`);
+	if (findings.length > 0) return s('info', 'tip', plural(findings.length, 'suggestion'));
+	return s('check', 'good', 'Looks fine');
+}
+
+/** Why a draft may not go now. `now` is the hub's. */
+export function heldWords({why, findings, hold, detail}: Held, now: number): Status {
+	switch (why) {
+		case 'orphan':
+			return updated;
+		case 'starting':
+			return s('dots', 'wait', "Countersign isn't ready. Nothing was posted. Press again in a moment.");
+		case 'no-account':
+			return s('unknown', 'blind', blind);
+		case 'no-lock':
+			return s('unknown', 'blind', `${blind} Reload the page.`);
+		case 'unreadable':
+			return s('unknown', 'blind', detail ? `${blind} (${detail})` : blind);
+		case 'outbox':
+			return s('stop', 'stop', "Countersign can't keep records on this computer. Company posting is paused.");
+		case 'gate-mode':
+			return s('stop', 'stop', 'Posts from this account go through a company-managed browser only.');
+		case 'no-policy':
+			return s('warn', 'change', detail || 'No rules yet. Company posts wait until they arrive.');
+		case 'checking':
+			return checking;
+		case 'media':
+			return s('dots', 'quiet', 'Reading the attached file');
+		case 'needs-change':
+		case 'second-person':
+			return judged(findings);
+		case 'refused':
+			return s('warn', 'change', detail || 'Not released. Nothing was posted.');
+		default:
+			return hold ? holdWords(hold, now, why) : judged(findings);
+	}
+}
+
+/** A hold as its author sees it. */
+export function holdWords(hold: AuthorHold, now: number, why?: Held['why']): Status {
+	switch (why) {
+		case 'changed':
+			return s('warn', 'change', 'Different from what was approved', 'see-change');
+		case 'rules-changed':
+			return s('warn', 'change', 'The rules have changed since the approval. Send it for approval again.');
+		case 'unverified':
+			return s('warn', 'change', "The approval's signature can't be verified. Nothing was posted.");
+		default:
+			return stateWords(hold, now);
+	}
+}
+
+function stateWords(hold: AuthorHold, now: number): Status {
+	switch (hold.state) {
+		case 'held':
+		case 'in_review':
+			return s('clock', 'wait', `Waiting for a second person · sent ${timeOf(hold.heldAt, now)}`);
+		case 'approved':
+			return approvedWords(hold, now);
+		case 'changes_requested':
+			return s('back', 'change', returnedWords(hold));
+		case 'rejected':
+			return s('back', 'change', `${first(hold.returned?.by.name)} said no to this`);
+		case 'released':
+			return s('dots', 'quiet', 'Being posted');
+		case 'sent':
+			return s('check', 'good', 'Posted · the archive has not confirmed it yet');
+		case 'archived':
+			return s('check', 'good', 'Posted and archived');
+		case 'expired':
+			return s('clock', 'wait', 'Not approved in time. Nothing was posted.');
+		case 'withdrawn':
+			return s('back', 'quiet', 'Withdrawn. Nothing was posted.');
+		case 'superseded':
+			return s('back', 'quiet', 'Replaced by a newer draft');
+		case 'failed':
+			return s('warn', 'change', 'Approved, but the site did not post it');
+	}
+}
+
+function approvedWords({approval, verified}: AuthorHold, now: number): Status {
+	if (!approval || !verified) return s('dots', 'wait', 'Approved · checking the signature');
+	const minutes = Math.ceil((approval.expiresAt - now) / 60_000);
+	if (minutes <= 0) return s('clock', 'wait', 'The approval has ended. Nothing was posted.');
+	if (minutes <= 60) return s('clock', 'wait', `Approval ends in ${minutes} min`);
+	const until = timeOf(approval.expiresAt, now);
+	return s('check', 'good', `Approved by ${approval.reviewer.name} · post until ${until}`);
+}
+
+export function posted(receipt: string | null): Status {
+	return receipt
+		? s('check', 'good', `Posted and archived · receipt ${receipt}`)
+		: s('check', 'good', 'Posted · the archive has not confirmed it yet');
+}
+
+export function notPosted(reason: string): Status {
+	return s('warn', 'change', `The site did not post it (${reason}). Your draft is still here.`);
+}
+
+const reasons: Record<ReturnReason, string> = {
+	'promise-of-an-outcome': 'Promise of an outcome',
+	'missing-information': 'Missing information',
+	'not-true-here-today': 'Not true here today',
+	'wrong-account': 'Wrong account',
+	tone: 'Tone',
+	'check-the-facts': 'Check the facts',
+	'needs-legal': 'Needs legal',
+};
+
+/** "Tom returned this: Missing information" */
+export function returnedWords({returned}: AuthorHold): string {
+	return `${first(returned?.by.name)} returned this${returned ? `: ${reasons[returned.reason]}` : ''}`;
+}
+
+/** ` (finance promotion)`: the short reason of a rule that only asks for a second person. */
+export function reasonOf(findings: readonly Finding[]): string {
+	const route = findings.find(f => f.route);
+	const reason = /^[^.:–—]*/.exec(route?.message ?? '')![0].trim();
+	return reason === '' || reason.length > 40 ? '' : ` (${reason[0]!.toLowerCase()}${reason.slice(1)})`;
+}
+
+/** Must be changed before anybody may approve it. */
+export function isCertainBlock(finding: Finding): boolean {
+	return verdictOf([finding]) === 'block';
+}
+
+export function plural(count: number, noun: string): string {
+	return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function first(name: string | undefined): string {
+	return name?.split(' ')[0] ?? 'A reviewer';
+}
+
+/** The same, as the answer to a press: what matters first is that nothing happened. */
+export function stoppedWords(why: Held['why'], status: Status): Status {
+	if (why === 'waiting') return {...status, words: 'This one is waiting for approval. Nothing was posted.'};
+	if (why === 'orphan' || status.words.includes('Nothing was posted')) return status;
+	return {...status, words: `Nothing was posted. ${status.words}`};
+}
