@@ -1,7 +1,7 @@
 import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {type BrowserContext, chromium} from 'playwright-core';
+import {type BrowserContext, chromium, type Page} from 'playwright-core';
 import {chromiumFlags} from '#sandbox/hosts.ts';
 import {type Sandbox, startSandbox} from '#sandbox/server.ts';
 import type {Published} from '#sandbox/shared/published.ts';
@@ -36,6 +36,14 @@ export async function openBench(): Promise<Bench> {
 			await rm(profile, {recursive: true, force: true});
 		},
 	};
+}
+
+/** Forgets X's service worker and its cached shells, which outlive a reset of the sandbox. */
+export async function clearServiceWorker(page: Page): Promise<void> {
+	const session = await page.context().newCDPSession(page);
+	const storageTypes = 'service_workers,cache_storage';
+	await session.send('Storage.clearDataForOrigin', {origin: 'https://x.com', storageTypes});
+	await session.detach();
 }
 
 /** One command of the control API, e.g. `POST /weather`. Throws on any answer but 200. */

@@ -6,10 +6,8 @@ import {emptyDraft, type PostDraft, publishPost, shareOperation} from '../feed/p
 import {t} from '../i18n.ts';
 import {setState, useStore} from '../store.ts';
 import {Avatar} from '../ui/avatar.tsx';
-import {Icon} from '../ui/icons.tsx';
-import {Layer} from '../ui/layer.tsx';
 import {Press} from '../ui/press.tsx';
-import {dispatchSubmit, submitByKey} from './ime.ts';
+import {DialogFrame, submitKey} from './frame.tsx';
 import {PrivacyButton} from './privacy.tsx';
 
 const close = (): void => setState({dialog: null});
@@ -18,65 +16,46 @@ const close = (): void => setState({dialog: null});
 export function ShareDialog({story}: {story: StoryView}) {
 	const actor = useStore(state => state.actor);
 	const [draft, setDraft] = useState<PostDraft>({...emptyDraft(), shared: story});
-	const form = useRef<HTMLFormElement>(null);
 	const editor = useRef<EditorHandle | null>(null);
 	const submit = (): void => {
 		close();
-		void publishPost(
-			{...draft, text: editor.current?.text() ?? ''},
-			draft.group ? 'useCometGroupReshareMutation' : shareOperation(),
-		);
+		const operation = draft.group ? 'useCometGroupReshareMutation' : shareOperation();
+		void publishPost({...draft, text: editor.current?.text() ?? ''}, operation);
 	};
 	return (
-		<Layer onEscape={close}>
-			<div className={cx('overlay')}>
-				<div role="dialog" aria-modal="true" className={cx('dialog')}>
-					<form
-						ref={form}
-						method="POST"
-						onSubmit={event => {
-							event.preventDefault();
-							submit();
-						}}
-					>
-						<header className={cx('dialog-head')}>
-							<h2>{t('share')}</h2>
-							<Press label={t('close')} className={cx('icon-button')} onPress={close}>
-								<Icon name="close" />
-							</Press>
-						</header>
-						<div className={cx('dialog-actor')}>
-							<Avatar actor={actor} />
-							<div>
-								<strong>{actor.name}</strong>
-								<PrivacyButton privacy={draft.privacy} onChange={privacy => setDraft({...draft, privacy})} />
-								<Destination draft={draft} onChange={group => setDraft({...draft, group})} />
-							</div>
+		<DialogFrame title={t('share')} onClose={close} onSubmit={submit}>
+			{submitByKey => (
+				<>
+					<div className={cx('dialog-actor')}>
+						<Avatar actor={actor} />
+						<div>
+							<strong>{actor.name}</strong>
+							<PrivacyButton privacy={draft.privacy} onChange={privacy => setDraft({...draft, privacy})} />
+							<Destination draft={draft} onChange={group => setDraft({...draft, group})} />
 						</div>
-						<EditorBox
-							handle={editor}
-							placeholder={t('saySomething')}
-							focusOnMount
-							className={cx('dialog-editor', 'short')}
-							onText={text => setDraft(before => ({...before, text}))}
-							onKey={submitByKey}
-							onSend={() => dispatchSubmit(form.current!, false)}
-						/>
-						<footer className={cx('dialog-foot')}>
-							<Press
-								label={t('shareNow')}
-								className={cx('primary')}
-								onPress={submit}
-								attributes={{'data-ad-rendering-role': 'share_button'}}
-							>
-								{t('shareNow')}
-							</Press>
-						</footer>
-						<input type="submit" style={{display: 'none'}} />
-					</form>
-				</div>
-			</div>
-		</Layer>
+					</div>
+					<EditorBox
+						handle={editor}
+						placeholder={t('saySomething')}
+						focusOnMount
+						className={cx('dialog-editor', 'short')}
+						onText={text => setDraft(before => ({...before, text}))}
+						onKey={submitKey}
+						onSend={submitByKey}
+					/>
+					<footer className={cx('dialog-foot')}>
+						<Press
+							label={t('shareNow')}
+							className={cx('primary')}
+							onPress={submit}
+							attributes={{'data-ad-rendering-role': 'share_button'}}
+						>
+							{t('shareNow')}
+						</Press>
+					</footer>
+				</>
+			)}
+		</DialogFrame>
 	);
 }
 

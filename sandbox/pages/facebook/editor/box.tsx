@@ -1,3 +1,4 @@
+import {mergeRegister} from '@lexical/utils';
 import {
 	$getSelection,
 	$isRangeSelection,
@@ -37,34 +38,7 @@ interface Props {
 /** A Lexical editable with its placeholder as a sibling, as captured. */
 export function EditorBox(props: Props) {
 	const {label, placeholder, role = 'textbox', className} = props;
-	const root = useRef<HTMLDivElement>(null);
-	const [empty, setEmpty] = useState(!props.initialText);
-	const [suggestion, setSuggestion] = useState<string | null>(null);
-	const live = useRef({props, suggestion});
-	live.current = {props, suggestion};
-	useEffect(() => {
-		const {editor, stop} = makeEditor(live.current.props.initialText ?? '');
-		editor.setRootElement(root.current);
-		live.current.props.handle.current = handleOf(editor);
-		const stopKeys = editor.registerCommand(
-			KEY_DOWN_COMMAND,
-			event => onKeyDown(editor, event, live.current),
-			COMMAND_PRIORITY_CRITICAL,
-		);
-		const stopText = editor.registerUpdateListener(({editorState}) => {
-			const text = textOf(editor);
-			setEmpty(text === '');
-			setSuggestion(editorState.read($suggestion));
-			live.current.props.onText(text);
-		});
-		if (live.current.props.focusOnMount) editor.focus();
-		return () => {
-			stopText();
-			stopKeys();
-			stop();
-			editor.setRootElement(null);
-		};
-	}, []);
+	const {root, empty, suggestion} = useLexical(props);
 	return (
 		<div className={cx('editor')}>
 			<div
@@ -92,6 +66,40 @@ export function EditorBox(props: Props) {
 			)}
 		</div>
 	);
+}
+
+/** One editor per mount; it reads the newest props through a ref, so that no render makes a new one. */
+function useLexical(props: Props) {
+	const root = useRef<HTMLDivElement>(null);
+	const [empty, setEmpty] = useState(!props.initialText);
+	const [suggestion, setSuggestion] = useState<string | null>(null);
+	const live = useRef({props, suggestion});
+	live.current = {props, suggestion};
+	useEffect(() => {
+		const {editor, stop} = makeEditor(live.current.props.initialText ?? '');
+		editor.setRootElement(root.current);
+		live.current.props.handle.current = handleOf(editor);
+		const stopAll = mergeRegister(
+			editor.registerCommand(
+				KEY_DOWN_COMMAND,
+				event => onKeyDown(editor, event, live.current),
+				COMMAND_PRIORITY_CRITICAL,
+			),
+			editor.registerUpdateListener(({editorState}) => {
+				const text = textOf(editor);
+				setEmpty(text === '');
+				setSuggestion(editorState.read($suggestion));
+				live.current.props.onText(text);
+			}),
+			stop,
+		);
+		if (live.current.props.focusOnMount) editor.focus();
+		return () => {
+			stopAll();
+			editor.setRootElement(null);
+		};
+	}, []);
+	return {root, empty, suggestion};
 }
 
 const handleOf = (editor: LexicalEditor): EditorHandle => ({

@@ -18,77 +18,18 @@ interface Props {
 }
 
 /** `form[role=presentation]` with a Lexical editor; commits without any submit event (F4, F5). */
-export function CommentForm({story, parent, edits, onDone}: Props) {
+export function CommentForm(props: Props) {
 	const actor = useStore(state => state.actor);
-	const editor = useRef<EditorHandle | null>(null);
-	const [text, setText] = useState(edits?.text ?? '');
-	const [focused, setFocused] = useState(onDone !== undefined);
-	const [refused, setRefused] = useState(false);
-	const [hydrated, setHydrated] = useState(!weather.unhydrated || onDone !== undefined);
-	const [mount, setMount] = useState(0);
-	const label = parent && !edits ? t('replyTo', parent.author.name) : t('commentAs', actor.name);
-
-	const commit = async (value: string): Promise<void> => {
-		if (value.trim() === '') return;
-		setRefused(false);
-		if (edits) {
-			await editComment(edits, value);
-			onDone?.();
-			return;
-		}
-		editor.current?.clear();
-		const accepted = await publishComment(story, parent, value);
-		if (accepted) onDone?.();
-		else {
-			setRefused(true);
-			setText(value);
-			setMount(before => before + 1);
-		}
-	};
-	const changed = (value: string): void => {
-		if (!edits && (text === '') !== (value === '')) signalTyping(story, value !== '');
-		setText(value);
-	};
+	const model = useCommentForm(props);
+	const label =
+		props.parent && !props.edits ? t('replyTo', props.parent.author.name) : t('commentAs', actor.name);
 	return (
 		<form role="presentation" className={cx('comment-form')} onSubmit={event => event.preventDefault()}>
 			<Avatar actor={actor} size={32} />
 			<div className={cx('comment-box')}>
-				{hydrated ? (
-					<EditorBox
-						key={mount}
-						handle={editor}
-						label={label}
-						placeholder={label}
-						initialText={mount > 0 || edits ? text : ''}
-						focusOnMount={onDone !== undefined || mount > 0 || (weather.unhydrated && focused)}
-						onText={changed}
-						onFocus={() => setFocused(true)}
-						onKey={commentKey}
-						onSend={() => void commit(editor.current!.text())}
-					/>
-				) : (
-					<StandIn
-						label={label}
-						onHydrate={() => {
-							setFocused(true);
-							setHydrated(true);
-						}}
-						onCommit={value => void commit(value)}
-					/>
-				)}
-				{(focused || text !== '') && (
-					<div id={SUBMIT_ID} className={cx('comment-submit')}>
-						<Press
-							label={t('comment')}
-							className={cx('icon-button')}
-							disabled={text.trim() === ''}
-							onPress={() => void commit(editor.current!.text())}
-						>
-							<Icon name="send" size={18} />
-						</Press>
-					</div>
-				)}
-				{refused && (
+				<Field label={label} model={model} />
+				{(model.focused || model.text !== '') && <Submit model={model} />}
+				{model.refused && (
 					<div role="alert" className={cx('refused')}>
 						{t('commentFailed')}
 					</div>
@@ -97,6 +38,83 @@ export function CommentForm({story, parent, edits, onDone}: Props) {
 		</form>
 	);
 }
+
+type Model = ReturnType<typeof useCommentForm>;
+
+function useCommentForm({story, parent, edits, onDone}: Props) {
+	const editor = useRef<EditorHandle | null>(null);
+	const [text, setText] = useState(edits?.text ?? '');
+	const [focused, setFocused] = useState(onDone !== undefined);
+	const [refused, setRefused] = useState(false);
+	const [hydrated, setHydrated] = useState(!weather.unhydrated || onDone !== undefined);
+	const [mount, setMount] = useState(0);
+	const commit = async (value: string): Promise<void> => {
+		if (value.trim() === '') return;
+		setRefused(false);
+		if (!edits) editor.current?.clear();
+		const accepted = edits ? await editComment(edits, value) : await publishComment(story, parent, value);
+		if (accepted) {
+			onDone?.();
+			return;
+		}
+		// The rejected text comes back into a fresh editor.
+		setRefused(true);
+		setText(value);
+		setMount(before => before + 1);
+	};
+	return {
+		editor,
+		text,
+		focused,
+		refused,
+		hydrated,
+		mount,
+		commit: (value: string) => void commit(value),
+		commitEditor: () => void commit(editor.current?.text() ?? text),
+		focus: () => setFocused(true),
+		hydrate: () => {
+			setFocused(true);
+			setHydrated(true);
+		},
+		initialText: mount > 0 || edits ? text : '',
+		focusOnMount: onDone !== undefined || mount > 0 || (weather.unhydrated && focused),
+		change: (value: string) => {
+			if (!edits && (text === '') !== (value === '')) signalTyping(story, value !== '');
+			setText(value);
+		},
+	};
+}
+
+function Field({label, model}: {label: string; model: Model}) {
+	if (!model.hydrated) return <StandIn label={label} onHydrate={model.hydrate} onCommit={model.commit} />;
+	return (
+		<EditorBox
+			key={model.mount}
+			handle={model.editor}
+			label={label}
+			placeholder={label}
+			initialText={model.initialText}
+			focusOnMount={model.focusOnMount}
+			onText={model.change}
+			onFocus={model.focus}
+			onKey={commentKey}
+			onSend={model.commitEditor}
+		/>
+	);
+}
+
+const Submit = ({model}: {model: Model}) => (
+	<div id={SUBMIT_ID} className={cx('comment-submit')}>
+		<Press
+			label={t('comment')}
+			className={cx('icon-button')}
+			disabled={model.text.trim() === ''}
+			onPress={model.commitEditor}
+		>
+			<Icon name="send" size={18} />
+		</Press>
+	</div>
+);
 
 /** Enter without Shift, Alt or Ctrl commits; the others make a newline, Ctrl by switch (facebook.md, F4). */
 function commentKey(event: KeyboardEvent): 'send' | 'line-break' | 'default' {

@@ -98,23 +98,25 @@ export async function react({feedbackId, reacted}: {feedbackId: string; reacted:
 	});
 }
 
-export const editComment = (comment: CommentView, text: string): Promise<void> =>
+export const editComment = (comment: CommentView, text: string): Promise<boolean> =>
 	act('useCometUFIEditCommentMutation', {comment_id: comment.id, message: {ranges: [], text}});
 
-export const deleteComment = (comment: CommentView): Promise<void> =>
+export const deleteComment = (comment: CommentView): Promise<boolean> =>
 	act('useCometUFIDeleteCommentMutation', {comment_id: comment.id, remove_location: 'MENU'});
 
-export const deleteStory = (story: StoryView): Promise<void> =>
+export const deleteStory = (story: StoryView): Promise<boolean> =>
 	act('useCometFeedStoryDeleteMutation', {story_id: story.storyId, story_location: 'TIMELINE'});
 
-async function act(operation: string, input: object): Promise<void> {
+/** Resolves to whether the site accepted it. */
+async function act(operation: string, input: object): Promise<boolean> {
 	try {
 		await graphql(operation, {input: {...input, actor_id: getState().actor.id, client_mutation_id: '3'}});
 	} catch {
 		showToast({text: t('actionFailed')}, true);
-		return;
+		return false;
 	}
 	await refreshFeed();
+	return true;
 }
 
 export async function refreshFeed(): Promise<void> {

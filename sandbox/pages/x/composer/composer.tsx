@@ -1,4 +1,3 @@
-import {useRef} from 'react';
 import {cx, tid, weather} from '../boot.ts';
 import {t, type Word} from '../i18n.ts';
 import {navigate, useStore, writeComposer} from '../store.ts';
@@ -6,7 +5,7 @@ import {QuotedPost} from '../timeline/quoted.tsx';
 import {Avatar} from '../ui/avatar.tsx';
 import {Nest} from '../ui/nest.tsx';
 import {Attachments, PollFields} from './attachments.tsx';
-import {textOf} from './draft.ts';
+import {type Item, textOf} from './draft.ts';
 import {PostEditor} from './editor.tsx';
 import {Nudge} from './nudge-dialog.tsx';
 import {ToolBar} from './toolbar.tsx';
@@ -21,18 +20,9 @@ interface Props extends Partial<ComposerOptions> {
 
 /** A composer of any kind: new post, reply, thread, quote or edit. */
 export function Composer({placement, focusOnMount = false, ...options}: Props) {
-	const model = useComposer({
-		replyTo: null,
-		quote: null,
-		editOf: null,
-		initialText: '',
-		onSent: () => undefined,
-		...options,
-	});
-	const keystrokes = useRef(0);
-	const typed = useRef(false);
-	const mount = weather.remount ? Math.floor(keystrokes.current / 2) : 0;
-	const account = useStore(state => state.account);
+	const model = useComposer({...DEFAULTS, ...options});
+	const mount = weather.remount ? Math.floor(model.keystrokes / 2) : 0;
+	const focus = focusOnMount || mount > 0;
 	return (
 		<div
 			className={cx('composer', placement === 'modal' && 'composer-modal')}
@@ -44,33 +34,13 @@ export function Composer({placement, focusOnMount = false, ...options}: Props) {
 			<div className={cx('compose-box')} key={mount}>
 				<div className={cx('items')}>
 					{model.items.map((item, index) => (
-						<div className={cx('item')} key={item.key} onFocus={() => model.setActive(index)}>
-							<Avatar account={account} />
-							<div className={cx('item-column')}>
-								<Nest levels={7}>
-									<PostEditor
-										index={index}
-										editorState={item.editorState}
-										placeholder={t(placeholderOf(model, index))}
-										focusOnMount={typed.current || (focusOnMount && index === model.active) || index > 0}
-										locked={model.isSending}
-										onChange={editorState => {
-											if (editorState.getCurrentContent() !== item.editorState.getCurrentContent()) {
-												keystrokes.current += 1;
-												typed.current = weather.remount;
-											}
-											model.change(index, {editorState});
-										}}
-										onSend={() => model.send()}
-										onFocus={() => undefined}
-										onBlur={model.blur}
-										onFiles={files => model.addFiles(index, files)}
-									/>
-								</Nest>
-								<Attachments item={item} onChange={change => model.change(index, change)} />
-								{item.poll && <PollFields poll={item.poll} onChange={poll => model.change(index, {poll})} />}
-							</div>
-						</div>
+						<ItemRow
+							key={item.key}
+							model={model}
+							item={item}
+							index={index}
+							focusOnMount={focus && index === model.active}
+						/>
 					))}
 				</div>
 				{model.quote && <QuotedPost post={model.quote} />}
@@ -89,6 +59,42 @@ export function Composer({placement, focusOnMount = false, ...options}: Props) {
 			</div>
 			{model.isSending && <div className={cx('mask')} data-testid={tid('mask')} />}
 			{model.nudge && <Nudge text={model.nudge} model={model} />}
+		</div>
+	);
+}
+
+const DEFAULTS = {replyTo: null, quote: null, editOf: null, initialText: '', onSent: () => undefined};
+
+interface RowProps {
+	model: Model;
+	item: Item;
+	index: number;
+	focusOnMount: boolean;
+}
+
+/** One post of the composer. The wrappers make 19 levels between editor and tool bar (x.md section 4). */
+function ItemRow({model, item, index, focusOnMount}: RowProps) {
+	const account = useStore(state => state.account);
+	return (
+		<div className={cx('item')} onFocus={() => model.setActive(index)}>
+			<Avatar account={account} />
+			<div className={cx('item-column')}>
+				<Nest levels={7}>
+					<PostEditor
+						index={index}
+						editorState={item.editorState}
+						placeholder={t(placeholderOf(model, index))}
+						focusOnMount={focusOnMount}
+						locked={model.isSending}
+						onChange={editorState => model.type(index, editorState)}
+						onSend={() => model.send()}
+						onBlur={model.blur}
+						onFiles={files => model.addFiles(index, files)}
+					/>
+				</Nest>
+				<Attachments item={item} onChange={change => model.change(index, change)} />
+				{item.poll && <PollFields poll={item.poll} onChange={poll => model.change(index, {poll})} />}
+			</div>
 		</div>
 	);
 }

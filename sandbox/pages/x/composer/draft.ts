@@ -1,5 +1,6 @@
 import {ContentState, EditorState} from 'draft-js';
 import type {PostView} from '#sandbox/shared/x-view.ts';
+import type {ComposerItem} from '../store.ts';
 import {decorator} from './decorators.tsx';
 
 export interface MediaItem {
@@ -10,7 +11,6 @@ export interface MediaItem {
 	/** The upload; `null` while it runs. */
 	id: string | null;
 	alt: string;
-	failed: boolean;
 }
 
 export interface PollDraft {
@@ -51,3 +51,22 @@ export function stateWith(text: string): EditorState {
 
 /** Blocks joined by `\n`: exactly what goes on the wire (x.md section 7). */
 export const textOf = (item: Item): string => item.editorState.getCurrentContent().getPlainText();
+
+/** Whether Post is on: uploads done and every item filled, or an empty quote, which is a repost. */
+export function isSendable(drafts: Item[], quote: Draft['quote']): boolean {
+	const uploading = drafts.some(item => item.media.some(media => media.id === null));
+	const filled = drafts.every(item => textOf(item).trim() !== '' || item.media.length > 0);
+	return !uploading && (filled || (quote !== null && drafts.length === 1));
+}
+
+/** The items as the store shows them. */
+export const storeItems = (drafts: Item[]): ComposerItem[] =>
+	drafts.map(item => ({
+		key: item.key,
+		text: textOf(item),
+		mediaIds: item.media.flatMap(media => media.id ?? []),
+		pollActive: item.poll !== null,
+		pollChoices: item.poll?.choices ?? [],
+		scheduledFor: null,
+		quotedStatus: null,
+	}));

@@ -20,7 +20,6 @@ interface Props {
 	locked: boolean;
 	onChange: (state: EditorState) => void;
 	onSend: () => void;
-	onFocus: () => void;
 	onBlur: () => void;
 	onFiles: (files: File[]) => void;
 }
@@ -65,7 +64,6 @@ function draftProps(index: number, props: Props) {
 	return {
 		editorState: props.editorState,
 		onChange: props.onChange,
-		onFocus: props.onFocus,
 		onBlur: props.onBlur,
 		placeholder: props.placeholder,
 		readOnly: props.locked,
