@@ -83,9 +83,11 @@ const firefox = {
 	},
 };
 
+const inPages: ReadonlySet<Entrypoint['type']> = new Set(['content-script', 'unlisted-script']);
+
 /** Content scripts talk to the browser's own API: the polyfill would cost 10 kB in each tab (docs/adr/0005). */
 function withoutPolyfillInPages(entrypoints: readonly Entrypoint[], config: InlineConfig) {
-	if (!entrypoints.every(({type}) => type === 'content-script')) return;
+	if (!entrypoints.every(({type}) => inPages.has(type))) return;
 	const alias = config.resolve?.alias;
 	if (Array.isArray(alias)) config.resolve!.alias = alias.filter(({find}) => find !== 'wxt/browser');
 	else if (alias) delete (alias as Record<string, string>)['wxt/browser'];

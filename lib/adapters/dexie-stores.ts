@@ -86,9 +86,12 @@ function records(db: Dexie & Tables): Records {
 				if (release) await db.releases.put(entity(release));
 				return true;
 			}),
-		waiting: async limit => {
+		waiting: async (limit, after) => {
 			const rows = await db.records.where('state').equals('waiting').toArray();
-			return rows.sort((a, b) => a.n - b.n).slice(0, limit);
+			return rows
+				.filter(({n}) => n > after)
+				.sort((a, b) => a.n - b.n)
+				.slice(0, limit);
 		},
 		receipted: (row, receipt, checkpoint) =>
 			db.transaction('rw', db.values, db.records, async () => {

@@ -13,61 +13,77 @@ const longestWait = 5 * 60_000;
 const passing = new Set([0, 401, 403, 404, 408, 425, 429]);
 const batch = 50;
 
-export type Delivered = {sent: number; waiting: number; retryAt: number | null};
+export interface Delivered {
+	sent: number;
+	/** When to try again what is left; null when nothing is. */
+	retryAt: number | null;
+}
+
+/** What became of one record: gone; left for later, the next one may go; or the hub fails, and all wait. */
+type Fate = 'receipted' | 'aside' | 'later' | 'stop';
 
 /** Delivers until nothing waits or the hub fails. After a failure it waits its time. */
 export async function deliver(ports: Ports, session: Session): Promise<Delivered> {
-	const backOff = await ports.stores.get('backOff');
-	const waiting = async () => (await ports.stores.countRecords()).waiting;
-	if (backOff && ports.now() < backOff.until)
-		return {sent: 0, waiting: await waiting(), retryAt: backOff.until};
-	let sent = 0;
-	for (
-		let rows = await ports.stores.waiting(batch);
-		rows.length > 0;
-		rows = await ports.stores.waiting(batch)
-	) {
-		for (const row of rows) {
-			const retryAt = await deliverOne(ports, session, row);
-			if (retryAt !== null) return {sent, waiting: await waiting(), retryAt};
-			sent++;
-		}
+	const {stores} = ports;
+	const backOff = await stores.get('backOff');
+	if (backOff && ports.now() < backOff.until) return {sent: 0, retryAt: backOff.until};
+	let [sent, isLeft] = [0, false];
+	for await (const row of waitingRows(ports)) {
+		const fate = await deliverOne(ports, session, row);
+		if (fate === 'receipted') sent++;
+		isLeft ||= fate === 'later' || fate === 'stop';
+		if (fate === 'stop') break;
 	}
-	if (backOff) await ports.stores.remove('backOff');
-	return {sent, waiting: 0, retryAt: null};
+	if (isLeft) return {sent, retryAt: await postpone(ports)};
+	if (backOff) await stores.remove('backOff');
+	return {sent, retryAt: null};
 }
 
-/** Null when this record needs no more attempts; else when to try again. */
-async function deliverOne(ports: Ports, session: Session, row: RecordRow): Promise<number | null> {
+/** In order, and each once: also those that were written meanwhile. */
+async function* waitingRows({stores}: Ports): AsyncGenerator<RecordRow> {
+	let after = 0;
+	for (
+		let rows = await stores.waiting(batch, after);
+		rows.length > 0;
+		rows = await stores.waiting(batch, after)
+	) {
+		yield* rows;
+		after = rows.at(-1)!.n;
+	}
+}
+
+async function deliverOne(ports: Ports, session: Session, row: RecordRow): Promise<Fate> {
 	try {
 		const known = (await ports.stores.get('checkpoint')) ?? null;
 		const params = {device: row.device, n: row.n};
 		const receipt = await session.hub.call('putRecord', {record: row.jws, from: known?.size ?? 0}, params);
 		await accept(ports, session, row, receipt, known);
-		return null;
+		return 'receipted';
 	} catch (error) {
 		return refusedOne(ports, row, error);
 	}
 }
 
-async function refusedOne(ports: Ports, row: RecordRow, error: unknown): Promise<number | null> {
+async function refusedOne(ports: Ports, row: RecordRow, error: unknown): Promise<Fate> {
 	if (error instanceof ArchiveError) return distrust(ports, row, error);
 	if (!(error instanceof HubError)) throw error; // Our own store failed: nothing was decided
-	if (isPassing(error)) return postpone(ports);
+	// Durable there, but without a receipt while an earlier record is set aside: it must not stop the others.
+	if (error.code === 'records-missing') return 'later';
+	if (isPassing(error)) return 'stop';
 	ports.around.report(`record ${row.n} was not accepted`, error);
 	await ports.stores.quarantine(row, `${error.status} ${error.code}`);
-	return null;
+	return 'aside';
 }
 
 /** An archive that cannot prove itself gets no record deleted. Everything waits, and a person is told. */
-async function distrust(ports: Ports, row: RecordRow, error: ArchiveError): Promise<number> {
+function distrust(ports: Ports, row: RecordRow, error: ArchiveError): Fate {
 	ports.around.report(`the receipt for record ${row.n} does not verify`, error);
 	ports.around.notify({
 		id: `archive:${error.code}`,
 		title: 'The archive’s answer does not prove itself',
 		message: `Your records are kept here. Tell your admin: receipt for record ${row.n}, ${error.code}.`,
 	});
-	return postpone(ports);
+	return 'stop';
 }
 
 /** Only a receipt that proves itself lets a record go: the hub's word alone is not enough. */

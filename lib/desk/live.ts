@@ -1,9 +1,7 @@
 /** The hub's events as they happen. A hint to ask again, never a decision; polling is the floor under it. */
 import {type HubClient, HubError, type RawInit} from '#lib/api/client.ts';
-import {type HubEvent, hubEventSchema} from '#lib/api/contract.ts';
+import {eventsPath, type HubEvent, hubEventSchema} from '#lib/api/contract.ts';
 import {serverSentEvents} from './server-sent.ts';
-
-const path = '/v1/events';
 
 export interface Listener {
 	event(event: HubEvent): void;
@@ -15,7 +13,7 @@ export interface Listener {
 export async function listen(hub: HubClient, listener: Listener, signal: AbortSignal): Promise<void> {
 	const init: RawInit = {headers: {accept: 'text/event-stream'}, signal};
 	try {
-		const {body} = await hub.raw('GET', path, init);
+		const {body} = await hub.raw('GET', eventsPath, init);
 		if (body) await read(body, listener);
 	} catch (error) {
 		if (!isEnd(error)) throw error;

@@ -50,10 +50,10 @@ function records(memory: Memory) {
 			if (release) memory.releases.set(release.id, copy(release));
 			return true;
 		},
-		waiting: async (limit: number) =>
+		waiting: async (limit: number, after: number) =>
 			copy(
 				memory.records
-					.filter(({state}) => state === 'waiting')
+					.filter(({state, n}) => state === 'waiting' && n > after)
 					.sort((a, b) => a.n - b.n)
 					.slice(0, limit),
 			),
@@ -64,7 +64,7 @@ function records(memory: Memory) {
 		},
 		quarantine: async (row, problem) => void change(row, {state: 'quarantined', problem}),
 		countRecords: async () => ({waiting: count('waiting'), quarantined: count('quarantined')}),
-		records: async (limit: number) => copy([...memory.records].sort((a, b) => b.at - a.at).slice(0, limit)),
+		records: async (limit: number) => copy([...memory.records].sort((a, b) => b.at - a.at || b.n - a.n).slice(0, limit)),
 		record: async (device, n) => copy(memory.records.find(row => row.device === device && row.n === n)),
 		pruneRecords: async (before: number) => {
 			memory.records = memory.records.filter(({at, state}) => at >= before || state !== 'receipted');

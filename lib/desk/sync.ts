@@ -43,6 +43,8 @@ export async function syncMe(ports: Ports, {hub, enrolled}: Session): Promise<vo
 	const me = await hub.call('me').catch(error => throwWithTimeSet(ports, hub, error));
 	// Half the round trip: the hub read its clock about then.
 	await ports.stores.set('clockOffset', Math.round(me.now - (asked + ports.now()) / 2));
+	// The hub answers: what waited because it did not can go at once.
+	await ports.stores.remove('backOff');
 	const before = JSON.stringify(await ports.stores.get('accounts'));
 	await ports.stores.set('accounts', me.accounts);
 	if (JSON.stringify(me.person) !== JSON.stringify(enrolled.person))

@@ -1,0 +1,247 @@
+import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {account, openTestHub, type TestHub} from '#hub/hub.fixture.ts';
+import {policyEngine} from '#lib/adapters/engine.ts';
+import {type Draft, digestOf, emptyDraft} from '#lib/core/draft.ts';
+import {openTestDesk, type TestDesk} from './desk.fixture.ts';
+import {contentHandlers, deskHandlers} from './handlers.ts';
+import {memoryStores} from './memory-stores.ts';
+
+const from = {site: 'x', tab: 1, frame: 0} as const;
+const url = 'https://x.com/home';
+const author = {role: 'author', location: 'group/north/leeds'} as const;
+const reviewer = {role: 'reviewer', location: 'group/north'} as const;
+
+let hub: TestHub;
+beforeAll(async () => {
+	hub = await openTestHub();
+});
+afterAll(() => hub.close());
+
+type Roles = Parameters<TestHub['hire']>[1][];
+
+/** A browser of this person, enrolled as a person does it: hub address and code. */
+async function enrolled(name: string, roles: Roles, stores = memoryStores()): Promise<TestDesk> {
+	const desk = openTestDesk({fetch: hub.fetch, clock: hub.clock, engine: policyEngine(), stores});
+	const invite = await hub.helen.client.call('invite', {person: {name}, roles});
+	const outcome = await deskHandlers(desk)['desk:enrol']({hub: 'http://localhost', code: invite.code});
+	expect(outcome).toMatchObject({ok: true, state: {enrolled: true, person: {name}}});
+	return desk;
+}
+
+const needsTwo = 'Drive away with monthly finance from £239.05 at Leeds.';
+const clean = 'Good morning, Leeds.';
+const draftOf = (text: string, change: Partial<Draft> = {}): Draft => ({
+	...emptyDraft('x', 'post', account.id),
+	text,
+	...change,
+});
+
+async function releaseOf(desk: TestDesk, draft: Draft, more: {hold?: string; digest?: string} = {}) {
+	const policy = (await contentHandlers(desk)['page:hello']({site: 'x'}, from)).policy!;
+	return contentHandlers(desk)['interaction:release'](
+		{draft, digest: digestOf(draft), findings: [], policy, url, ...more},
+		from,
+	);
+}
+
+async function submitted(desk: TestDesk, draft: Draft) {
+	const until = hub.clock.now + 8 * 60 * 60_000;
+	const outcome = await contentHandlers(desk)['hold:submit'](
+		{draft, findings: [], context: {url}, note: 'for the weekend', until},
+		from,
+	);
+	if (!outcome.ok) throw new Error(outcome.message);
+	return outcome.hold;
+}
+
+describe('the main story, two browsers and a real hub', () => {
+	let priya: TestDesk;
+	let tom: TestDesk;
+	beforeAll(async () => {
+		priya = await enrolled('Priya Nair', [author]);
+		tom = await enrolled('Tom Okafor', [reviewer, author]);
+	});
+
+	test('the page is told who, which accounts and which rules', async () => {
+		const state = await contentHandlers(priya)['page:hello']({site: 'x'}, from);
+		expect(state).toMatchObject({
+			enrolled: true,
+			person: {name: 'Priya Nair'},
+			accounts: [{id: account.id}],
+			policyNote: '',
+			hub: 'online',
+			outboxBroken: false,
+		});
+		const loaded = await contentHandlers(priya)['policy:load']({digest: state.policy!}, from);
+		expect(loaded).toMatchObject({ok: true, policy: {digest: state.policy, company: {profile: 'uk-dealer'}}});
+	});
+
+	test('another site is told of no account', async () => {
+		const state = await contentHandlers(priya)['page:hello']({site: 'facebook'}, {...from, site: 'facebook'});
+		expect(state.accounts).toEqual([]);
+	});
+
+	test('a draft that needs a second person is released only after one approved it, once, and unchanged', async () => {
+		const draft = draftOf(needsTwo);
+		expect(await releaseOf(priya, draft)).toMatchObject({ok: false, code: 'hold'});
+
+		const hold = await submitted(priya, draft);
+		expect(hold).toMatchObject({state: 'held', verified: false});
+		expect(await releaseOf(priya, draft, {hold: hold.id})).toMatchObject({ok: false, code: 'not-approved'});
+
+		await tom.sync();
+		expect(tom.badge()).toBe(1);
+		expect(tom.notices).toMatchObject([{title: 'A post needs a second person'}]);
+		const queue = await deskHandlers(tom)['queue:list']({});
+		expect(queue).toMatchObject({ok: true, stale: false, holds: [{id: hold.id, mayDecide: true}]});
+		await deskHandlers(tom)['decision:keep']({hold: hold.id, note: 'half', reason: null});
+		const {version, digest} = hold;
+		expect(await deskHandlers(tom)['hold:approve']({hold: hold.id, version, digest})).toMatchObject({
+			ok: true,
+			hold: {state: 'approved'},
+		});
+		expect(await deskHandlers(tom)['decision:kept']({hold: hold.id})).toMatchObject({note: ''});
+
+		await priya.sync();
+		expect(priya.heard).toContainEqual({
+			type: 'hold:changed',
+			content: {hold: expect.objectContaining({id: hold.id, state: 'approved', verified: true})},
+		});
+		expect(priya.notices.at(-1)?.title).toBe('Approved by Tom Okafor');
+
+		expect(await releaseOf(priya, draftOf(`${needsTwo}!`), {hold: hold.id})).toMatchObject({
+			code: 'different',
+		});
+		const release = await releaseOf(priya, draft, {hold: hold.id});
+		expect(release).toMatchObject({ok: true});
+		expect(await releaseOf(priya, draft, {hold: hold.id})).toMatchObject({ok: false, code: 'used'});
+
+		const id = release.ok ? release.release : '';
+		const report = {release: id, siteId: '99', url: 'https://x.com/h/status/99', digest: hold.digest};
+		const sent = await contentHandlers(priya)['interaction:sent'](report, from);
+		expect(sent).toMatchObject({ok: true, receipt: expect.stringMatching(/^[A-Z-]+\d+$/)});
+		expect(await contentHandlers(priya)['interaction:sent'](report, from)).toEqual(sent);
+		await priya.sync();
+		const seen = await deskHandlers(priya)['hold:get']({hold: hold.id});
+		expect(seen).toMatchObject({ok: true, hold: {state: 'archived', sent: {siteId: '99'}}});
+	});
+
+	test('the author cannot approve, whatever the screen sends', async () => {
+		const {id, version, digest} = await submitted(tom, draftOf('monthly finance by Tom'));
+		expect(await deskHandlers(tom)['hold:approve']({hold: id, version, digest})).toMatchObject({
+			ok: false,
+			code: 'four-eyes',
+		});
+	});
+
+	test('a hold sent twice is one hold', async () => {
+		const [a, b] = [
+			await submitted(priya, draftOf('monthly finance, twice')),
+			await submitted(priya, draftOf('monthly finance, twice')),
+		];
+		expect(a.id).toBe(b.id);
+	});
+
+	test('returned with a reason, and the author is told', async () => {
+		const {id, version} = await submitted(priya, draftOf('monthly finance in Derby'));
+		await deskHandlers(tom)['hold:return']({
+			hold: id,
+			version,
+			reason: 'not-true-here-today',
+			note: 'Derby has none',
+		});
+		await priya.sync();
+		expect(priya.notices.at(-1)).toMatchObject({
+			title: 'Tom Okafor returned your post',
+			message: expect.stringContaining('Not true here today'),
+		});
+	});
+
+	test('a clean draft goes out with the hub away, and is archived when it is back', async () => {
+		const stores = memoryStores();
+		const desk = await enrolled('Dev Patel', [author], stores);
+		const away = openTestDesk({
+			fetch: () => Promise.reject(new TypeError('no network')),
+			clock: hub.clock,
+			engine: policyEngine(),
+			stores,
+		});
+		const release = await releaseOf(away, draftOf(clean));
+		expect(release).toMatchObject({ok: true});
+		const report = {
+			release: release.ok ? release.release : '',
+			siteId: '7',
+			url,
+			digest: digestOf(draftOf(clean)),
+		};
+		expect(await contentHandlers(away)['interaction:sent'](report, from)).toEqual({ok: true, receipt: null});
+		expect((await stores.countRecords()).waiting).toBeGreaterThan(1);
+		await desk.sync();
+		expect(await stores.countRecords()).toEqual({waiting: 0, quarantined: 0});
+		const own = await deskHandlers(desk)['records:mine']({});
+		expect(own).toMatchObject({ok: true});
+		if (own.ok) for (const {receipt} of own.records) expect(receipt).not.toBeNull();
+	});
+});
+
+describe('a release is refused', () => {
+	let desk: TestDesk;
+	beforeAll(async () => {
+		desk = await enrolled('Sam Clean', [author]);
+	});
+
+	test.each([
+		['for an account that is not registered', draftOf(clean, {account: '42'}), {}, 'unknown-account'],
+		['when the digest is not the draft’s', draftOf(clean), {digest: '0'.repeat(64)}, 'different'],
+		['when the rules want a change', draftOf('guaranteed finance for all'), {}, 'block'],
+		['when part of it is not readable', draftOf(clean, {unknown: ['card']}), {}, 'unknown-content'],
+		['for a hold that does not exist', draftOf(clean), {hold: 'none'}, 'unknown-hold'],
+	])('%s', async (_, draft, more, code) => {
+		expect(await releaseOf(desk, draft, more)).toMatchObject({ok: false, code});
+	});
+
+	test('when the page has found more than we do', async () => {
+		const draft = draftOf(clean);
+		const {policy} = await contentHandlers(desk)['page:hello']({site: 'x'}, from);
+		const finding = {
+			rule: 'R',
+			pack: 'p',
+			severity: 'review',
+			confidence: 'likely',
+			start: 0,
+			end: 1,
+			message: '',
+			why: '',
+			fixes: [],
+		} as const;
+		const request = {draft, digest: digestOf(draft), findings: [finding], policy: policy!, url};
+		expect(await contentHandlers(desk)['interaction:release'](request, from)).toMatchObject({code: 'hold'});
+	});
+
+	test('when the page judged by other rules', async () => {
+		const draft = draftOf(clean);
+		const request = {draft, digest: digestOf(draft), findings: [], policy: '1'.repeat(64), url};
+		expect(await contentHandlers(desk)['interaction:release'](request, from)).toMatchObject({
+			code: 'other-policy',
+		});
+	});
+
+	test('when the rules are out of date, and the page says so', async () => {
+		const now = hub.clock.now;
+		hub.clock.now += 20 * 24 * 60 * 60_000;
+		expect(await contentHandlers(desk)['page:hello']({site: 'x'}, from)).toMatchObject({
+			policy: null,
+			policyNote: 'The rules are out of date. Posts wait until updated.',
+		});
+		hub.clock.now = now;
+	});
+
+	test('when nothing can be recorded', async () => {
+		const stores = memoryStores();
+		const desk = await enrolled('Ivy Full', [author], stores);
+		stores.append = () => Promise.reject(new DOMException('no space', 'QuotaExceededError'));
+		stores.probe = () => Promise.reject(new DOMException('no space', 'QuotaExceededError'));
+		expect(await releaseOf(desk, draftOf(clean))).toMatchObject({ok: false, code: 'not-recorded'});
+		expect(await contentHandlers(desk)['page:hello']({site: 'x'}, from)).toMatchObject({outboxBroken: true});
+	});
+});
