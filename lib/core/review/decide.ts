@@ -61,7 +61,7 @@ function submit(command: CommandOf<'submit'>, {by, now}: Context): HoldEvent[] |
 	if (submission.digest !== digestOf(submission.draft)) return 'digest-wrong';
 	if (until <= now) return 'too-late';
 	if (previous?.release && previous.state !== 'failed') return 'already-released';
-	if (previous && !isSameAccount(previous, submission.draft)) return 'wrong-statement';
+	if (previous && !isSameAccount(previous, submission.draft)) return 'other-account';
 	return [
 		{
 			type: 'held',

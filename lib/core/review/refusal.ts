@@ -24,6 +24,7 @@ export const refusals = {
 	'rules-over': 'The rules are out of date. Posting waits until they are updated.',
 	'reviewer-left': 'The reviewer may no longer approve here. Send it again.',
 	'digest-wrong': 'The fingerprint does not belong to this draft.',
+	'other-account': 'A new version must be for the same account.',
 	'too-late': 'The time until which this may be posted is over.',
 } as const;
 

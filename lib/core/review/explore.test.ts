@@ -1,0 +1,101 @@
+/** Everything that 2 to 4 persons can do to two versions of a draft, in every order, with time and roles changing. */
+import {expect, test} from 'vitest';
+import {
+	assertStep,
+	assertWorld,
+	empty,
+	minute,
+	names,
+	nextMoment,
+	pass,
+	stepsOf,
+	take,
+	type World,
+} from './world.fixture.ts';
+
+test.each([
+	{persons: 2, needed: 1},
+	{persons: 3, needed: 1},
+	{persons: 4, needed: 1},
+	{persons: 4, needed: 2},
+])('$persons persons, $needed approvals: every reachable state keeps the invariants', ({persons, needed}) => {
+	const reached = explore(names.slice(0, persons), needed);
+	console.log(`${persons} persons, ${needed} needed: ${reached.states} states, ${reached.steps} steps tried`);
+	expect(reached.states).toBeGreaterThan(persons * 100);
+	// The exploration is worth something only if it gets to the end of the story
+	expect([...reached.seen].sort()).toEqual(expected(persons, needed));
+});
+
+function expected(persons: number, needed: number): string[] {
+	const all = [
+		'held',
+		'in_review',
+		'changes_requested',
+		'approved',
+		'released',
+		'sent',
+		'archived',
+		'rejected',
+	];
+	const ends = ['expired', 'withdrawn', 'superseded', 'failed'];
+	const reachable = persons >= needed + 1 ? [...all, ...ends] : [];
+	return reachable.sort();
+}
+
+function explore(persons: readonly string[], needed: number) {
+	const known = new Set<string>([keyOf(empty)]);
+	const seen = new Set<string>();
+	let steps = 0;
+	let frontier: World[] = [empty];
+	while (frontier.length > 0) {
+		const reached = frontier.flatMap(world => followers(world, persons, needed));
+		steps += reached.length;
+		frontier = reached.filter(world => isNew(known, world));
+		for (const world of frontier) {
+			assertWorld(world);
+			for (const {state} of world.holds) seen.add(state);
+		}
+	}
+	return {states: known.size, steps, seen};
+}
+
+function isNew(known: Set<string>, world: World): boolean {
+	const size = known.size;
+	known.add(keyOf(world));
+	return known.size > size;
+}
+
+function followers(world: World, persons: readonly string[], needed: number): World[] {
+	const taken = persons.flatMap(by =>
+		stepsOf(world, by, needed).flatMap(make => {
+			const step = make();
+			const result = take(world, step);
+			if (typeof result === 'string') return [];
+			assertStep(world, step, result.events);
+			return [result.world];
+		}),
+	);
+	const moment = nextMoment(world);
+	return [
+		...taken,
+		...(moment === undefined ? [] : [pass(world, moment)]),
+		// A reviewer's role is taken away, and given back
+		{...world, left: world.left.length > 0 ? [] : ['bob']},
+	];
+}
+
+/** Two worlds are the same when everything still to come is the same: times count from now, history does not count. */
+function keyOf({holds, left, now}: World): string {
+	const ahead = (time: number) => Math.max(0, time - now) / minute;
+	const alive = holds.map(hold => [
+		hold.state,
+		hold.version,
+		hold.authors,
+		ahead(hold.expiresAt),
+		hold.claim && [hold.claim.reviewer, ahead(hold.claim.until)],
+		hold.approvals.map(a => [a.reviewer, ahead(a.expiresAt)]),
+		hold.release && [hold.release.device, ahead(hold.release.expiresAt)],
+		hold.alarm?.why,
+	]);
+	return JSON.stringify([alive, left]);
+}
