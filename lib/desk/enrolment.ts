@@ -49,7 +49,7 @@ const badAddress = refused(
 /** An origin: https anywhere, http only on this machine. */
 export function hubAddress(typed: string): string | undefined {
 	const text = typed.trim();
-	const url = URL.parse(/^https?:\/\//i.test(text) ? text : `https://${text}`);
+	const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`);
 	if (!url || url.username || url.password) return;
 	const isLocal = url.hostname === '127.0.0.1' || url.hostname === 'localhost';
 	return url.protocol === 'https:' || isLocal ? url.origin : undefined;

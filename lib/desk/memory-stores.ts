@@ -64,7 +64,8 @@ function records(memory: Memory) {
 		},
 		quarantine: async (row, problem) => void change(row, {state: 'quarantined', problem}),
 		countRecords: async () => ({waiting: count('waiting'), quarantined: count('quarantined')}),
-		records: async (limit: number) => copy([...memory.records].sort((a, b) => b.at - a.at || b.n - a.n).slice(0, limit)),
+		records: async (limit: number) =>
+			copy([...memory.records].sort((a, b) => b.at - a.at || b.n - a.n).slice(0, limit)),
 		record: async (device, n) => copy(memory.records.find(row => row.device === device && row.n === n)),
 		pruneRecords: async (before: number) => {
 			memory.records = memory.records.filter(({at, state}) => at >= before || state !== 'receipted');

@@ -1,0 +1,73 @@
+import {describe, expect, test} from 'vitest';
+import type {HoldView} from '#lib/api/contract.ts';
+import {emptyDraft, type Operation} from '#lib/core/draft.ts';
+import {inGroups, inOrder, isDecidable} from './queue-order.ts';
+
+const hour = 60 * 60_000;
+
+function hold(
+	id: string,
+	change: {
+		operation?: Operation;
+		text?: string;
+		heldAt?: number;
+		expiresAt?: number;
+		severity?: 'block' | 'review' | 'advise';
+	} = {},
+) {
+	const {operation = 'post', text = id, heldAt = 0, expiresAt = 10 * hour, severity} = change;
+	const draft = {...emptyDraft('x', operation, '1'), text};
+	const findings = severity ? [{severity, confidence: 'certain'}] : [];
+	return {id, draft, heldAt, expiresAt, findings, state: 'held', mayDecide: true} as unknown as HoldView;
+}
+
+const ids = (holds: HoldView[]) => holds.map(({id}) => id);
+
+describe('order', () => {
+	test('a customer’s wait comes first, the longest before all', () => {
+		const holds = [
+			hold('post'),
+			hold('late', {operation: 'reply', heldAt: 5}),
+			hold('early', {operation: 'dm', heldAt: 1}),
+		];
+		expect(ids(inOrder(holds))).toEqual(['early', 'late', 'post']);
+	});
+
+	test('then what ends soonest, then what is riskiest, then what is oldest', () => {
+		const holds = [
+			hold('new', {heldAt: 9}),
+			hold('old', {heldAt: 1}),
+			hold('risky', {severity: 'block', heldAt: 9}),
+			hold('less risky', {severity: 'review', heldAt: 9}),
+			hold('soon', {expiresAt: hour}),
+		];
+		expect(ids(inOrder(holds))).toEqual(['soon', 'risky', 'less risky', 'old', 'new']);
+	});
+});
+
+test('groups: customers, findings, one wording for several accounts, the rest; none is empty', () => {
+	const holds = [
+		hold('plain'),
+		hold('a', {text: 'Merry Christmas'}),
+		hold('b', {text: 'Merry Christmas', severity: 'review'}),
+		hold('finance', {severity: 'review'}),
+		hold('tip', {severity: 'advise'}),
+		hold('answer', {operation: 'comment'}),
+	];
+	expect(inGroups(holds).map(group => [group.key, ids(group.holds)])).toEqual([
+		['customers', ['answer']],
+		['findings', ['finance']],
+		['same', ['b', 'a']],
+		['others', ['plain', 'tip']],
+	]);
+	expect(inGroups([])).toEqual([]);
+});
+
+test.each([
+	['held', true, true],
+	['in_review', true, true],
+	['approved', true, false],
+	['held', 'four-eyes', false],
+] as const)('%s, may decide: %s → %s', (state, mayDecide, expected) => {
+	expect(isDecidable({...hold('h'), state, mayDecide})).toBe(expected);
+});
