@@ -137,7 +137,7 @@ export function nextRecord<K extends RecordKind>(
 }
 
 /** The bytes that are signed, delivered, archived: canonical JSON (RFC 8785). */
-export function recordBytes(record: DeviceRecordOf): Uint8Array {
+export function recordBytes<K extends RecordKind>(record: DeviceRecordOf<K>): Uint8Array {
 	return utf8ToBytes(canonicalJson(record));
 }
 
@@ -146,6 +146,6 @@ export function recordDigest(bytes: Uint8Array): string {
 	return bytesToHex(sha256(bytes));
 }
 
-export function chainEnd(record: DeviceRecordOf): ChainEnd {
+export function chainEnd<K extends RecordKind>(record: DeviceRecordOf<K>): ChainEnd {
 	return {n: record.n, digest: recordDigest(recordBytes(record))};
 }

@@ -1,0 +1,122 @@
+import {stat} from 'node:fs/promises';
+import {join} from 'node:path';
+import {parseArgs} from 'node:util';
+import {createArchive} from '../archive/archive.ts';
+import {diskStore} from '../archive/blobs.ts';
+import {writeBundle} from '../archive/export/bundle.ts';
+import {createBundle} from '../archive/export/bundle-writer.ts';
+import type {Selection} from '../archive/export/selection.ts';
+import {HubArchiveError} from '../archive/hub-archive-error.ts';
+import {organisationOf} from '../identity/organisation.ts';
+import {openKeys} from '../keys.ts';
+import {openStore, type Store} from '../store/store.ts';
+
+const usage = `countersign export --data DIR --out PATH [--from TIME] [--to TIME] [--site x|facebook] [--account ID] [--proofs]
+  PATH      a new folder, or a new file that ends in .zip
+  TIME      2026-03-01 or 2026-03-01T09:00:00Z; both ends included
+  --proofs  a proof file for each record, however many there are`;
+
+/**
+ * Writes a bundle that proves itself (hub/verify/README.md) and says so in the archive. The hub may be running. Returns
+ * the exit code: 0 written, 2 not.
+ */
+export async function runExport(args: string[]): Promise<number> {
+	try {
+		const options = parse(args);
+		if (!options) return failed(`usage: ${usage}`);
+		const {entries, records, erased} = await exportArchive(options);
+		console.log(
+			`${options.out}: ${records} records of ${entries} entries${erased ? `, ${erased} erased` : ''}`,
+		);
+		return 0;
+	} catch (error) {
+		if (isExpected(error)) return failed((error as Error).message);
+		throw error;
+	}
+}
+
+interface ExportOptions {
+	data: string;
+	out: string;
+	selection: Selection;
+	proofs?: boolean;
+}
+
+/** Appends its own entry first: every look is recorded. Throws when `out` exists, or when the archive is not sound. */
+export async function exportArchive({data, out, selection, proofs}: ExportOptions) {
+	await stat(data);
+	const databaseUrl = process.env.DATABASE_URL;
+	const store = await openStore({data, ...(databaseUrl && {databaseUrl})});
+	try {
+		const keys = openKeys(join(data, 'keys'));
+		const archive = await openArchive(store, data, keys);
+		await store.write(trx =>
+			archive.append(trx, {type: 'export.made', at: Date.now(), payload: {selection, by: 'command line'}}),
+		);
+		const writer = await createBundle(out);
+		const options = {archive, db: store.db, keys, now: Date.now(), selection, ...(proofs && {proofs})};
+		const bundled = await writeBundle(options, writer);
+		await writer.close();
+		return bundled;
+	} finally {
+		await store.close();
+	}
+}
+
+async function openArchive(store: Store, data: string, {log: logKey, kek}: ReturnType<typeof openKeys>) {
+	const organisation = (await organisationOf(store.db))?.id ?? '';
+	return createArchive({
+		db: store.db,
+		write: store.write,
+		blobs: diskStore(join(data, 'payloads')),
+		log: diskStore(join(data, 'log')),
+		logKey,
+		kek,
+		organisation: () => organisation,
+		now: Date.now,
+		// The running hub publishes.
+		publishEvery: 0,
+	});
+}
+
+function parse(args: string[]): ExportOptions | undefined {
+	const text = {type: 'string'} as const;
+	const {values} = parseArgs({
+		args,
+		options: {
+			data: text,
+			out: text,
+			from: text,
+			to: text,
+			site: text,
+			account: text,
+			proofs: {type: 'boolean'},
+		},
+	});
+	const {data, out, from, to, site = null, account = null, proofs} = values;
+	if (!data || !out) return;
+	const selection = {from: timeOf(from, 0), to: timeOf(to, lastOfDay), site, account};
+	return {data, out, selection, ...(proofs && {proofs})};
+}
+
+const lastOfDay = 24 * 60 * 60_000 - 1;
+
+/** A date without a time means the whole day, UTC. */
+function timeOf(text: string | undefined, ofDay: number): number | null {
+	if (text === undefined) return null;
+	const time = Date.parse(text);
+	if (Number.isNaN(time)) throw new TypeError(`not a time: ${text}`);
+	return /^\d{4}-\d\d-\d\d$/.test(text) ? time + ofDay : time;
+}
+
+function failed(message: string): number {
+	console.error(message);
+	return 2;
+}
+
+function isExpected(error: unknown): boolean {
+	const code = (error as {code?: unknown} | null)?.code;
+	return (
+		error instanceof HubArchiveError || error instanceof TypeError || code === 'ENOENT' || code === 'EEXIST'
+	);
+}

@@ -1,0 +1,77 @@
+/** One approval: by a certified reviewer, not an author, for exactly this, in its time, once. */
+import type {Bundle} from './bundle.ts';
+import {type Certificate, readCertificate} from './check-devices.ts';
+import type {Held, History, Used} from './check-holds.ts';
+import type {LogEntry} from './entry.ts';
+import {count, get, type Json, text} from './json.ts';
+import {readJws} from './signatures.ts';
+
+/** Seconds by which a reviewer's clock may be ahead of the hub's. */
+const skew = 300;
+
+/** Throws. Adds the statement to those that stand. */
+export function checkApproval(
+	bundle: Bundle,
+	entry: LogEntry,
+	content: Json,
+	history: History,
+	used: Used,
+): void {
+	const statement = text(get(content, 'event', 'approval', 'statement'), 'the statement');
+	const certificate = readCertificate(get(content, 'certificate'), bundle.keys.directory);
+	const claims = readStatement(statement, certificate);
+	checkTime(claims, certificate, entry.at / 1000);
+	if (claims.reviewer !== certificate.person || certificate.person !== entry.by)
+		throw new Error('the approval is not by the person whose device signed it');
+	if (history.held) checkWhat(claims, history.held, history, certificate);
+	const jti = text(claims.jti, 'jti');
+	if (used.statements.has(jti)) throw new Error('the approval was used before');
+	used.statements.add(jti);
+	history.approvals.push(statement);
+	bundle.findings.counts.approvals++;
+}
+
+function readStatement(statement: string, certificate: Certificate) {
+	const jws = readJws(statement);
+	if (jws.header.kid !== certificate.device)
+		throw new Error('the approval names another device than signed it');
+	if (!jws.isBy(certificate.key, 'ES256')) throw new Error('the approval is not signed by the reviewer');
+	if (jws.payload.typ !== 'countersign-approval') throw new Error('the statement is not an approval');
+	return jws.payload;
+}
+
+/** @param at seconds */
+function checkTime(claims: {[name: string]: Json}, {from, to}: Certificate, at: number): void {
+	const [iat, exp] = [count(claims.iat, 'iat'), count(claims.exp, 'exp')];
+	if (iat > at + skew || exp <= at) throw new Error('the approval was not in force');
+	if (at < from - skew || at > to) throw new Error("the reviewer's certificate was not in force");
+}
+
+function checkWhat(
+	claims: {[name: string]: Json},
+	held: Held,
+	history: History,
+	{person, roles}: Certificate,
+): void {
+	const {draft, digest, policy, authors, location} = held;
+	const target = get(draft, 'target');
+	const expected = {
+		hold: history.id,
+		version: history.version,
+		digest,
+		policy,
+		site: get(draft, 'site'),
+		account: get(draft, 'account'),
+		target: target ? `${get(target, 'kind')}:${get(target, 'id')}` : null,
+	};
+	for (const [name, value] of Object.entries(expected))
+		if (claims[name] !== value) throw new Error(`the approval is for another ${name}`);
+	if (authors.includes(person)) throw new Error('an author approved the own draft');
+	const isReviewer = roles.some(held => held.role === 'reviewer' && isWithin(location, held.location));
+	if (!isReviewer) throw new Error('whoever approved is not certified as a reviewer there');
+}
+
+/** By whole segments of the path. */
+function isWithin(inner: string, outer: string): boolean {
+	return inner === outer || inner.startsWith(`${outer}/`);
+}

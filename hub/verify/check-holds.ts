@@ -1,0 +1,151 @@
+/** 5. Holds: legal histories, and nobody's word for an approval. */
+import {altered, type Bundle} from './bundle.ts';
+import {checkApproval} from './check-approval.ts';
+import {checkRelease} from './check-release.ts';
+import {sha256Hex} from './encoding.ts';
+import type {LogEntry} from './entry.ts';
+import {illegalStep} from './hold-states.ts';
+import {canonical, count, get, type Json, text} from './json.ts';
+import {messageOf} from './report.ts';
+
+/** What the entries so far have shown of one hold. */
+export interface History {
+	id: string;
+	state: string | null;
+	version: number;
+	/** Of the content of `hold.held`; `null` when that content is not in the bundle. */
+	held: Held | null;
+	/** Statements (JWS) that stand. */
+	approvals: string[];
+	/** Approvals whose content is not in the bundle. */
+	unseen: number;
+}
+
+export interface Held {
+	authors: string[];
+	location: string;
+	needed: number;
+	digest: string;
+	policy: string;
+	draft: Json;
+}
+
+/** Across all holds: each of these is used once. */
+export interface Used {
+	statements: Set<string>;
+	releases: Set<string>;
+}
+
+export function checkHolds(bundle: Bundle): void {
+	const histories = new Map<string, History>();
+	const used: Used = {statements: new Set(), releases: new Set()};
+	for (const entry of bundle.entries) {
+		if (!entry?.type.startsWith('hold.')) continue;
+		try {
+			if (!entry.hold) throw new Error('names no hold');
+			const {id, version} = entry.hold;
+			const history = histories.get(id) ?? {id, state: null, version, held: null, approvals: [], unseen: 0};
+			histories.set(id, history);
+			checkEntry(bundle, entry, history, used);
+		} catch (error) {
+			altered(
+				bundle,
+				'hold',
+				{index: entry.index},
+				`entry ${entry.index}, ${entry.type}: ${messageOf(error)}`,
+			);
+		}
+	}
+	bundle.findings.counts.holds = histories.size;
+}
+
+function checkEntry(bundle: Bundle, entry: LogEntry, history: History, used: Used): void {
+	const event = entry.type.slice('hold.'.length);
+	const {state, version} = entry.hold!;
+	const illegal = illegalStep(event, history.state, state);
+	// Follows the log, so that one false step is named once.
+	history.state = state;
+	if (illegal) throw new Error(illegal);
+	if (version !== history.version) throw new Error(`is about version ${version}, not ${history.version}`);
+	const content = bundle.contents.get(entry.index);
+	if (content !== undefined) checkEvent(entry, event, get(content, 'event'));
+	apply(bundle, entry, event, content, history, used);
+}
+
+/** Content and entry tell one story. */
+function checkEvent(entry: LogEntry, type: string, event: Json | undefined): void {
+	for (const [name, value] of Object.entries({type, at: entry.at, by: entry.by}))
+		if (get(event, name) !== value) throw new Error(`its content has another ${name}`);
+}
+
+function apply(
+	bundle: Bundle,
+	entry: LogEntry,
+	event: string,
+	content: Json | undefined,
+	history: History,
+	used: Used,
+): void {
+	switch (event) {
+		case 'held':
+			history.held = content === undefined ? null : readHeld(entry, get(content, 'event'), history.id);
+			return;
+		case 'approved':
+			if (content === undefined) history.unseen++;
+			else checkApproval(bundle, entry, content, history, used);
+			return;
+		case 'released':
+			checkRelease(bundle, entry, content, history, used);
+			return;
+		case 'sent':
+			checkSent(bundle, entry, content, history);
+			return;
+		case 'returned':
+		case 'rejected':
+			checkReviewer(entry, history);
+			return;
+		case 'revoked':
+			history.approvals = [];
+			history.unseen = 0;
+	}
+}
+
+function readHeld(entry: LogEntry, event: Json | undefined, id: string): Held {
+	const submission = get(event, 'submission');
+	const draft = get(submission, 'draft') ?? null;
+	const digest = text(get(submission, 'digest'), 'digest');
+	if (get(event, 'id') !== id) throw new Error('its content is of another hold');
+	if (sha256Hex(canonical(draft)) !== digest)
+		throw new Error('the draft does not have the digest that was held');
+	if (get(draft, 'account') !== entry.account || get(draft, 'site') !== entry.site)
+		throw new Error('the draft is of another account than its entry');
+	const authors = get(event, 'authors');
+	if (!Array.isArray(authors) || !entry.by || !authors.includes(entry.by))
+		throw new Error('whoever submitted it is not among its authors');
+	return {
+		authors: authors.map(author => text(author, 'author')),
+		location: text(get(event, 'location'), 'location'),
+		needed: count(get(event, 'needed'), 'needed'),
+		digest,
+		policy: text(get(submission, 'policy'), 'policy'),
+		draft,
+	};
+}
+
+function checkReviewer({by}: LogEntry, {held}: History): void {
+	if (held && (by === null || held.authors.includes(by))) throw new Error('an author judged the own draft');
+}
+
+/** A capture of something else than was approved is recorded as an incident by the hub: noted here, not judged. */
+function checkSent(
+	{findings, entries}: Bundle,
+	{index}: LogEntry,
+	content: Json | undefined,
+	{held, id}: History,
+) {
+	const digest = get(content, 'event', 'digest');
+	if (held && digest !== undefined && digest !== held.digest)
+		findings.notes.push(
+			`${entries[index]?.name}: hold ${id} was sent with another content than was approved.`,
+		);
+}

@@ -1,0 +1,46 @@
+/** One release: countersigned by the hub, for what was approved, with the approvals that it rests on, once. */
+import type {Bundle} from './bundle.ts';
+import type {History, Used} from './check-holds.ts';
+import type {LogEntry} from './entry.ts';
+import {get, type Json, text} from './json.ts';
+import {readJws} from './signatures.ts';
+
+/** Throws. */
+export function checkRelease(
+	bundle: Bundle,
+	entry: LogEntry,
+	content: Json | undefined,
+	history: History,
+	used: Used,
+): void {
+	if (history.approvals.length + history.unseen === 0) throw new Error('released without an approval');
+	if (content === undefined) return;
+	const token = readJws(get(content, 'token'));
+	if (!token.isBy(bundle.keys.hub, 'EdDSA') || token.payload.typ !== 'countersign-release')
+		throw new Error('the release is not signed by the hub');
+	const release = get(content, 'event', 'release');
+	const expected = {
+		hold: history.id,
+		version: history.version,
+		jti: get(release, 'id'),
+		aud: get(release, 'device'),
+		...(history.held && {digest: history.held.digest}),
+	};
+	for (const [name, value] of Object.entries(expected))
+		if (token.payload[name] !== value) throw new Error(`the release is for another ${name}`);
+	checkApprovals(token.payload.approvals, history);
+	if (history.held && (entry.by === null || !history.held.authors.includes(entry.by)))
+		throw new Error('whoever released it is not among its authors');
+	const jti = text(token.payload.jti, 'jti');
+	if (used.releases.has(jti)) throw new Error('the release was used before');
+	used.releases.add(jti);
+	bundle.findings.counts.releases++;
+}
+
+function checkApprovals(approvals: Json | undefined, {approvals: standing, unseen, held}: History): void {
+	const statements = Array.isArray(approvals) ? approvals.map(approval => get(approval, 'statement')) : [];
+	if (new Set(statements).size < Math.max(held?.needed ?? 1, 1))
+		throw new Error('released with too few approvals');
+	const unknown = statements.filter(statement => !standing.includes(String(statement)));
+	if (unknown.length > unseen) throw new Error('released with an approval that the log does not have');
+}

@@ -1,0 +1,117 @@
+/** Signed notes (C2SP) and compact JWS (RFC 7515), with node:crypto. */
+import {createPublicKey, type KeyObject, verify} from 'node:crypto';
+import {decode, sha256} from './encoding.ts';
+import {get, isObject, type Json, type JsonObject, text} from './json.ts';
+
+export interface LogKey {
+	name: string;
+	/** As people pin it. */
+	text: string;
+	id: Buffer;
+	key: KeyObject;
+}
+
+/** `name+hash+base64(0x01 ‖ Ed25519 key)`. */
+export function readLogKey(value: string): LogKey {
+	const first = value.indexOf('+');
+	const second = value.indexOf('+', first + 1);
+	if (first < 1 || second < 0) throw new Error('is not the key of a log');
+	const name = value.slice(0, first);
+	const key = decode(value.slice(second + 1), 'base64');
+	const id = sha256(Buffer.concat([Buffer.from(`${name}\n`), key])).subarray(0, 4);
+	if (key.length !== 33 || key[0] !== 1 || id.toString('hex') !== value.slice(first + 1, second))
+		throw new Error('is not the key of a log');
+	return {
+		name,
+		text: value,
+		id,
+		key: ed25519({kty: 'OKP', crv: 'Ed25519', x: key.subarray(1).toString('base64url')}),
+	};
+}
+
+/** Throws unless the JWK is an Ed25519 public key. */
+export function ed25519(jwk: Json | undefined): KeyObject {
+	if (!isObject(jwk) || jwk.kty !== 'OKP' || jwk.crv !== 'Ed25519') throw new Error('is not an Ed25519 key');
+	const x = text(jwk.x, 'x');
+	return createPublicKey({key: {kty: 'OKP', crv: 'Ed25519', x}, format: 'jwk'});
+}
+
+/** Throws unless the JWK is a P-256 public key. */
+export function p256(jwk: Json | undefined): {key: KeyObject; thumbprint: string} {
+	if (!isObject(jwk) || jwk.kty !== 'EC' || jwk.crv !== 'P-256') throw new Error('is not a P-256 key');
+	const [x, y] = [text(jwk.x, 'x'), text(jwk.y, 'y')];
+	// RFC 7638: the required members, in lexicographic order.
+	const thumbprint = sha256(JSON.stringify({crv: 'P-256', kty: 'EC', x, y})).toString('base64url');
+	return {key: createPublicKey({key: {kty: 'EC', crv: 'P-256', x, y}, format: 'jwk'}), thumbprint};
+}
+
+/** The text of a signed note. Throws unless it is exactly one text and one valid signature line, by this key. */
+export function openNote(note: string, log: LogKey): string {
+	const at = note.indexOf('\n\n');
+	const [line, ...rest] = note.slice(at + 2).split('\n');
+	if (at < 0 || !line || rest.length !== 1 || rest[0] !== '')
+		throw new Error('is not a note with one signature');
+	const [dash, name, digits, ...more] = line.split(' ');
+	if (dash !== '—' || name !== log.name || !digits || more.length > 0)
+		throw new Error(`is not signed by ${log.name}`);
+	const bytes = decode(digits, 'base64');
+	if (!bytes.subarray(0, 4).equals(log.id)) throw new Error(`is not signed by the key of ${log.name}`);
+	const body = note.slice(0, at + 1);
+	if (!verify(null, Buffer.from(body), log.key, bytes.subarray(4)))
+		throw new Error('has an invalid signature');
+	return body;
+}
+
+export interface Head {
+	size: number;
+	root: Buffer;
+}
+
+/** Throws unless the note is a checkpoint of this log. */
+export function openCheckpoint(note: string, log: LogKey): Head {
+	const [origin, size = '', root = '', end, ...more] = openNote(note, log).split('\n');
+	if (origin !== log.name || end !== '' || more.length > 0)
+		throw new Error(`is not a checkpoint of ${log.name}`);
+	const head = {size: Number(size), root: decode(root, 'base64')};
+	if (
+		String(head.size) !== size ||
+		!Number.isSafeInteger(head.size) ||
+		head.size < 0 ||
+		head.root.length !== 32
+	)
+		throw new Error('is not a checkpoint');
+	return head;
+}
+
+export interface Jws {
+	header: JsonObject;
+	payload: JsonObject;
+	/** Exact bytes. */
+	bytes: Buffer;
+	isBy(key: KeyObject, alg: 'ES256' | 'EdDSA'): boolean;
+}
+
+/** Throws when it is not a compact JWS of a JSON object. Nothing is verified before `isBy`. */
+export function readJws(compact: Json | undefined): Jws {
+	const [header, payload, signature, ...more] = text(compact, 'a signature').split('.');
+	if (!header || !payload || !signature || more.length > 0) throw new Error('is not a compact JWS');
+	const bytes = decode(payload, 'base64url');
+	const claims = JSON.parse(bytes.toString()) as Json;
+	const protectedHeader = JSON.parse(decode(header, 'base64url').toString()) as Json;
+	if (!isObject(claims) || !isObject(protectedHeader)) throw new Error('is not a JWS of an object');
+	const signed = Buffer.from(`${header}.${payload}`);
+	const value = decode(signature, 'base64url');
+	return {
+		header: protectedHeader,
+		payload: claims,
+		bytes,
+		isBy: (key, alg) => get(protectedHeader, 'alg') === alg && isSigned(signed, key, alg, value),
+	};
+}
+
+function isSigned(signed: Buffer, key: KeyObject, alg: 'ES256' | 'EdDSA', signature: Buffer): boolean {
+	if (alg === 'EdDSA') return key.asymmetricKeyType === 'ed25519' && verify(null, signed, key, signature);
+	return (
+		key.asymmetricKeyType === 'ec' && verify('sha256', signed, {key, dsaEncoding: 'ieee-p1363'}, signature)
+	);
+}
