@@ -23,7 +23,14 @@ export interface Member {
 	roles: {role: 'author' | 'reviewer' | 'admin' | 'auditor'; location: string}[];
 }
 
-export const priya: Member = {name: 'Priya Nair', roles: [{role: 'author', location: 'group/north/leeds'}]};
+/** Reviews what others at Leeds write; what she writes herself, somebody else must approve. */
+export const priya: Member = {
+	name: 'Priya Nair',
+	roles: [
+		{role: 'author', location: 'group/north/leeds'},
+		{role: 'reviewer', location: 'group/north/leeds'},
+	],
+};
 export const tom: Member = {
 	name: 'Tom Okafor',
 	roles: [

@@ -30,7 +30,11 @@ export async function takeSeat(
 			await page.goto(url);
 			return {page, screen: await screenOf(page)};
 		},
-		popup: () => openExtensionPage(context, 'popup'),
+		async popup() {
+			const page = await openExtensionPage(context, 'popup');
+			await page.setViewportSize({width: 400, height: 600});
+			return page;
+		},
 		open: (page, hash) => openExtensionPage(context, page, hash),
 	};
 }

@@ -10,13 +10,18 @@ export async function askForApproval(screen: Screen): Promise<void> {
 	await screen.find({role: 'status', name: /^Waiting for a second person/});
 }
 
-/** The reviewer opens the first item of the queue and approves it. Returns the popup, for its picture. */
-export async function approveFirst(reviewer: Seat): Promise<Page> {
+/** The reviewer opens the first item of his queue: what the public will see, and why it was held. */
+export async function readFirst(reviewer: Seat): Promise<Page> {
 	const popup = await reviewer.popup();
 	await popup
 		.getByRole('button', {name: /Priya Nair/})
 		.first()
 		.click();
+	await popup.getByRole('button', {name: /^Approve/}).waitFor();
+	return popup;
+}
+
+export async function approve(popup: Page): Promise<Page> {
 	await popup.getByRole('button', {name: /^Approve/}).click();
 	await popup
 		.getByText(/can post it until/)
@@ -26,18 +31,17 @@ export async function approveFirst(reviewer: Seat): Promise<Page> {
 }
 
 /**
- * Her screen offers no Approve; and asked past the screen, by a message of the extension's own page, her device signs and
- * the hub refuses: four eyes are persons.
+ * She is a reviewer too, but of others: her screen offers no Approve for this one. And asked past the screen, by a message
+ * of the extension's own page, her device signs and the hub refuses: four eyes are persons.
  */
 export async function refusedToAuthor(desk: Page): Promise<void> {
+	await desk.getByText('so someone else must approve it').first().waitFor();
 	const reply = await desk.evaluate(async () => {
-		const ask = (name: string, request: unknown) => chrome.runtime.sendMessage({name, request});
-		const queue = await ask('queue:list', {});
-		const hold = queue.holds?.[0] ?? (await ask('hold:mine', {})).holds?.[0];
-		return ask('hold:approve', {hold: hold.id, version: hold.version, digest: hold.digest});
+		const ask = async (countersign: string, request: unknown) =>
+			(await chrome.runtime.sendMessage({countersign, request})).reply;
+		const {holds} = await ask('queue:list', {});
+		const {id, version, digest} = holds[0];
+		return ask('hold:approve', {hold: id, version, digest});
 	});
-	expectTrue(
-		reply.ok === false && reply.code === 'four-eyes',
-		`refused as four-eyes (${JSON.stringify(reply)})`,
-	);
+	expectTrue(reply?.code === 'four-eyes', `refused as four-eyes, not ${JSON.stringify(reply)}`);
 }

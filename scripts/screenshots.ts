@@ -1,0 +1,69 @@
+/** Pictures of every screen of our own, in both themes and at 200 %: `node scripts/screenshots.ts [--out DIR]`. */
+import {mkdirSync, mkdtempSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {parseArgs} from 'node:util';
+import type {Page} from 'playwright-core';
+import {tom} from './stage/cast.ts';
+import {fillQueue} from './stage/queue.ts';
+import type {Seat} from './stage/seat.ts';
+import {openStage} from './stage/stage.ts';
+
+const {values} = parseArgs({options: {out: {type: 'string', default: 'docs/screenshots'}}});
+const out = values.out;
+const popupSize = {width: 432, height: 600};
+const pageSize = {width: 1100, height: 800};
+
+async function main() {
+	mkdirSync(out, {recursive: true});
+	const folder = mkdtempSync(join(tmpdir(), 'countersign-pictures-'));
+	const stage = await openStage({folder, headless: true, say: console.log});
+	try {
+		const seat = await stage.enrol(tom);
+		await seat.open('welcome').then(page => picture(page, 'welcome-enrolled', pageSize));
+		await fillQueue(stage);
+		await reviewScreens(seat);
+		await seat.open('options').then(page => picture(page, 'options', pageSize, true));
+	} finally {
+		await stage.close();
+	}
+}
+
+async function reviewScreens(seat: Seat) {
+	const popup = await seat.popup();
+	await popup.getByRole('button', {name: 'Start'}).waitFor();
+	await picture(popup, 'popup-queue', popupSize);
+	await popup.getByRole('button', {name: /guaranteed finance/}).click();
+	await popup.getByRole('button', {name: /^Approve/}).waitFor();
+	await picture(popup, 'popup-card', popupSize);
+	await popup.getByRole('button', {name: /^Return/}).click();
+	await popup.getByText('Missing information').click();
+	await popup.getByRole('textbox').fill('Please add the full representative example.');
+	await picture(popup, 'popup-return', popupSize);
+	await popup.close();
+	const review = await seat.open('review');
+	await review.getByRole('button', {name: 'Return to Priya'}).waitFor();
+	await picture(review, 'review-kept', pageSize);
+	await review.getByRole('button', {name: 'Back'}).click();
+	await review.getByRole('button', {name: /All held items/}).click();
+	await picture(review, 'review-queue', pageSize);
+	await review.getByRole('button', {name: /for everybody/}).click();
+	await review.getByRole('button', {name: /^Approve/}).waitFor();
+	await picture(review, 'review-hidden-characters', pageSize);
+	await review.close();
+}
+
+/** One screen: light, dark, and at 200 % (half the width in CSS pixels). */
+async function picture(page: Page, name: string, size: {width: number; height: number}, fullPage = false) {
+	for (const colorScheme of ['light', 'dark'] as const) {
+		await page.setViewportSize(size);
+		await page.emulateMedia({colorScheme});
+		await page.screenshot({path: join(out, `${name}-${colorScheme}.png`), fullPage});
+	}
+	await page.emulateMedia({colorScheme: 'light'});
+	await page.setViewportSize({width: Math.round(size.width / 2), height: Math.round(size.height / 2)});
+	await page.screenshot({path: join(out, `${name}-200.png`), fullPage});
+	await page.setViewportSize(size);
+}
+
+await main();

@@ -1,0 +1,91 @@
+/** A Monday morning's queue, written by people at Node devices: for pictures of the screens and their tests. */
+import {type Connected, enrol} from '#hub/client.ts';
+import type {Account} from '#lib/api/contract.ts';
+import {type Draft, digestOf, emptyDraft, type Operation} from '#lib/core/draft.ts';
+import type {Member} from './cast.ts';
+import {accounts} from './cast.ts';
+import type {Stage} from './stage.ts';
+
+const hour = 60 * 60_000;
+
+interface Item {
+	author: string;
+	operation?: Operation;
+	site?: 'x' | 'facebook';
+	text: string;
+	inReplyTo?: string;
+	note?: string;
+	/** Hours until it must be out. */
+	until?: number;
+	change?: Partial<Draft>;
+}
+
+const opening =
+	'Our showroom is closed on 25 and 26 December. Happy Christmas from all of us at Harwell & Stone!';
+
+export const items: readonly Item[] = [
+	{
+		author: 'Priya Nair',
+		text: 'Drive away this 2023 Kestrel GT for just £239 a month! 🚗💨 Lowest rates in Leeds, guaranteed finance, no credit checks. Pop in this weekend 👉 https://harwellstone.example/kestrel',
+		note: 'For the weekend, please.',
+		until: 7,
+		change: {
+			media: [
+				{sha256: 'ab'.repeat(32), type: 'image/png', alt: 'A grey Kestrel GT in front of our Leeds showroom'},
+			],
+		},
+	},
+	{
+		author: 'Dev Patel',
+		site: 'facebook',
+		operation: 'comment',
+		text: 'Hi Jamal, the £199 a month offer ended on Friday. Finance is subject to status, 18+.',
+		inReplyTo: 'Is the £199 deal still on? Can I do it with no deposit?',
+		until: 2,
+		change: {target: {kind: 'comment', id: '7001'}},
+	},
+	{author: 'Dev Patel', text: 'Fin\u0430nce approv\u200Bed for everybody, no credit check \u202Eyadot\u202C'},
+	{author: 'Priya Nair', text: opening},
+	{author: 'Dev Patel', site: 'facebook', text: opening},
+];
+
+/** Submits them all; resolves with the hold ids in the same order. */
+export async function fillQueue(stage: Stage): Promise<string[]> {
+	const devices = new Map<string, Connected>();
+	const ids: string[] = [];
+	for (const item of items) {
+		const device = devices.get(item.author) ?? (await hire(stage, item.author));
+		devices.set(item.author, device);
+		ids.push(await submit(device, item));
+	}
+	return ids;
+}
+
+async function hire(stage: Stage, name: string): Promise<Connected> {
+	const roles: Member['roles'] = [{role: 'author', location: 'group/north/leeds'}];
+	const invite = await stage.admin.call('invite', {person: {name}, roles});
+	return enrol({url: stage.hubUrl()}, invite.url, name);
+}
+
+export async function submit({client}: Pick<Connected, 'client'>, item: Item): Promise<string> {
+	const {site = 'x', operation = 'post', text, inReplyTo, note = '', until = 24, change = {}} = item;
+	const account = accounts.find((one: Account) => one.site === site)!;
+	const draft = {...emptyDraft(site, operation, account.id), text, ...change};
+	const {meta} = await client.call('policy');
+	const id = crypto.randomUUID();
+	await client.call('submit', {
+		id,
+		draft: draft as never,
+		digest: digestOf(draft),
+		policy: digestIn(meta),
+		findings: [],
+		context: {url: `https://${site}.com/`, ...(inReplyTo === undefined ? {} : {inReplyTo})},
+		note,
+		until: Date.now() + until * hour,
+	});
+	return id;
+}
+
+function digestIn(meta: string): string {
+	return (JSON.parse(Buffer.from(meta.split('.')[1]!, 'base64url').toString()) as {digest: string}).digest;
+}
