@@ -37,7 +37,8 @@ export interface Line {
 /** The quiet line beside the site's Post button, and the panel under it. */
 export function createLine(actions: LineActions): Line {
 	const host = createHost('line', close);
-	const words = el('span', {class: 'words', role: 'status', 'aria-live': 'polite'});
+	const words = el('span', {id: 'words'});
+	const status = el('span', {class: 'words', role: 'status', 'aria-labelledby': 'words'}, words);
 	const sign = el('span', {class: 'row'});
 	const extra = el('span', {});
 	const panel = el('section', {
@@ -55,7 +56,7 @@ export function createLine(actions: LineActions): Line {
 		onclick: toggle,
 	});
 	more.append(icon('down'));
-	host.body.append(el('div', {class: 'row'}, sign, words, extra, more), panel);
+	host.body.append(el('div', {class: 'row'}, sign, status, extra, more), panel);
 	let shown = '';
 	let listed = '';
 	let view: LineView | undefined;

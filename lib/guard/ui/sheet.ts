@@ -23,7 +23,8 @@ background:var(--ground);border:1px solid var(--line);border-radius:10px;padding
 .wait .icon,.wait .words,.blind .icon,.blind .words{color:var(--wait)}
 .tip .icon,.tip .words{color:var(--tip)}
 .quiet .icon{color:var(--soft)}
-.stop .icon{fill:currentColor}
+.stop>.icon{fill:currentColor}
+button .icon{color:var(--soft)}
 button,select,textarea,input{font:inherit;color:inherit;margin:0}
 button{min-height:28px;padding:3px 12px;border:1px solid var(--line);border-radius:8px;background:transparent;color:var(--ink);
 font-weight:600;cursor:pointer;text-align:center}

@@ -1,0 +1,95 @@
+/**
+ * The guard in a page of the sandbox, with a background that a test plays: bundled and run before the page's own scripts.
+ * Everything else is real: adapter, rules engine, judge, screens, the site's editors.
+ */
+
+import type {FromPage, ToPage} from '#lib/messaging/bridge-protocol.ts';
+import type {AuthorHold, CompiledPolicy, ContentMessages, PageState} from '#lib/messaging/catalogue.ts';
+import {operations as facebookOperations} from '#lib/sites/facebook/operations.ts';
+import {site as facebook} from '#lib/sites/facebook/site.ts';
+import {operations as xOperations} from '#lib/sites/x/operations.ts';
+import {site as x} from '#lib/sites/x/site.ts';
+import {createKit} from './create-kit.ts';
+import {type FakeDesk, fakeDesk} from './guard.fixture.ts';
+import {startGuard} from './guard.ts';
+
+export interface World {
+	state: PageState;
+	policy: CompiledPolicy;
+	holds: AuthorHold[];
+	/** What submitting makes of a draft, or why it is refused. */
+	submit?: ContentMessages['hold:submit']['reply'];
+	/** The kit cannot be brought. */
+	bare?: boolean;
+}
+
+export interface Stagehand {
+	desk: FakeDesk;
+	toPage: ToPage[];
+	fromPage(message: FromPage): void;
+	/** Changes what the background would answer, and says so to the page. */
+	change(world: Partial<World>): void;
+}
+
+declare global {
+	var guardWorld: World;
+	var stagehand: Stagehand;
+}
+
+const isX = location.hostname.endsWith('x.com');
+const world = globalThis.guardWorld;
+const toPage: ToPage[] = [];
+let hear: (message: FromPage) => void = () => undefined;
+
+const desk = fakeDesk({
+	'page:hello': () => ({
+		...world.state,
+		accounts: world.state.accounts.filter(a => a.site === (isX ? 'x' : 'facebook')),
+	}),
+	'policy:load': () => ({ok: true, policy: world.policy}),
+	'hold:mine': () => ({ok: true, holds: world.holds}),
+	'hold:submit': ({draft}) => {
+		const reply = world.submit ?? {
+			ok: false,
+			code: 'offline',
+			message: 'The hub cannot be reached. Try again later.',
+		};
+		return reply.ok ? {ok: true, hold: {...reply.hold, draft: draft as AuthorHold['draft']}} : reply;
+	},
+	'hold:withdraw': () => ({ok: true, hold: {...world.holds[0]!, state: 'withdrawn'}}),
+	'interaction:release': () => ({ok: true, release: 'r1'}),
+	'interaction:sent': () => ({ok: true, receipt: 'HS-L-000412'}),
+	'interaction:failed': () => ({ok: true}),
+	'gate:blocked': () => ({ok: true}),
+	'page:blind': () => ({ok: true}),
+});
+
+globalThis.stagehand = {
+	desk,
+	toPage,
+	fromPage: message => hear(message),
+	change(more) {
+		Object.assign(world, more);
+		desk.broadcast({broadcast: 'state:changed', content: {what: 'holds'}});
+	},
+};
+
+startGuard({
+	site: isX ? x : facebook,
+	operations: isX ? xOperations : facebookOperations,
+	desk,
+	bridge: {
+		connected: () => true,
+		send: message => void toPage.push(message),
+		listen(listener) {
+			hear = listener;
+		},
+	},
+	equip: async () => {
+		if (world.bare) throw new Error('the background is dead');
+		return createKit;
+	},
+	document,
+	now: Date.now,
+	signal: new AbortController().signal,
+});
