@@ -15,7 +15,7 @@ import {openKeys} from '../keys.ts';
 import {openStore} from '../store/store.ts';
 import {type ArchiveOptions, createArchive} from './archive.ts';
 import {diskStore} from './blobs.ts';
-import type {Device} from './device-records.ts';
+import type {Device} from './read-record.ts';
 
 /** A fresh folder; `remove` when done. */
 export function temporaryFolder(): {path: string; remove: () => void} {

@@ -8,7 +8,7 @@ import type {BlobStore} from './blobs.ts';
 import {type Committed, createCommitted} from './committed.ts';
 import {headSize, insertEntry, leafAt, takeIndex} from './entries.ts';
 import {type Entry, leafOf, rowOf} from './entry.ts';
-import {finishErasures} from './erase.ts';
+import {finishErasures} from './finish-erasures.ts';
 import {createGuard} from './guard.ts';
 import {HubArchiveError} from './hub-archive-error.ts';
 import type {LogKey} from './log-key.ts';

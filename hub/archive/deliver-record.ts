@@ -1,14 +1,8 @@
 import type {Receipt} from '#lib/api/contract.ts';
 import {ArchiveError} from '#lib/core/archive/archive-error.ts';
 import {type Forked, type Range, storedRecord} from './device-chain.ts';
-import {
-	type Accepted,
-	acceptRecord,
-	type Device,
-	type DeviceRecordsOptions,
-	readRecord,
-	sealRecord,
-} from './device-records.ts';
+import {type Accepted, acceptRecord, type DeviceRecordsOptions} from './device-records.ts';
+import {type Device, readRecord, sealRecord} from './read-record.ts';
 import type {Executor, Write} from './tables.ts';
 
 export interface Delivery {

@@ -1,7 +1,7 @@
 /** What the database knows of the devices' chains. */
 import {sql} from 'kysely';
 import type {ChainEnd} from '#lib/core/archive/record.ts';
-import type {Prepared} from './device-records.ts';
+import type {Prepared} from './read-record.ts';
 import type {Executor, PendingRow} from './tables.ts';
 
 /** Numbers that a device has not delivered, both ends included. */

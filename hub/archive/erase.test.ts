@@ -1,7 +1,8 @@
 import {sql} from 'kysely';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {openArchive, temporaryFolder} from './archive.fixture.ts';
-import {clearLegalHold, eraseContent, finishErasures, setLegalHold} from './erase.ts';
+import {clearLegalHold, eraseContent, setLegalHold} from './erase.ts';
+import {finishErasures} from './finish-erasures.ts';
 import {rebuildEntries} from './rebuild.ts';
 
 const [folder, second] = [temporaryFolder(), temporaryFolder()];

@@ -45,14 +45,6 @@ export async function eraseContent(options: EraseOptions, erasure: Erasure): Pro
 	return appended;
 }
 
-/** After a crash between an erasure's entry and its doing: done again, it changes nothing. */
-export async function finishErasures({db, blobs}: Pick<EraseOptions, 'db' | 'blobs'>): Promise<void> {
-	const {rows} = await sql<{leaf: string}>`select leaf from archive_entries
-		where type = 'content.erased' order by seq`.execute(db);
-	for (const index of rows.flatMap(({leaf}) => (JSON.parse(leaf) as Leaf).about))
-		await shred((JSON.parse(await leafAt(db, index)) as Leaf).payload, blobs);
-}
-
 async function refuseHeld(trx: Executor, entries: readonly number[]): Promise<void> {
 	for (const index of entries) {
 		const {rows} = await sql<{id: string}>`select id from archive_legal_holds

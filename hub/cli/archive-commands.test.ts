@@ -18,10 +18,15 @@ beforeAll(async () => {
 afterAll(() => folder.remove());
 beforeEach(() => {
 	lines.length = 0;
+	// The archive of this test is in its own folder, whatever database the machine's tests are given.
+	vi.stubEnv('DATABASE_URL', '');
 	for (const stream of ['log', 'error'] as const)
 		vi.spyOn(console, stream).mockImplementation((...said) => void lines.push(said.join(' ')));
 });
-afterEach(() => vi.restoreAllMocks());
+afterEach(() => {
+	vi.restoreAllMocks();
+	vi.unstubAllEnvs();
+});
 
 const said = () => lines.join('\n');
 

@@ -1,8 +1,8 @@
 /** One approval: by a certified reviewer, not an author, for exactly this, in its time, once. */
 import type {Bundle} from './bundle.ts';
 import {type Certificate, readCertificate} from './check-devices.ts';
-import type {Held, History, Used} from './check-holds.ts';
 import type {LogEntry} from './entry.ts';
+import type {Held, History, Used} from './hold-history.ts';
 import {count, get, type Json, text} from './json.ts';
 import {readJws} from './signatures.ts';
 

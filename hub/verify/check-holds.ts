@@ -4,37 +4,10 @@ import {checkApproval} from './check-approval.ts';
 import {checkRelease} from './check-release.ts';
 import {sha256Hex} from './encoding.ts';
 import type {LogEntry} from './entry.ts';
+import type {Held, History, Used} from './hold-history.ts';
 import {illegalStep} from './hold-states.ts';
 import {canonical, count, get, type Json, text} from './json.ts';
 import {messageOf} from './report.ts';
-
-/** What the entries so far have shown of one hold. */
-export interface History {
-	id: string;
-	state: string | null;
-	version: number;
-	/** Of the content of `hold.held`; `null` when that content is not in the bundle. */
-	held: Held | null;
-	/** Statements (JWS) that stand. */
-	approvals: string[];
-	/** Approvals whose content is not in the bundle. */
-	unseen: number;
-}
-
-export interface Held {
-	authors: string[];
-	location: string;
-	needed: number;
-	digest: string;
-	policy: string;
-	draft: Json;
-}
-
-/** Across all holds: each of these is used once. */
-export interface Used {
-	statements: Set<string>;
-	releases: Set<string>;
-}
 
 export function checkHolds(bundle: Bundle): void {
 	const histories = new Map<string, History>();

@@ -1,7 +1,7 @@
 /** One release: countersigned by the hub, for what was approved, with the approvals that it rests on, once. */
 import type {Bundle} from './bundle.ts';
-import type {History, Used} from './check-holds.ts';
 import type {LogEntry} from './entry.ts';
+import type {History, Used} from './hold-history.ts';
 import {get, type Json, text} from './json.ts';
 import {readJws} from './signatures.ts';
 

@@ -7,9 +7,10 @@ import {checkHolds} from './check-holds.ts';
 import {checkLog} from './check-log.ts';
 import {checkProofs} from './check-proofs.ts';
 import {get, parseCanonicalJson, text} from './json.ts';
+import {openSource} from './open-source.ts';
 import {type Findings, messageOf, noFindings, type Report, Unreadable} from './report.ts';
 import {ed25519, type Head, readLogKey} from './signatures.ts';
-import {openSource, type Source} from './source.ts';
+import type {Source} from './source.ts';
 
 export interface VerifyOptions {
 	/** The log's key as the firm gave it by another way, `name+hash+key`. */
