@@ -26,7 +26,7 @@ const opening =
 export const items: readonly Item[] = [
 	{
 		author: 'Priya Nair',
-		text: 'Drive away this 2023 Kestrel GT for just £239 a month! 🚗💨 Lowest rates in Leeds, guaranteed finance, no credit checks. Pop in this weekend 👉 https://harwellstone.example/kestrel',
+		text: '2023 Kestrel GT, in stock at our Leeds site. Finance available, subject to status, 18+. Harwell & Stone Motors Ltd is a credit broker, not a lender. The best service in Yorkshire! https://harwellstone.example/kestrel',
 		note: 'For the weekend, please.',
 		until: 7,
 		change: {
@@ -39,12 +39,12 @@ export const items: readonly Item[] = [
 		author: 'Dev Patel',
 		site: 'facebook',
 		operation: 'comment',
-		text: 'Hi Jamal, the £199 a month offer ended on Friday. Finance is subject to status, 18+.',
+		text: 'Hi Jamal, that offer ended on Friday. We have a new one: finance is available, subject to status. Harwell & Stone Motors Ltd is a credit broker, not a lender. Dev',
 		inReplyTo: 'Is the £199 deal still on? Can I do it with no deposit?',
 		until: 2,
 		change: {target: {kind: 'comment', id: '7001'}},
 	},
-	{author: 'Dev Patel', text: 'Fin\u0430nce approv\u200Bed for everybody, no credit check \u202Eyadot\u202C'},
+	{author: 'Dev Patel', text: 'Test dr\u0456ves all week\u200Bend, no app\u202Etniop\u202Cment needed 🚗'},
 	{author: 'Priya Nair', text: opening},
 	{author: 'Dev Patel', site: 'facebook', text: opening},
 ];

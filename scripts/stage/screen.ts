@@ -1,8 +1,8 @@
 import type {CDPSession, Page} from 'playwright-core';
 
-/** What to look for: a role and an accessible name, as a screen reader would say them. */
+/** What to look for: a role and an accessible name, as a screen reader would say them. Without a role: any text. */
 export interface Look {
-	role: string;
+	role?: string;
 	name: string | RegExp;
 }
 
@@ -77,7 +77,10 @@ function seen(node: AxNode): Seen {
 }
 
 function matches(seen: Seen, {role, name}: Look): boolean {
-	return seen.role === role && (typeof name === 'string' ? seen.name === name : name.test(seen.name));
+	return (
+		seen.role === (role ?? 'StaticText') &&
+		(typeof name === 'string' ? seen.name === name : name.test(seen.name))
+	);
 }
 
 async function middleOf(cdp: CDPSession, node: number): Promise<{x: number; y: number}> {
@@ -101,5 +104,5 @@ export async function until<T>(ask: () => Promise<T | undefined>, what: string, 
 }
 
 function describe({role, name}: Look): string {
-	return `${role} ${name}`;
+	return `${role ?? 'the words'} ${name}`;
 }

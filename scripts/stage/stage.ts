@@ -40,6 +40,8 @@ export async function openStage({folder, headless, hubPort = 0, say = () => {}}:
 		extension,
 		sandbox,
 		site: sandboxControl(sandbox.controlPort),
+		/** Whoever has enrolled so far. */
+		seats: seats as readonly Seat[],
 		hubUrl: () => hub.url,
 		async enrol(member: Member, look: {colorScheme?: 'light' | 'dark'} = {}): Promise<Seat> {
 			const invite = await admin.call('invite', {person: {name: member.name}, roles: member.roles});

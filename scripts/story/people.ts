@@ -7,7 +7,7 @@ import {expectTrue} from './expect.ts';
 /** In the dialog over the site: the moment of consent. */
 export async function askForApproval(screen: Screen): Promise<void> {
 	await screen.click({role: 'button', name: 'Send for approval'});
-	await screen.find({role: 'status', name: /^Waiting for a second person/});
+	await screen.find({name: /^Waiting for a second person/});
 }
 
 /** The reviewer opens the first item of his queue: what the public will see, and why it was held. */

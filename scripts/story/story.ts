@@ -32,10 +32,21 @@ export async function tellStory({stage, out, say}: StoryOptions): Promise<boolea
 		Object.assign(result, await evidence(stage, people, out, teller.step));
 	} catch (error) {
 		say(String((error as Error).stack ?? error));
+		await photographAll(stage, out, say);
 	}
 	const ok = teller.write(result);
 	say(`${join(out, 'story.json')}: ok ${ok}`);
 	return ok;
+}
+
+/** What was on the screens when the story broke off. */
+async function photographAll({seats}: Stage, out: string, say: (line: string) => void): Promise<void> {
+	for (const {name, context} of seats)
+		for (const [i, page] of context.pages().entries()) {
+			const path = join(out, 'screenshots', `failed-${name.split(' ')[0]}-${i}.png`);
+			await page.screenshot({path});
+			say(`    ${path}  ${page.url()}`);
+		}
 }
 
 type StepTeller = ReturnType<typeof storyTeller>['step'];
@@ -60,7 +71,7 @@ async function offerOnX(stage: Stage, {author, reviewer}: People, step: StepTell
 	await step('Priya writes an offer on X and is told what is wrong', async () => {
 		await x.editor(page).click();
 		await write(page, misleadingOffer);
-		await screen.find({role: 'status', name: /need a change/});
+		await screen.find({name: /need a change/});
 		await page.keyboard.press('Alt+Shift+G');
 		await screen.find({role: 'button', name: 'Use this wording'});
 		return page;
@@ -69,7 +80,7 @@ async function offerOnX(stage: Stage, {author, reviewer}: People, step: StepTell
 		await x.post(page).click();
 		await x.editor(page).click();
 		await page.keyboard.press('Control+Enter');
-		await screen.find({role: 'status', name: /need a change/});
+		await screen.find({name: /need a change/});
 		await nothingOut();
 		return page;
 	});
@@ -101,7 +112,7 @@ async function offerOnX(stage: Stage, {author, reviewer}: People, step: StepTell
 	});
 	await step('Tom approves', () => approve(popup));
 	await step('An edited text does not go out', async () => {
-		await screen.find({role: 'status', name: /^Approved by Tom Okafor/});
+		await screen.find({name: /^Approved by Tom Okafor/});
 		await x.editor(page).click();
 		await page.keyboard.press('ControlOrMeta+End');
 		await write(page, ' weekend');
@@ -115,9 +126,9 @@ async function offerOnX(stage: Stage, {author, reviewer}: People, step: StepTell
 		await x.editor(page).click();
 		await page.keyboard.press('ControlOrMeta+End');
 		for (const _ of ' weekend') await page.keyboard.press('Backspace');
-		await screen.find({role: 'status', name: /^Approved by Tom Okafor/});
+		await screen.find({name: /^Approved by Tom Okafor/});
 		await x.post(page).click();
-		await screen.find({role: 'status', name: /^Posted and archived · receipt/});
+		await screen.find({name: /^Posted and archived · receipt/});
 		const published = await stage.site.published('x');
 		expectEqual(
 			published.map(p => p.text),
@@ -152,10 +163,10 @@ async function replyOnFacebook(stage: Stage, {author, reviewer}: People, step: S
 	});
 	await step('Tom approves the reply', async () => approve(await readFirst(reviewer)));
 	await step('The approved reply goes out once, and is archived', async () => {
-		await screen.find({role: 'status', name: /^Approved by Tom Okafor/});
+		await screen.find({name: /^Approved by Tom Okafor/});
 		await box.click();
 		await page.keyboard.press('Enter');
-		await screen.find({role: 'status', name: /^Posted and archived · receipt/});
+		await screen.find({name: /^Posted and archived · receipt/});
 		const published = await stage.site.published('facebook');
 		expectEqual(
 			published.map(p => p.text),
