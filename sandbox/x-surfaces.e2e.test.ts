@@ -186,4 +186,126 @@ describe('x twin, further surfaces', {timeout: 20_000}, () => {
 			await expect.poll(published).toMatchObject([{kind: 'like', target: parent!.id}]);
 		},
 	);
+
+	test('under a photo modal the reply button is tweetButton', async () => {
+		await open(`/moira_trent/status/${parent!.id}/photo/1`);
+		await page.click(`[role=dialog] ${EDITOR}`);
+		await page.keyboard.type('Nice picture');
+		await page.click('[role=dialog] [data-testid=tweetButton]');
+		await expect.poll(published).toMatchObject([{kind: 'reply', target: parent!.id}]);
+	});
+
+	test.each([
+		{
+			path: '/intent/post?text=Hello%20there',
+			button: '[role=dialog] [data-testid=tweetButton]',
+			expected: {kind: 'post', text: 'Hello there'},
+		},
+		{
+			path: `/intent/like?tweet_id=${parent!.id}`,
+			button: '[data-testid=confirmationSheetConfirm]',
+			expected: {kind: 'like', target: parent!.id},
+		},
+		{
+			path: `/intent/retweet?tweet_id=${parent!.id}`,
+			button: '[data-testid=confirmationSheetConfirm]',
+			expected: {kind: 'repost', target: parent!.id},
+		},
+	])('$path publishes after its button only', async ({path, button, expected}) => {
+		await open(path);
+		await page.waitForSelector(button);
+		expect(await published()).toEqual([]);
+		await page.click(button);
+		await expect.poll(published).toMatchObject([expected]);
+	});
+
+	test('what is shared to the web app is only put into the composer', async () => {
+		await open('/home');
+		await page.evaluate(() => {
+			const form = document.createElement('form');
+			form.method = 'POST';
+			form.action = '/compose/post';
+			form.append(Object.assign(document.createElement('input'), {name: 'text', value: 'Shared'}));
+			document.body.append(form);
+			form.submit();
+		});
+		await expect.poll(() => page.textContent(`[role=dialog] ${EDITOR}`)).toBe('Shared');
+		expect(await published()).toEqual([]);
+	});
+
+	test('a scheduled post can be edited and deleted', async () => {
+		await open('/compose/post');
+		await page.click(`[role=dialog] ${EDITOR}`);
+		await page.keyboard.type('Later');
+		await page.click('[role=dialog] [data-testid=scheduleOption]');
+		await page.click('[data-testid=scheduledConfirmationPrimaryAction]');
+		await page.click('[role=dialog] [data-testid=tweetButton]');
+		await expect.poll(published).toHaveLength(1);
+		await open('/compose/post/unsent/scheduled');
+		await page.fill('[data-testid=unsentTweet] textarea', 'Even later');
+		await page.getByRole('button', {name: 'Update'}).click();
+		await expect.poll(published).toMatchObject([{text: 'Later'}, {kind: 'schedule', text: 'Even later'}]);
+		await page.getByRole('button', {name: 'Delete'}).click();
+		await expect.poll(published).toMatchObject([{}, {}, {kind: 'delete'}]);
+		await bench.control('POST /clock', {advanceMs: 2 * 86_400_000});
+		expect(await published()).toHaveLength(3);
+	});
+
+	test.each([
+		{name: 'Enter', send: () => page.keyboard.press('Enter')},
+		{name: 'the button', send: () => page.click('[data-testid=dmComposerSendButton]')},
+	])('a legacy message goes by $name', async ({send}) => {
+		await open('/messages/1450000000000000301');
+		await page.click('[data-testid=dmComposerTextInput]');
+		await page.keyboard.type('Hello Moira');
+		await send();
+		await expect
+			.poll(published)
+			.toMatchObject([{kind: 'dm', text: 'Hello Moira', target: '1450000000000000301', op: 'dm/new2'}]);
+	});
+
+	test.each([
+		{name: 'Enter', send: () => page.keyboard.press('Enter')},
+		{name: 'the button', send: () => page.click('[data-testid=dm-composer-send-button]')},
+	])('an XChat message goes sealed by $name; its row ends as delivered', async ({send}) => {
+		await open('/i/chat/1450000000000000301');
+		await page.click('[data-testid=dm-composer-textarea]');
+		await page.keyboard.type('Hello Moira');
+		await send();
+		await page.waitForSelector('[data-send-status=delivered]');
+		const id = await page.locator('[data-dm-message-row]').getAttribute('data-dm-message-row');
+		expect(await published()).toMatchObject([{id, kind: 'dm', text: 'Hello Moira', op: 'xchat'}]);
+		const received = await bench.control<{operation: string; body: unknown}[]>('GET /received');
+		expect(received.find(entry => entry.operation === 'xchat')?.body).toEqual({bytes: expect.any(Number)});
+	});
+
+	test('an article is public only after Publish', async () => {
+		await open('/compose/articles');
+		await page.fill('[data-testid=twitter-article-title]', 'Winter driving');
+		await page.click('[data-testid=composer]');
+		await page.keyboard.type('Slow down.\nKeep warm.');
+		expect(await published()).toEqual([]);
+		await page.getByRole('button', {name: 'Publish'}).click();
+		await expect
+			.poll(published)
+			.toMatchObject([{kind: 'article', text: 'Winter driving\nSlow down.\nKeep warm.'}]);
+	});
+
+	test('a mobile user agent gets a textarea inside the testid and its button in the bar', async () => {
+		const session = await bench.context.newCDPSession(page);
+		await session.send('Emulation.setUserAgentOverride', {
+			userAgent: 'Mozilla/5.0 (Linux; Android 15) Chrome/156 Mobile Safari/537.36',
+		});
+		await open('/compose/post');
+		await page.fill(`[role=dialog] ${EDITOR} > textarea`, 'From my phone');
+		await page.click('#app-bar-slot [data-testid=tweetButton]');
+		await expect.poll(published).toMatchObject([{text: 'From my phone'}]);
+	});
+
+	test('decoys are there and are no composers', async () => {
+		await open(`/${leeds!.handle}`);
+		await page.waitForSelector('[data-testid=xprofile-composer]');
+		expect(await page.locator('[data-testid=note-input]').count()).toBe(1);
+		expect(await page.locator('[data-testid^=tweetTextarea]').count()).toBe(0);
+	});
 });

@@ -35,6 +35,10 @@ export interface FacebookBoot {
 	loadId: string;
 	ids: Record<string, string>;
 	dtsg: string;
+	/** For the messages whose frames are opaque. */
+	messagingKey: string;
+	/** Scheduled posts of the acting profile. */
+	scheduled: {id: string; text: string; at: number}[];
 	lsd: string;
 	person: FacebookActor;
 	actor: FacebookActor;

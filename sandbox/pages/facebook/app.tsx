@@ -4,6 +4,8 @@ import {PostDialog} from './dialogs/post-dialog.tsx';
 import {ShareDialog} from './dialogs/share-dialog.tsx';
 import {Article} from './feed/article.tsx';
 import {Opener} from './feed/opener.tsx';
+import {DockedChat} from './messenger/docked.tsx';
+import {SURFACES} from './routes.tsx';
 import {type Dialog, useStore} from './store.ts';
 import {Shell} from './ui/shell.tsx';
 import {Toasts} from './ui/toasts.tsx';
@@ -12,6 +14,7 @@ type Page = (match: string[]) => React.ReactNode;
 
 /** Which page an address shows. A new page is one line. */
 const PAGES: readonly [RegExp, Page][] = [
+	...SURFACES,
 	[/^\/groups\/(\d+)/, ([, id]) => <GroupPage id={id!} />],
 	[/^\/(\d+)$/, ([, id]) => <Feed of={id!} />],
 	[/.*/, () => <Feed />],
@@ -24,6 +27,7 @@ export function App() {
 		<div className={`${themeClass} ${cx('app')}`}>
 			<Shell>{pageAt(path.split('?')[0]!)}</Shell>
 			{dialog && <OpenDialog dialog={dialog} />}
+			<DockedChat />
 			<Toasts />
 		</div>
 	);

@@ -1,3 +1,6 @@
+import type {BridgeMessage} from './messenger/bridge.ts';
+import {openMessenger} from './messenger/socket.ts';
+
 interface Job {
 	type: 'graphql';
 	id: number;
@@ -6,14 +9,21 @@ interface Job {
 	body: string;
 }
 
-// `workerSend`: the publishing request leaves from here, out of reach of every hook in the page.
-self.addEventListener('message', ({data}: MessageEvent<Job>) => {
-	if (data.type !== 'graphql') return;
-	const xhr = new XMLHttpRequest();
-	xhr.open('POST', data.url, true);
-	for (const [name, value] of Object.entries(data.headers)) xhr.setRequestHeader(name, value);
-	xhr.setRequestHeader('Content-Type', 'application/x-www-form-urlencoded');
-	xhr.onload = () => self.postMessage({id: data.id, text: xhr.responseText});
-	xhr.onerror = () => self.postMessage({id: data.id, error: 'network'});
-	xhr.send(data.body);
+// The messaging sockets live here, out of reach of every hook in the page.
+const sendMessage = openMessenger(() => undefined);
+
+self.addEventListener('message', ({data}: MessageEvent<Job | BridgeMessage>) => {
+	if (Array.isArray(data)) for (const {content} of data) sendMessage(content.arg);
+	else sendGraphql(data);
 });
+
+/** `workerSend`: the publishing request leaves from here. */
+function sendGraphql({id, url, headers, body}: Job): void {
+	const xhr = new XMLHttpRequest();
+	xhr.open('POST', url, true);
+	for (const [name, value] of Object.entries(headers)) xhr.setRequestHeader(name, value);
+	xhr.setRequestHeader('Content-Type', 'application/x-www-form-urlencoded');
+	xhr.onload = () => self.postMessage({id, text: xhr.responseText});
+	xhr.onerror = () => self.postMessage({id, error: 'network'});
+	xhr.send(body);
+}

@@ -3,11 +3,13 @@ import type {Operation} from './operation.ts';
 import {commentOperations} from './operations/comments.ts';
 import {signalOperations} from './operations/signals.ts';
 import {storyOperations} from './operations/stories.ts';
+import {surfaceOperations} from './operations/surfaces.ts';
 
 /** Every GraphQL operation the Facebook twin knows. A new surface adds its operations here. */
 export const FACEBOOK_OPERATIONS: Record<string, Operation> = {
 	...storyOperations,
 	...commentOperations,
+	...surfaceOperations,
 	...signalOperations,
 };
 

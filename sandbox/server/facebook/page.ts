@@ -41,6 +41,10 @@ function bootOf({world, query, cookies, path}: Exchange, session: FacebookSessio
 		loadId: load.id,
 		ids: load.ids,
 		dtsg: dtsgOf(load),
+		messagingKey: load.key,
+		scheduled: [...facebook.schedules.values()]
+			.filter(each => each.author === session.actor.id)
+			.map(({id, text, at}) => ({id, text, at})),
 		lsd: lsdOf(load),
 		person: session.person,
 		actor: session.actor,

@@ -45,6 +45,8 @@ export interface ScheduledStory {
 	media: Media[];
 	at: number;
 	cancel: () => void;
+	/** Makes it public, at this time and by this operation. */
+	publishNow: (at: number, op: string) => void;
 }
 
 export interface FacebookState {

@@ -1,5 +1,6 @@
 import type {World} from '../world.ts';
 import type {Operation} from './operation.ts';
+import {articleOperations} from './operations/articles.ts';
 import {engagementOperations} from './operations/engagement.ts';
 import {laterOperations} from './operations/later.ts';
 import {postOperations} from './operations/posts.ts';
@@ -10,6 +11,7 @@ export const X_OPERATIONS: Record<string, Operation> = {
 	...postOperations,
 	...engagementOperations,
 	...laterOperations,
+	...articleOperations,
 	...readOperations,
 };
 

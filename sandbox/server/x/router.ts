@@ -2,6 +2,7 @@ import {bundles} from '../bundle.ts';
 import {emojiSvg} from '../emoji.ts';
 import {type Answer, type Exchange, empty, json, preflight, text, withCors} from '../http.ts';
 import {graphql, parseJson} from './graphql.ts';
+import {newMessage} from './messages.ts';
 import {pageAnswer} from './page.ts';
 import {accountOf, sessionOf, startSession} from './session.ts';
 import {createCard, describeMedia, mediaFile, uploadMedia} from './upload.ts';
@@ -14,13 +15,14 @@ const site: Route[] = [
 	['POST', GRAPHQL, graphql],
 	['POST', /^\/i\/api\/1\.1\/account\/multi\/switch\.json$/, switchAccount],
 	['POST', /^(\/i\/api)?\/1\.1\/media\/metadata\/create\.json$/, describeMedia],
+	['POST', /^\/i\/api\/1\.1\/dm\/new2\.json$/, newMessage],
 	['POST', /^\/i\/csp_report$/, cspReport],
 	['GET', /^\/media\/\d+$/, mediaFile],
 	['GET', /^\/sw\.js$/, async () => text((await bundles()).xServiceWorker, 'text/javascript')],
 	['GET', /^\/i\/worker\.js$/, async () => text((await bundles()).xWorker, 'text/javascript')],
 	['GET', /^\/favicon\.ico$/, () => empty(204)],
 	['GET', /^\/(?!i\/api)/, pageAnswer],
-	['POST', /^\/compose\/post$/, pageAnswer],
+	['POST', /^\/compose\/post$/, shareTarget],
 ];
 
 const routes: Record<string, Route[]> = {
@@ -60,6 +62,12 @@ function switchAccount(exchange: Exchange): Answer {
 	const to = accountOf(exchange, new URLSearchParams(exchange.body.toString()).get('user_id') ?? '');
 	if (!to || exchange.headers['x-csrf-token'] !== session?.ct0) return json({errors: [{code: 32}]}, 403);
 	return json({user_id: to.id}, 200, {'set-cookie': startSession(to).setCookies});
+}
+
+/** The web app's share target: what was shared is put into the composer, nothing is sent. */
+function shareTarget({body}: Exchange): Answer {
+	const text = new URLSearchParams(body.toString()).get('text') ?? '';
+	return {status: 303, headers: {location: `/compose/post?text=${encodeURIComponent(text)}`}};
 }
 
 function cspReport({world, body}: Exchange): Answer {

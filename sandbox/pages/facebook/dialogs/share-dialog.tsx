@@ -3,9 +3,12 @@ import type {StoryView} from '#sandbox/shared/facebook-view.ts';
 import {boot, cx} from '../boot.ts';
 import {EditorBox, type EditorHandle} from '../editor/box.tsx';
 import {emptyDraft, type PostDraft, publishPost, shareOperation} from '../feed/publish.ts';
+import {sendSimple} from '../feed/simple.ts';
 import {t} from '../i18n.ts';
+import {sendMessage} from '../messenger/bridge.ts';
 import {setState, useStore} from '../store.ts';
 import {Avatar} from '../ui/avatar.tsx';
+import {Icon} from '../ui/icons.tsx';
 import {Press} from '../ui/press.tsx';
 import {DialogFrame, submitKey} from './frame.tsx';
 import {PrivacyButton} from './privacy.tsx';
@@ -44,6 +47,12 @@ export function ShareDialog({story}: {story: StoryView}) {
 						onSend={submitByKey}
 					/>
 					<footer className={cx('dialog-foot')}>
+						<Press className={cx('icon-button')} label={t('story')} onPress={() => shareToStory(story)}>
+							<Icon name="image" />
+						</Press>
+						<Press className={cx('icon-button')} label={t('message')} onPress={() => shareToMessenger(story)}>
+							<Icon name="chat" />
+						</Press>
 						<Press
 							label={t('shareNow')}
 							className={cx('primary')}
@@ -57,6 +66,18 @@ export function ShareDialog({story}: {story: StoryView}) {
 			)}
 		</DialogFrame>
 	);
+}
+
+function shareToStory(story: StoryView): void {
+	close();
+	void sendSimple('useCometFeedToStoryReshare_FeedToStoryMutation', {story_id: story.storyId});
+}
+
+/** No GraphQL mutation: the share goes by the messaging socket alone (F9). */
+function shareToMessenger(story: StoryView): void {
+	close();
+	const person = boot.people.find(({kind}) => kind === 'customer')!;
+	sendMessage(person.id, `https://www.facebook.com/${story.author.id}/posts/${story.id}`, false);
 }
 
 /** Feed, or one of the groups. */

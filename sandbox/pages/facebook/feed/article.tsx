@@ -57,7 +57,7 @@ function Head({story, own}: {story: StoryView; own: boolean}) {
 				</Press>
 			)}
 			{menu && (
-				<div role="menu" className={cx('menu')}>
+				<div role="menu" className={cx('menu')} onClick={() => setMenu(false)}>
 					<Press
 						role="menuitem"
 						className={cx('menu-item')}

@@ -1,4 +1,4 @@
-import {cx, tid, weather} from '../boot.ts';
+import {boot, cx, tid, weather} from '../boot.ts';
 import {t, type Word} from '../i18n.ts';
 import {navigate, useStore, writeComposer} from '../store.ts';
 import {QuotedPost} from '../timeline/quoted.tsx';
@@ -7,6 +7,7 @@ import {Nest} from '../ui/nest.tsx';
 import {Attachments, PollFields} from './attachments.tsx';
 import {type Item, textOf} from './draft.ts';
 import {PostEditor} from './editor.tsx';
+import {MobileEditor} from './mobile-editor.tsx';
 import {Nudge} from './nudge-dialog.tsx';
 import {ToolBar} from './toolbar.tsx';
 import {type ComposerOptions, type Composer as Model, useComposer} from './use-composer.ts';
@@ -63,6 +64,8 @@ export function Composer({placement, focusOnMount = false, ...options}: Props) {
 	);
 }
 
+const Field = boot.mobile ? MobileEditor : PostEditor;
+
 const DEFAULTS = {replyTo: null, quote: null, editOf: null, initialText: '', onSent: () => undefined};
 
 interface RowProps {
@@ -80,7 +83,7 @@ function ItemRow({model, item, index, focusOnMount}: RowProps) {
 			<Avatar account={account} />
 			<div className={cx('item-column')}>
 				<Nest levels={7}>
-					<PostEditor
+					<Field
 						index={index}
 						editorState={item.editorState}
 						placeholder={t(placeholderOf(model, index))}

@@ -1,5 +1,6 @@
-import {useRef} from 'react';
-import {cx, tid, weather} from '../boot.ts';
+import {type ReactNode, useEffect, useRef, useState} from 'react';
+import {createPortal} from 'react-dom';
+import {boot, cx, tid, weather} from '../boot.ts';
 import {t} from '../i18n.ts';
 import {navigate} from '../store.ts';
 import {Icon} from '../ui/icons.tsx';
@@ -56,7 +57,9 @@ export function ToolBar({model, placement, onAdd}: Props) {
 						<Icon name="flame" size={18} />
 					</Press>
 				)}
-				{!moved && <SendButton model={model} placement={placement} />}
+				{!moved && (
+					<InAppBar placement={placement}>{<SendButton model={model} placement={placement} />}</InAppBar>
+				)}
 			</div>
 			{moved && (
 				<div className={cx('moved-send')}>
@@ -65,6 +68,15 @@ export function ToolBar({model, placement, onAdd}: Props) {
 			)}
 		</>
 	);
+}
+
+/** On mobile pages the button sits in the bar on top (x.md section 4). */
+function InAppBar({placement, children}: {placement: Props['placement']; children: ReactNode}) {
+	const [slot, setSlot] = useState<Element | null>(null);
+	useEffect(() => {
+		if (boot.mobile && placement === 'modal') setSlot(document.getElementById('app-bar-slot'));
+	}, [placement]);
+	return slot ? createPortal(children, slot) : children;
 }
 
 export function SendButton({model, placement}: Pick<Props, 'model' | 'placement'>) {

@@ -34,6 +34,7 @@ export function ComposeModal({query, back}: {query: URLSearchParams; back: strin
 					<span id="modal-header" className={cx('grow')}>
 						{editOf ? 'Edit post' : ''}
 					</span>
+					<span id="app-bar-slot" />
 					<Press
 						testid="unsentButton"
 						className={cx('quiet')}

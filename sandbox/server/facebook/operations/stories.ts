@@ -123,35 +123,25 @@ function kindOf({hidden, shared}: Story): PublishedKind {
 }
 
 function schedule(call: Create, story: Story, at: number): Line[] {
-	const {world} = call;
-	const cancel = world.clock.at(at, () => {
-		world.facebook.schedules.delete(story.id);
-		const live = addStory(world.facebook, {
-			...story,
-			id: world.facebook.nextId(),
-			hidden: false,
-			createdAt: at,
-		});
-		publish(world, {
+	const {facebook, clock} = call.world;
+	const {id, author, text, media} = story;
+	const publishNow = (when: number, op: string): void => {
+		facebook.schedules.delete(id);
+		const live = addStory(facebook, {...story, id: facebook.nextId(), hidden: false, createdAt: when});
+		publish(call.world, {
 			id: live.id,
 			site: 'facebook',
 			kind: 'post',
-			text: live.text,
-			media: live.media,
-			target: story.id,
-			actor: story.author,
-			publishedAt: at,
-			op: 'scheduler',
+			text,
+			media,
+			target: id,
+			actor: author,
+			publishedAt: when,
+			op,
 		});
-	});
-	world.facebook.schedules.set(story.id, {
-		id: story.id,
-		author: story.author,
-		text: story.text,
-		media: story.media,
-		at,
-		cancel,
-	});
+	};
+	const cancel = clock.at(at, () => publishNow(at, 'scheduler'));
+	facebook.schedules.set(id, {id, author, text, media, at, cancel, publishNow});
 	record(call, story, 'schedule', at);
 	return processing(story);
 }
