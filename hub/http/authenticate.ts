@@ -1,6 +1,6 @@
 /** Who asks: a device that proves, on each request, that it holds the key it enrolled with. */
 import type {FastifyInstance, FastifyRequest} from 'fastify';
-import type {PublicKey} from '#lib/api/contract.ts';
+import {eventsPath, type PublicKey} from '#lib/api/contract.ts';
 import {deviceOf, proofSkew, verifyProof} from '#lib/api/proof.ts';
 import type {Actor} from '#lib/core/review/command.ts';
 import type {Deps} from '../deps.ts';
@@ -48,16 +48,23 @@ export function authenticateDevices(app: FastifyInstance, deps: Deps): void {
 }
 
 async function callerOf(request: FastifyRequest, deps: Deps): Promise<Caller> {
-	const authorization = request.headers.authorization ?? '';
+	const authorization = proofIn(request);
 	const claimed = deviceOf(authorization);
 	if (!claimed) throw new Refused(401, 'no-proof', 'This browser is not connected to the hub.');
 	const device = await findDevice(deps.store.db, claimed);
 	if (!device) throw new Refused(401, 'unknown-device', 'This browser is not connected to the hub.');
-	if (device.revokedAt !== null)
-		throw new Refused(401, 'device-revoked', 'This browser was disconnected by an admin.');
+	if (device.revokedAt !== null) throw revoked();
 	const jti = await proofOf(request, authorization, device.key, deps.now());
 	const roles = await rolesOf(deps.store.db, device.person);
 	return {person: device.person, device: device.id, roles, key: device.key, jti};
+}
+
+/** In the header; an EventSource cannot set one, so for the event stream alone also in the address. */
+function proofIn({headers, routeOptions, query}: FastifyRequest): string {
+	const {proof} = query as {proof?: unknown};
+	if (headers.authorization !== undefined || routeOptions.url !== eventsPath)
+		return headers.authorization ?? '';
+	return typeof proof === 'string' ? proof : '';
 }
 
 async function proofOf(
@@ -66,7 +73,8 @@ async function proofOf(
 	key: PublicKey,
 	now: number,
 ): Promise<string> {
-	const path = request.raw.url ?? '';
+	// The proof of an event stream is for the bare path: it cannot be over an address that contains it
+	const path = request.routeOptions.url === eventsPath ? eventsPath : (request.raw.url ?? '');
 	try {
 		return await verifyProof(authorization, key, {method: request.method, path, body: request.rawBody}, now);
 	} catch {
@@ -80,10 +88,17 @@ async function proofOf(
 }
 
 /**
- * Uses up the proof of a request that changes something, in the same transaction as the change: neither a restart nor a
- * second hub process can be talked into it again.
+ * The caller as of this transaction: whoever changes something holds his roles and his device at that moment, not when
+ * the request came in. Uses up the proof too, so that neither a restart nor a second hub process takes it twice.
  */
-export async function spend(trx: Transaction, {device, jti}: Caller, now: number): Promise<void> {
+export async function admit(trx: Transaction, caller: Caller, now: number): Promise<Caller> {
+	const device = await findDevice(trx, caller.device);
+	if (!device || device.revokedAt !== null) throw revoked();
+	await spend(trx, caller, now);
+	return {...caller, roles: await rolesOf(trx, caller.person)};
+}
+
+async function spend(trx: Transaction, {device, jti}: Caller, now: number): Promise<void> {
 	try {
 		const expires_at = now + 2 * proofSkew * 1000;
 		await trx.insertInto('proofs').values({device, jti, expires_at}).execute();
@@ -93,6 +108,7 @@ export async function spend(trx: Transaction, {device, jti}: Caller, now: number
 	}
 }
 
+const revoked = () => new Refused(401, 'device-revoked', 'This browser was disconnected by an admin.');
 const replayed = () => new Refused(401, 'replayed', 'This request was made before.');
 
 /** Remembers proofs for as long as their time would be accepted; answers whether this one is new. */

@@ -5,7 +5,7 @@ import {everywhere} from '#lib/core/identity/location.ts';
 import {hasRole} from '#lib/core/identity/roles.ts';
 import type {Deps} from '../deps.ts';
 import {tell} from '../feed.ts';
-import {type Caller, spend} from '../http/authenticate.ts';
+import {admit, type Caller} from '../http/authenticate.ts';
 import {journal} from '../journal.ts';
 import {type Failure, failuresOf} from '../pack-examples.ts';
 import {Refused} from '../refused.ts';
@@ -48,6 +48,12 @@ function listed(failures: readonly Failure[]): string {
 	return named.join('; ');
 }
 
+/** Asked before anything is compiled: proving rules is work, and not for everybody to order. */
+export function assertMayPublish({roles}: Pick<Caller, 'roles'>): void {
+	if (!hasRole(roles, 'admin', everywhere))
+		throw new Refused(403, 'not-an-admin', 'Only an admin of the whole firm can publish rules.');
+}
+
 /** Puts a proven bundle in force, at once or from a time on, as the next version. */
 export async function publish(
 	trx: Transaction,
@@ -56,9 +62,7 @@ export async function publish(
 	{bytes, digest}: Proven,
 	{notBefore, minimumExtension}: {notBefore: number; minimumExtension: string},
 ): Promise<string> {
-	if (!hasRole(caller.roles, 'admin', everywhere))
-		throw new Refused(403, 'not-an-admin', 'Only an admin of the whole firm can publish rules.');
-	await spend(trx, caller, deps.now());
+	assertMayPublish(await admit(trx, caller, deps.now()));
 	const last = await newest(trx);
 	const policy = {
 		version: (last?.version ?? 0) + 1,

@@ -8,7 +8,7 @@ import type {EventOf, HoldEvent} from '#lib/core/review/event.ts';
 import type {Hold} from '#lib/core/review/hold.ts';
 import {settle} from '#lib/core/review/settle.ts';
 import type {Deps} from '../deps.ts';
-import {type Caller, spend} from '../http/authenticate.ts';
+import {admit, type Caller} from '../http/authenticate.ts';
 import {findAccount} from '../identity/accounts.ts';
 import {findDevice} from '../identity/devices.ts';
 import {rolesOf} from '../identity/people.ts';
@@ -28,10 +28,11 @@ export interface Carried {
 export async function carryOut(
 	trx: Transaction,
 	deps: Deps,
-	caller: Caller,
+	asking: Caller,
 	id: string,
 	request: HoldCommand,
 ): Promise<Carried> {
+	const caller = await admit(trx, asking, deps.now());
 	const hold = await loadHold(trx, id);
 	if (!hold || !maySee(hold, caller)) throw refusedBy('unknown-hold');
 	if (request.type === 'release') {
@@ -39,7 +40,6 @@ export async function carryOut(
 		// The answer was lost on its way: the same device gets the same token, which still works only once
 		if (token && request.digest === hold.submission.digest) return {hold, token};
 	}
-	await spend(trx, caller, deps.now());
 	const command = await commandOf(trx, deps, caller, hold, request);
 	const events = decide(hold, command, {by: caller, now: deps.now()});
 	if (typeof events === 'string') throw refusedBy(events);

@@ -4,7 +4,7 @@ import {type Finding, verdictOf} from '#lib/core/policy/finding.ts';
 import {decide} from '#lib/core/review/decide.ts';
 import type {Hold} from '#lib/core/review/hold.ts';
 import type {Deps} from '../deps.ts';
-import {type Caller, spend} from '../http/authenticate.ts';
+import {admit, type Caller} from '../http/authenticate.ts';
 import {findAccount} from '../identity/accounts.ts';
 import {Refused, refusedBy} from '../refused.ts';
 import type {Transaction} from '../store/schema.ts';
@@ -18,12 +18,12 @@ import {maySee} from './view.ts';
 export async function submit(
 	trx: Transaction,
 	deps: Deps,
-	caller: Caller,
+	asking: Caller,
 	request: SubmitRequest,
 ): Promise<Hold> {
 	const existing = await loadHold(trx, request.id);
-	if (existing) return repeated(existing, caller, request);
-	await spend(trx, caller, deps.now());
+	if (existing) return repeated(existing, asking, request);
+	const caller = await admit(trx, asking, deps.now());
 	const account = await findAccount(trx, request.draft.site, request.draft.account);
 	if (!account) throw refusedBy('account-unknown');
 	const checked = await checkAgain(trx, deps, request, account.location);

@@ -4,7 +4,7 @@ import {isLocation} from '#lib/core/identity/location.ts';
 import {hasRole} from '#lib/core/identity/roles.ts';
 import type {Deps} from '../deps.ts';
 import {tell} from '../feed.ts';
-import {type Caller, spend} from '../http/authenticate.ts';
+import {admit, type Caller} from '../http/authenticate.ts';
 import {define} from '../http/define.ts';
 import {findAccount, listAccounts, putAccount} from '../identity/accounts.ts';
 import {journal} from '../journal.ts';
@@ -22,12 +22,12 @@ export function accountRoutes(app: FastifyInstance, deps: Deps): void {
 async function register(trx: Transaction, deps: Deps, caller: Caller, account: Account): Promise<Account> {
 	if (!isLocation(account.location))
 		throw new Refused(400, 'not-a-location', 'Write a location as a path, for example group/north/leeds.');
+	const {roles} = await admit(trx, caller, deps.now());
 	const before = await findAccount(trx, account.site, account.id);
 	// Moving an account takes an admin of both places
 	for (const location of [account.location, before?.location ?? account.location])
-		if (!hasRole(caller.roles, 'admin', location))
+		if (!hasRole(roles, 'admin', location))
 			throw new Refused(403, 'not-an-admin', 'You are not an admin for this location.');
-	await spend(trx, caller, deps.now());
 	await putAccount(trx, account);
 	await journal(trx, deps, {
 		type: 'account.registered',

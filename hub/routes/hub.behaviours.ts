@@ -1,7 +1,17 @@
 import type {TestHub} from '../hub.fixture.ts';
+import {doorBehaviours} from './doors.behaviours.ts';
+import {eventBehaviours} from './events.behaviours.ts';
 import {holdBehaviours} from './holds.behaviours.ts';
+import {identityBehaviours} from './identity.behaviours.ts';
+import {policyBehaviours} from './policy.behaviours.ts';
+import {recordBehaviours} from './records.behaviours.ts';
 
 /** Everything the hub promises, whatever database it stands on. */
 export function hubBehaviours(open: () => Promise<TestHub>): void {
+	identityBehaviours(open);
+	policyBehaviours(open);
 	holdBehaviours(open);
+	recordBehaviours(open);
+	eventBehaviours(open);
+	doorBehaviours(open);
 }

@@ -1,6 +1,6 @@
 import type {FastifyInstance} from 'fastify';
 import type {Deps} from '../deps.ts';
-import {type Caller, spend} from '../http/authenticate.ts';
+import {admit, type Caller} from '../http/authenticate.ts';
 import {define} from '../http/define.ts';
 import {findDevice} from '../identity/devices.ts';
 import {invite} from '../identity/invites.ts';
@@ -20,10 +20,10 @@ export function peopleRoutes(app: FastifyInstance, deps: Deps): void {
 
 	define(app, 'invite', ({body, caller}) =>
 		store.write(async trx => {
-			assertAdmin(caller);
-			await spend(trx, caller, now());
-			const {code, person, changed, expiresAt} = await invite(trx, deps, caller, body.person, body.roles);
-			const by = caller.person;
+			const admin = await admit(trx, caller, now());
+			assertAdmin(admin);
+			const {code, person, changed, expiresAt} = await invite(trx, deps, admin, body.person, body.roles);
+			const by = admin.person;
 			if (changed) await journal(trx, deps, {type: 'role.changed', by, body: {person}});
 			await journal(trx, deps, {type: 'person.invited', by, body: {person: person.id, expiresAt}});
 			return {code, url: `${deps.url()}/enrol#${code}`, person: person.id, expiresAt};
@@ -40,10 +40,10 @@ export function peopleRoutes(app: FastifyInstance, deps: Deps): void {
 
 /** A person may end his own devices; an admin those of everybody. Repeated, it has one effect. */
 async function revoke(trx: Transaction, deps: Deps, caller: Caller, id: string): Promise<void> {
+	const by = await admit(trx, caller, deps.now());
 	const device = await findDevice(trx, id);
-	if (device?.person !== caller.person) assertAdmin(caller);
+	if (device?.person !== by.person) assertAdmin(by);
 	if (!device) throw new Refused(404, 'unknown-device', 'There is no such device.');
-	await spend(trx, caller, deps.now());
 	if (device.revokedAt !== null) return;
 	await trx.updateTable('devices').set({revoked_at: deps.now()}).where('id', '=', id).execute();
 	const body = {device: id, person: device.person};

@@ -3,7 +3,7 @@ import type {FastifyInstance} from 'fastify';
 import type {Deps} from '../deps.ts';
 import {define} from '../http/define.ts';
 import {bundleBytes, policyAt, signMeta} from '../policy/policies.ts';
-import {prove, publish} from '../policy/publish.ts';
+import {assertMayPublish, prove, publish} from '../policy/publish.ts';
 import {Refused} from '../refused.ts';
 
 /** Bytes of a bundle, at most. */
@@ -35,6 +35,7 @@ export function policyRoutes(app: FastifyInstance, deps: Deps): void {
 		app,
 		'publishPolicy',
 		async ({body, caller}) => {
+			assertMayPublish(caller);
 			const proven = prove(body.bundle, now());
 			const meta = await store.write(trx =>
 				publish(trx, deps, caller, proven, {

@@ -13,4 +13,6 @@ if (hasPostgres())
 		hubBehaviours(async () => openTestHub(await cluster.newDatabase()));
 	});
 // Said in the report instead of silence: this machine proved SQLite only
-else test('no PostgreSQL on this machine: set DATABASE_URL to prove it there', () => expect(hasPostgres()).toBe(false));
+else
+	test('no PostgreSQL on this machine: set DATABASE_URL to prove it there', () =>
+		expect(hasPostgres()).toBe(false));
