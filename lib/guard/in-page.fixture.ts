@@ -58,7 +58,10 @@ const desk = fakeDesk({
 	},
 	'hold:withdraw': () => ({ok: true, hold: {...world.holds[0]!, state: 'withdrawn'}}),
 	'interaction:release': () => ({ok: true, release: 'r1'}),
-	'interaction:sent': () => ({ok: true, receipt: 'HS-L-000412'}),
+	'interaction:sent': () => {
+		world.holds = [];
+		return {ok: true, receipt: 'HS-L-000412'};
+	},
 	'interaction:failed': () => ({ok: true}),
 	'gate:blocked': () => ({ok: true}),
 	'page:blind': () => ({ok: true}),

@@ -13,7 +13,7 @@ const texts = {
 } as const;
 
 const style =
-	'position:fixed;left:50%;bottom:24px;transform:translateX(-50%);z-index:2147483647;max-width:calc(100vw - 48px);' +
+	'position:fixed;inset:auto 0 24px 0;margin:auto;width:fit-content;z-index:2147483647;max-width:calc(100vw - 48px);' +
 	'display:flex;flex-wrap:wrap;gap:12px;align-items:center;padding:10px 14px;border-radius:10px;border:1px solid #8a949e;' +
 	'background:#16324f;color:#fff;font:14px/1.4 system-ui,sans-serif;box-shadow:0 6px 24px rgba(0,0,0,.35)';
 const buttonStyle =

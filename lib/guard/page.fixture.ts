@@ -59,6 +59,8 @@ export async function openStage(): Promise<Stage> {
 				timezoneId: 'Europe/London',
 				viewport: {width: 1280 / zoom, height: 860 / zoom},
 				deviceScaleFactor: zoom,
+				// Pictures of the screens as they stay, not on their way in.
+				reducedMotion: 'reduce',
 			});
 			contexts.push(context);
 			const setting = JSON.stringify({...usual, ...world});

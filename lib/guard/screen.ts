@@ -11,7 +11,7 @@ import type {Judgements, Look} from './judgements.ts';
 import type {KitParts} from './kit.ts';
 import type {Known} from './known.ts';
 import {createNews} from './news.ts';
-import {tellingOf} from './statuses.ts';
+import {isEmpty, tellingOf} from './statuses.ts';
 import {createCard} from './ui/card.ts';
 import {lookOf} from './ui/findings.ts';
 import {createLine} from './ui/line.ts';
@@ -58,8 +58,8 @@ export function createScreen(parts: ScreenParts): Screen {
 		theme: site.theme,
 		closed: leave,
 	});
-	/** Said about one draft: until its text changes. */
-	let notice: {digest: string; status: Status} | undefined;
+	/** Said about one draft: until its text changes. What was posted is said over the emptied composer too. */
+	let notice: {digest: string; status: Status; overEmpty?: boolean} | undefined;
 	let waitingSince: number | undefined;
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	parts.signal.addEventListener('abort', () => clearTimeout(timer), {once: true});
@@ -107,11 +107,13 @@ export function createScreen(parts: ScreenParts): Screen {
 	}
 
 	/** Directly before the anchor, again after each remount; over the page where the composer has no place for it. */
-	function place({anchor}: Composer): void {
+	function place({anchor, editor}: Composer): void {
 		const {element} = line;
 		line.setFloating(!anchor);
 		if (anchor) {
-			if (anchor.previousSibling !== element) anchor.before(element);
+			if (anchor.previousSibling === element) return;
+			anchor.before(element);
+			line.alignWith(editor);
 		} else if (element.parentNode !== document.documentElement) document.documentElement.append(element);
 	}
 
@@ -139,7 +141,8 @@ export function createScreen(parts: ScreenParts): Screen {
 	}
 
 	function noticeFor(look: Look | undefined): Status | undefined {
-		if (notice && look && notice.digest !== look.digest) notice = undefined;
+		if (notice && look && notice.digest !== look.digest && !(notice.overEmpty && isEmpty(look)))
+			notice = undefined;
 		return notice?.status;
 	}
 
@@ -177,7 +180,7 @@ export function createScreen(parts: ScreenParts): Screen {
 
 	/** Beside the composer if there is one, else in the corner. */
 	function told(look: Look | undefined, status: Status, id: string): void {
-		notice = look ? {digest: look.digest, status} : undefined;
+		notice = look ? {digest: look.digest, status, overEmpty: id === 'sent'} : undefined;
 		render();
 		if (!line.element.isConnected) card.show({id, status});
 	}

@@ -59,17 +59,21 @@ function unseen({state, now}: Known): Status {
 }
 
 function statusOf(look: Look, known: Known, slow: boolean): Status {
-	const {judgement, account, draft} = look;
+	const {judgement, account} = look;
 	const state = known.state!;
-	const isEmpty = draft.text.trim() === '' && draft.media.length === 0;
+	const empty = isEmpty(look);
 	const idle = guarded(account.handle, state);
 	if (judgement.verdict === 'approved') return holdWords(judgement.hold, known.now);
 	const isOffline = state.hub === 'offline';
-	if (isEmpty && isAboutText(judgement)) return isOffline ? offline(state.outbox) : idle;
+	if (empty && isAboutText(judgement)) return isOffline ? offline(state.outbox) : idle;
 	if (judgement.verdict === 'pass') return judged(judgement.findings);
 	if (judgement.why === 'checking') return slow ? checking : idle;
 	if (judgement.why === 'second-person' && isOffline) return offline(state.outbox);
 	return heldWords(judgement, known.now);
+}
+
+export function isEmpty({draft}: Look): boolean {
+	return draft.text.trim() === '' && draft.media.length === 0;
 }
 
 /** Says nothing worth saying about an empty composer. */

@@ -30,6 +30,8 @@ export interface Line {
 	open(): void;
 	isOpen(): boolean;
 	setTheme(theme: 'light' | 'dark'): void;
+	/** As far from the edge as the editor's text, where the site lets its parts touch the edge. */
+	alignWith(editor: HTMLElement): void;
 	/** Fixed over the page, for a composer that has no place for us. */
 	setFloating(floating: boolean): void;
 }
@@ -68,6 +70,7 @@ export function createLine(actions: LineActions): Line {
 		open: () => setOpen(true),
 		isOpen: () => !panel.hidden,
 		setTheme: host.setTheme,
+		alignWith,
 		setFloating: floating => host.body.classList.toggle('floating', floating),
 	};
 
@@ -87,6 +90,13 @@ export function createLine(actions: LineActions): Line {
 		more.style.display = more.hidden ? 'none' : '';
 		if (!panel.hidden) list();
 		if (more.hidden) setOpen(false);
+	}
+
+	function alignWith(editor: HTMLElement): void {
+		const outer = host.element.getBoundingClientRect();
+		const inner = editor.getBoundingClientRect();
+		const inset = Math.min(24, Math.max(0, Math.min(inner.left - outer.left, outer.right - inner.right)));
+		host.body.style.setProperty('--inset', `${Math.round(inset)}px`);
 	}
 
 	/** Only when it says something new: a half-typed reason survives. */

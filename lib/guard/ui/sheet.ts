@@ -12,7 +12,7 @@ font:400 13px/1.45 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;color:va
 letter-spacing:normal;color-scheme:light}
 .body[data-theme=dark]{--ink:#eceff1;--soft:#a9b4be;--good:#63d39c;--change:#ff9d94;--wait:#f3c26b;--tip:#8fc4ff;
 --line:#3a434c;--ground:#1a1e23;--press:#d5e5f5;--on-press:#0c1a27;--shade:rgba(255,255,255,.07);color-scheme:dark}
-.line{padding:6px 0;border-top:1px solid var(--line);min-width:0;width:100%}
+.line{padding:6px var(--inset,0) 6px;border-top:1px solid var(--line);min-width:0;width:100%}
 .floating{position:fixed;left:50%;bottom:20px;transform:translateX(-50%);width:min(600px,calc(100vw - 32px));z-index:2147483646;
 background:var(--ground);border:1px solid var(--line);border-radius:10px;padding:8px 12px;box-shadow:0 4px 18px rgba(0,0,0,.25)}
 .row{display:flex;align-items:center;gap:8px;min-height:28px}
@@ -24,10 +24,9 @@ background:var(--ground);border:1px solid var(--line);border-radius:10px;padding
 .tip .icon,.tip .words{color:var(--tip)}
 .quiet .icon{color:var(--soft)}
 .stop>.icon{fill:currentColor}
-button .icon{color:var(--soft)}
 button,select,textarea,input{font:inherit;color:inherit;margin:0}
 button{min-height:28px;padding:3px 12px;border:1px solid var(--line);border-radius:8px;background:transparent;color:var(--ink);
-font-weight:600;cursor:pointer;text-align:center}
+font-weight:600;cursor:pointer;text-align:center;white-space:nowrap}
 button:hover{background:var(--shade)}
 button.press{background:var(--press);border-color:var(--press);color:var(--on-press)}
 button.press:hover{filter:brightness(1.12)}
@@ -52,6 +51,7 @@ ol,ul{list-style:none;margin:0;padding:0}
 .quote.advise{text-decoration:underline dotted 2px var(--tip)}
 .tag{flex:none;font-size:12px;color:var(--soft)}
 .tag.block{color:var(--change)}.tag.review{color:var(--wait)}.tag.advise{color:var(--tip)}
+.row button .icon,.news button .icon{color:var(--soft)}
 .finding p{margin:2px 0 0}
 .say{color:var(--ink)}
 .acts{display:flex;flex-wrap:wrap;gap:6px 8px;align-items:center;margin-top:8px}
@@ -73,7 +73,7 @@ dl{display:grid;grid-template-columns:auto minmax(0,1fr);gap:4px 12px;margin:0 0
 dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}
 .diff{white-space:pre-wrap;overflow-wrap:anywhere;padding:8px 10px;border-radius:8px;background:var(--shade);margin:0 0 12px;max-height:30vh;overflow:auto}
 del{color:var(--change)}ins{color:var(--good);text-decoration:underline}
-.end{display:flex;flex-wrap:wrap;gap:8px;justify-content:flex-end;margin-top:4px}
+.end{display:flex;flex-wrap:wrap;gap:8px;justify-content:flex-end;position:sticky;bottom:-20px;margin:4px -20px -20px;padding:10px 20px 20px;background:var(--ground)}
 .end button{min-height:34px;padding-inline:16px}
 .problem{color:var(--change);margin:0 0 12px}
 .problem:empty{display:none}
@@ -89,5 +89,5 @@ a{color:var(--tip)}
 @media (prefers-reduced-motion:no-preference){.more .icon{transition:transform .15s}dialog[open]{animation:in .12s ease-out}
 @keyframes in{from{opacity:0;transform:translateY(6px)}}}
 @media (forced-colors:active){button{border-color:ButtonText}.icon{stroke:CanvasText}}
-@media (max-width:480px){.head{flex-direction:column;gap:0}.end button{flex:1 1 100%}}
+@media (max-width:480px){button{white-space:normal}.head{flex-direction:column;gap:0}.end button{flex:1 1 100%}}
 `;
