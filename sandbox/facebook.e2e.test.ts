@@ -113,6 +113,14 @@ describe('facebook twin', {timeout: 20_000}, () => {
 		await expect.poll(published).toMatchObject([{text: 'Hello Moira Trent call us'}]);
 	});
 
+	test('stories, comments and replies link to themselves by number', async () => {
+		await page.goto('https://www.facebook.com/');
+		const card = page.locator(`[data-story="${story.id}"]`);
+		await card.waitFor();
+		expect(await card.locator(`a[href="/${leeds.id}/posts/${story.id}"]`).count()).toBe(1);
+		expect(await card.locator(`a[href$="/posts/${story.id}?comment_id=${comment.id}"]`).count()).toBe(1);
+	});
+
 	test('a reply answers the comment', async () => {
 		await page.goto('https://www.facebook.com/');
 		const article = page.locator(`[role=article] [role=article]`).filter({hasText: comment.text});

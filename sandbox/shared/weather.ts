@@ -71,6 +71,8 @@ export const weatherSchema = z.strictObject({
 	ctrlEnterNewline: z.boolean().default(true),
 	/** Emoji in Lexical editors are `<img alt>` nodes. */
 	emojiImages: z.boolean().default(false),
+	/** `pfbid`: a story's links do not show the number that requests carry. */
+	permalinks: z.enum(['numeric', 'pfbid']).default('numeric'),
 	/** Facebook's create answers `story:null` with `story_id`; the story completes later. */
 	processing: z.boolean().default(false),
 });

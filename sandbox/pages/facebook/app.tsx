@@ -17,6 +17,7 @@ const PAGES: readonly [RegExp, Page][] = [
 	...SURFACES,
 	[/^\/groups\/(\d+)/, ([, id]) => <GroupPage id={id!} />],
 	[/^\/(\d+)$/, ([, id]) => <Feed of={id!} />],
+	[/^\/\d+\/posts\/(\d+)/, ([, id]) => <Permalink id={id!} />],
 	[/.*/, () => <Feed />],
 ];
 
@@ -54,6 +55,12 @@ function Feed({of}: {of?: string}) {
 			))}
 		</>
 	);
+}
+
+/** A story's own page. */
+function Permalink({id}: {id: string}) {
+	const story = useStore(state => state.feed.find(each => each.id === id));
+	return story ? <Article story={story} position={1} /> : null;
 }
 
 function GroupPage({id}: {id: string}) {

@@ -11,6 +11,7 @@ const WORDS = {
 	commentAs: ['Comment as %', 'Als % kommentieren', 'التعليق باسم %'],
 	replyTo: ['Reply to %…', 'Antworte %…', 'الرد على %…'],
 	comment: ['Comment', 'Kommentieren', 'تعليق'],
+	comments: ['Comments: %', 'Kommentare: %', 'التعليقات: %'],
 	reply: ['Reply', 'Antworten', 'رد'],
 	like: ['Like', 'Gefällt mir', 'أعجبني'],
 	share: ['Share', 'Teilen', 'مشاركة'],

@@ -9,6 +9,7 @@ import {Press} from '../ui/press.tsx';
 import {CommentForm} from './comment-form.tsx';
 import {CommentList} from './comment-list.tsx';
 import {deleteStory, react} from './comments.ts';
+import {storyLink} from './links.ts';
 import {StoryText} from './text.tsx';
 
 /** One story of the feed: `[role=article]` in `[aria-posinset]`. */
@@ -79,7 +80,7 @@ function Actions({story}: {story: StoryView}) {
 		<>
 			<div className={cx('counts', 'dim', 'small')}>
 				<span>{story.reactions > 0 && `👍 ${story.reactions}`}</span>
-				<span>{story.comments.length > 0 && `${story.comments.length} ${t('comment')}`}</span>
+				<span>{story.comments.length > 0 && t('comments', String(story.comments.length))}</span>
 			</div>
 			<div className={cx('actions')}>
 				<Action icon="like" label={t('like')} on={story.reacted} onPress={() => void react(story)} />

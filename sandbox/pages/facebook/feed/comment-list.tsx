@@ -8,6 +8,7 @@ import {Press} from '../ui/press.tsx';
 import {ago, Permalink} from './article.tsx';
 import {CommentForm} from './comment-form.tsx';
 import {deleteComment, react} from './comments.ts';
+import {commentLink} from './links.ts';
 import {StoryText} from './text.tsx';
 
 interface Props {
