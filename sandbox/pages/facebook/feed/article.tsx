@@ -48,7 +48,7 @@ function Head({story, own}: {story: StoryView; own: boolean}) {
 				</a>
 				{story.group && <span className={cx('dim')}> ▸ {story.group.name}</span>}
 				<div className={cx('dim', 'small')}>
-					<Permalink href={`/${story.author.id}/posts/${story.id}`}>{ago(story.createdAt)}</Permalink> ·{' '}
+					<Permalink href={storyLink(story)}>{ago(story.createdAt)}</Permalink> ·{' '}
 					<Icon name="globe" size={12} /> {story.edited && '· Edited'}
 				</div>
 			</div>
@@ -110,7 +110,7 @@ const Action = ({icon, label, on = false, onPress}: ActionProps) => (
 
 /** The link around a time: the only place in the page that names a story or a comment by id, as on Facebook. */
 export const Permalink = ({href, children}: {href: string; children: ReactNode}) => (
-	<a role="link" href={href} className={cx('permalink')} onClick={event => event.preventDefault()}>
+	<a role="link" href={href} className={cx('permalink')}>
 		{children}
 	</a>
 );

@@ -58,7 +58,7 @@ function Comment({
 					</div>
 				)}
 				<div className={cx('comment-actions', 'dim', 'small')}>
-					<Permalink href={permalinkOf(story, comment, answersTo)}>{ago(comment.createdAt)}</Permalink>
+					<Permalink href={commentLink(story, comment, answersTo)}>{ago(comment.createdAt)}</Permalink>
 					<Press className={cx('link', comment.reacted && 'on')} onPress={() => void react(comment)}>
 						{t('like')}
 					</Press>
@@ -81,9 +81,4 @@ function Comment({
 			</div>
 		</div>
 	);
-}
-
-function permalinkOf(story: StoryView, comment: CommentView, top: CommentView): string {
-	const reply = comment.id === top.id ? '' : `&reply_comment_id=${comment.id}`;
-	return `/${story.author.id}/posts/${story.id}?comment_id=${top.id}${reply}`;
 }
