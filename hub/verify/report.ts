@@ -61,6 +61,11 @@ export class Unreadable extends Error {
 	override readonly name = 'Unreadable';
 }
 
+export function unreadable({notes, counts}: Findings, message: string): Report {
+	const problem = {kind: 'incomplete', code: 'unreadable', message} as const;
+	return {verdict: 'unreadable', problems: [problem], notes, log: null, counts};
+}
+
 export function messageOf(error: unknown): string {
 	return error instanceof Error ? error.message : String(error);
 }

@@ -3,9 +3,8 @@
  * it with another program sees the same files: names are unique, and both directories of the file agree.
  */
 import {createHash} from 'node:crypto';
-import {closeSync, fstatSync, openSync, readSync} from 'node:fs';
-import {crc32, inflateRawSync} from 'node:zlib';
-import {type Findings, messageOf, Unreadable} from './report.ts';
+import {crc32} from 'node:zlib';
+import {type Findings, messageOf} from './report.ts';
 import type {Source} from './source.ts';
 
 interface Member {
@@ -17,33 +16,29 @@ interface Member {
 	offset: number;
 }
 
-type Read = (at: number, length: number) => Buffer;
+/** Throws when the file ends before. */
+export type Read = (at: number, length: number) => Buffer;
+/** Raw DEFLATE. Throws when it is not, or longer than `size`. */
+export type Inflate = (packed: Buffer, size: number) => Buffer;
 
 /** Bytes. A forged header must not make us take all memory. */
 const largest = 1 << 30;
 
-/** Throws Unreadable when it is no ZIP file at all. A damaged one is a finding, and what can be read of it is read. */
-export function readZip(path: string, findings: Findings): Source {
-	const file = openSync(path, 'r');
-	const size = fstatSync(file).size;
-	const read: Read = (at, length) => {
-		if (at < 0 || at + length > size) throw new Error('ends too early');
-		const bytes = Buffer.alloc(length);
-		readSync(file, bytes, 0, length, at);
-		return bytes;
-	};
-	if (!isZip(read, size)) {
-		closeSync(file);
-		throw new Unreadable(`${path} is not a ZIP file`);
-	}
+/** `undefined` when it is no ZIP file at all. A damaged one is a finding, and what can be read of it is read. */
+export function openZip(
+	read: Read,
+	size: number,
+	inflate: Inflate,
+	findings: Findings,
+): Omit<Source, 'close'> | undefined {
+	if (!isZip(read, size)) return;
 	const members = membersOf(read, size, findings);
 	return {
 		paths: [...members.keys()].sort(),
-		read: name => {
+		read(name) {
 			const member = members.get(name);
-			return member && contentOf(read, member);
+			return member && contentOf(read, inflate, member);
 		},
-		close: () => closeSync(file),
 	};
 }
 
@@ -168,7 +163,7 @@ function unique(members: readonly Member[], findings: Findings): Map<string, Mem
 }
 
 /** Throws unless the member is what both of its headers say. */
-function contentOf(read: Read, member: Member): Buffer {
+function contentOf(read: Read, inflate: Inflate, member: Member): Buffer {
 	const local = read(member.offset, 30);
 	const name = read(member.offset + 30, local.readUInt16LE(26)).toString();
 	const {method, crc, packed, size} = headerOf(local, 8);
@@ -178,7 +173,7 @@ function contentOf(read: Read, member: Member): Buffer {
 		throw new Error('is another file inside the ZIP file than in its directory');
 	if (size > largest) throw new Error('is larger than any file of a bundle');
 	const bytes = read(member.offset + 30 + local.readUInt16LE(26) + local.readUInt16LE(28), packed);
-	const content = method === 8 ? inflateRawSync(bytes, {maxOutputLength: Math.max(size, 1)}) : bytes;
+	const content = method === 8 ? inflate(bytes, size) : bytes;
 	if (content.length !== size || crc32(content) !== crc) throw new Error('is damaged inside the ZIP file');
 	return content;
 }

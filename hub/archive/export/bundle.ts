@@ -17,6 +17,7 @@ import {type Content, contentOf, nameOf} from './content.ts';
 import {type IndexRow, indexCsv, indexHtml} from './index-files.ts';
 import {readme} from './readme.ts';
 import {type Selection, selected} from './selection.ts';
+import {verifyPage} from './verify-page.ts';
 
 export interface BundleOptions {
 	archive: Archive;
@@ -50,6 +51,7 @@ export async function writeBundle(options: BundleOptions, writer: BundleWriter):
 	await writer.add('keys.json', canonicalJson(publicKeys(options)));
 	await writer.add('index.csv', indexCsv(rows));
 	await writer.add('index.html', indexHtml('Countersign: archive export', rows));
+	await writer.add('verify.html', await verifyPage());
 	await writer.add('README.txt', readme({checkpoint, verifier: options.keys.log.verifier, entries, chosen}));
 	await writeManifest(options, writer, entries);
 	const count = (status: IndexRow['status']) => rows.filter(row => row.status === status).length;

@@ -21,7 +21,9 @@ Key of the log    ${verifier}
 
 Compare the key with the one your firm gave you by another way. Everything else follows from it.
 
-To verify, without a network:   countersign verify THIS-FOLDER --log-key 'KEY'
+To verify, without a network: open verify.html in a browser and pick this folder or its ZIP file;
+or, with Node:   countersign verify THIS-FOLDER --log-key 'KEY'
+Whoever could alter the bundle could alter its verify.html: take the page, or the command, from where you trust it.
 
 What is where
   index.html, index.csv   all entries in a table, for reading
