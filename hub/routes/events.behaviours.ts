@@ -33,20 +33,16 @@ export function eventBehaviours(open: () => Promise<TestHub>): void {
 				headers: {...headers, ...(!inQuery && {authorization: proof})},
 				signal: stop.signal,
 			});
-			const blocks = blocksOf(response);
+			const events = eventsOf(response);
 			let last = '';
 			return {
 				stop: () => stop.abort(),
 				lastId: () => last,
 				/** The next event, or `undefined` at the end of the stream. */
 				async next(): Promise<HubEvent | undefined> {
-					for (;;) {
-						const {value: block, done} = await blocks.next();
-						if (done) return;
-						last = /^id: (.*)$/m.exec(block)?.[1] ?? last;
-						const data = /^data: (.*)$/m.exec(block)?.[1];
-						if (data) return JSON.parse(data) as HubEvent;
-					}
+					const {value} = await events.next();
+					last = value?.id || last;
+					return value?.event;
 				},
 			};
 		}
@@ -106,13 +102,16 @@ export function eventBehaviours(open: () => Promise<TestHub>): void {
 	});
 }
 
-/** Server-sent events are blocks of lines with an empty line between them. */
-async function* blocksOf(response: Response): AsyncGenerator<string, undefined> {
+/** Server-sent events are blocks of lines with an empty line between them; comments have no data. */
+async function* eventsOf(response: Response): AsyncGenerator<{id: string; event: HubEvent}, undefined> {
 	let buffer = '';
 	for await (const text of response.body!.pipeThrough(new TextDecoderStream())) {
 		const blocks = (buffer + text).split('\n\n');
 		buffer = blocks.pop()!;
-		yield* blocks;
+		for (const block of blocks) {
+			const data = /^data: (.*)$/m.exec(block)?.[1];
+			if (data) yield {id: /^id: (.*)$/m.exec(block)?.[1] ?? '', event: JSON.parse(data) as HubEvent};
+		}
 	}
 	return undefined;
 }

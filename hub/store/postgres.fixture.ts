@@ -1,9 +1,8 @@
 /** For tests: a throw-away PostgreSQL, with its durability on, or the one that DATABASE_URL names. */
 import {execFileSync} from 'node:child_process';
 import {chmodSync, existsSync, mkdtempSync, readdirSync, rmSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {tmpdir, userInfo} from 'node:os';
 import {join} from 'node:path';
-import {userInfo} from 'node:os';
 import pg from 'pg';
 
 export interface Cluster {

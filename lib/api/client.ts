@@ -71,7 +71,7 @@ export function createClient(options: ClientOptions): HubClient {
 			const endpoint = endpoints[name];
 			const init = body === undefined ? {} : {body: JSON.stringify(body)};
 			const response = await raw(endpoint.method, pathOf(endpoint.path, params), init);
-			const reply = endpoint.reply.safeParse(await response.json());
+			const reply = endpoint.reply.safeParse(await jsonOf(response));
 			// A captive portal answers 200 too, so a reply is believed only in the right form
 			if (!reply.success) throw new HubError(response.status, malformed, {cause: reply.error});
 			return reply.data as ReplyOf<typeof name>;
@@ -141,7 +141,19 @@ async function reach(
 	}
 }
 
+/** The body as JSON; nothing when it is none. Throws `offline` when the connection broke half-way. */
+async function jsonOf(response: Response): Promise<unknown> {
+	const text = await response.text().catch(cause => {
+		throw new HubError(0, offline, {cause});
+	});
+	try {
+		return JSON.parse(text);
+	} catch {
+		return;
+	}
+}
+
 async function problemOf(response: Response): Promise<Problem> {
-	const problem = problemSchema.safeParse(await response.json().catch(() => null));
+	const problem = problemSchema.safeParse(await jsonOf(response));
 	return problem.success ? problem.data : malformed;
 }

@@ -1,0 +1,133 @@
+import {mkdtempSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {type Cluster, hasPostgres, startCluster} from './postgres.fixture.ts';
+import {openStore, type Store} from './store.ts';
+
+const data = () => mkdtempSync(join(tmpdir(), 'countersign-store-'));
+
+describe('on SQLite', () => storeBehaviours(() => openStore({data: data()})));
+
+if (hasPostgres())
+	describe('on PostgreSQL', () => {
+		let cluster: Cluster;
+		beforeAll(() => {
+			cluster = startCluster();
+		});
+		afterAll(() => cluster.stop());
+		storeBehaviours(async () => openStore({data: data(), databaseUrl: await cluster.newDatabase()}));
+
+		test('two hub processes on one database never write at the same time', async () => {
+			const databaseUrl = await cluster.newDatabase();
+			const stores = await Promise.all([1, 2].map(() => openStore({data: data(), databaseUrl})));
+			await stores[0]!.write(trx => trx.insertInto('meta').values({key: 'count', value: '0'}).execute());
+			// Read, think, write: lost updates would show
+			const raise = (store: Store) =>
+				store.write(async trx => {
+					const row = await trx
+						.selectFrom('meta')
+						.select('value')
+						.where('key', '=', 'count')
+						.executeTakeFirstOrThrow();
+					const value = String(Number(row.value) + 1);
+					await trx.updateTable('meta').set({value}).where('key', '=', 'count').execute();
+				});
+			await Promise.all(Array.from({length: 100}, (_, i) => raise(stores[i % 2]!)));
+			const {value} = await stores[0]!.db
+				.selectFrom('meta')
+				.select('value')
+				.where('key', '=', 'count')
+				.executeTakeFirstOrThrow();
+			expect(value).toBe('100');
+			await Promise.all(stores.map(store => store.close()));
+		});
+	});
+
+/** What the hub relies on, whatever the database. */
+function storeBehaviours(open: () => Promise<Store>): void {
+	let store: Store;
+	beforeAll(async () => {
+		store = await open();
+	});
+	afterAll(() => store.close());
+
+	const put = (key: string, value = '') =>
+		store.write(trx => trx.insertInto('meta').values({key, value}).execute());
+	const has = async (key: string) =>
+		(await store.db.selectFrom('meta').select('key').where('key', '=', key).execute()).length === 1;
+
+	test('what is written can be read when the promise resolves', async () => {
+		await put('a');
+		expect(await has('a')).toBe(true);
+	});
+
+	test('in one group each job stands or falls alone', async () => {
+		const fail = store.write(async trx => {
+			await trx.insertInto('meta').values({key: 'half', value: ''}).execute();
+			throw new Error('changed my mind');
+		});
+		const results = await Promise.allSettled([put('before'), fail, put('a'), put('after')]);
+		expect(results.map(({status}) => status)).toEqual(['fulfilled', 'rejected', 'rejected', 'fulfilled']);
+		expect(await Promise.all(['before', 'half', 'after'].map(has))).toEqual([true, false, true]);
+	});
+
+	test('a job sees what those before it in its group have written', async () => {
+		const [, seen] = await Promise.all([
+			put('first'),
+			store.write(trx => trx.selectFrom('meta').select('key').where('key', '=', 'first').execute()),
+		]);
+		expect(seen).toHaveLength(1);
+	});
+
+	test.each(['hold_events', 'approvals', 'releases', 'policies', 'bundles', 'archive_entries'] as const)(
+		'%s is append-only by the database’s own law',
+		async table => {
+			await store.write(trx => fill(trx, table));
+			const remove = store.write(trx => trx.deleteFrom(table).execute());
+			await expect(remove).rejects.toThrow(/append-only|never changed/);
+		},
+	);
+
+	test('no row can say that an author approved his own words', async () => {
+		const row = {jti: 'j', hold: 'h', version: 1, reviewer: 'ann', author: 'ann'};
+		const write = store.write(trx => trx.insertInto('approvals').values(row).execute());
+		await expect(write).rejects.toThrow(/check|four_eyes/i);
+	});
+
+	test('nor that a hold was released twice', async () => {
+		const release = (id: string) =>
+			store.write(trx =>
+				trx.insertInto('releases').values({id, hold: 'once', device: 'd', token: 't', at: 1}).execute(),
+			);
+		await release('r1');
+		await expect(release('r2')).rejects.toThrow(/unique/i);
+	});
+}
+
+type Trx = Parameters<Parameters<Store['write']>[0]>[0];
+type Table = 'hold_events' | 'approvals' | 'releases' | 'policies' | 'bundles' | 'archive_entries';
+
+async function fill(trx: Trx, table: Table): Promise<void> {
+	const rows = {
+		hold_events: {hold: 'h', n: 1, type: 'held', at: 1, by: null, event: '{}'},
+		approvals: {jti: 'j', hold: 'h', version: 1, reviewer: 'tom', author: 'ann'},
+		releases: {id: 'r', hold: 'h', device: 'd', token: 't', at: 1},
+		bundles: {digest: 'd', bytes: '{}'},
+		policies: {
+			version: 1,
+			digest: 'd2',
+			previous: null,
+			not_before: 1,
+			minimum_extension: '0.1.0',
+			by: 'p',
+			at: 1,
+		},
+		archive_entries: {seq: 0, leaf: '{}', name: 'CS-1', type: 't', at: 1, received_at: 1},
+	} satisfies Record<Table, object>;
+	if (table === 'policies') await trx.insertInto('bundles').values({digest: 'd2', bytes: '{}'}).execute();
+	await trx
+		.insertInto(table)
+		.values(rows[table] as never)
+		.execute();
+}
