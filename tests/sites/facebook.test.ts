@@ -8,8 +8,7 @@ const comment = '122100000002001';
 const feed = 'https://www.facebook.com/';
 const storyArticle = (page: Page) =>
 	page.locator(`[role=article]:has(> * a[href$="/posts/${story}"])`).first();
-const commentArticle = (page: Page) =>
-	page.locator(`[role=article] [role=article]:has(a[href$="comment_id=${comment}"])`);
+const commentArticle = (page: Page) => page.locator('[role=article] [role=article]', {hasText: 'gearbox'});
 
 siteBehaviours([
 	{
@@ -25,6 +24,7 @@ siteBehaviours([
 		newLine: 'Enter',
 		operation: 'post',
 		target: null,
+		everyEdit: true,
 	},
 	{
 		name: 'Facebook: comment',

@@ -16,6 +16,7 @@ siteBehaviours([
 		press: page => page.locator('[data-testid="tweetButtonInline"]').click(),
 		operation: 'post',
 		target: null,
+		everyEdit: true,
 	},
 	{
 		...shared,

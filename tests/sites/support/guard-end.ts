@@ -5,10 +5,13 @@
 import {connectGuard} from '#lib/messaging/bridge.ts';
 import type {FromPage} from '#lib/messaging/bridge-protocol.ts';
 import {draftOf} from '#lib/sites/draft-of.ts';
+import {operations as facebookOperations} from '#lib/sites/facebook/operations.ts';
 import {site as facebook} from '#lib/sites/facebook/site.ts';
+import {operations as xOperations} from '#lib/sites/x/operations.ts';
 import {site as x} from '#lib/sites/x/site.ts';
 
 const site = self.origin.endsWith('facebook.com') ? facebook : x;
+const operations = site === x ? xOperations : facebookOperations;
 const guard = connectGuard();
 const heard: FromPage[] = [];
 let verdict: 'go' | 'refuse' | 'silent' = 'silent';
@@ -54,6 +57,19 @@ const end = {
 	draft() {
 		const composer = site.composerOf(document.activeElement) ?? site.composers()[0]!;
 		return draftOf(site.id, composer, site.account() ?? '', composer.read());
+	},
+	outcomes: () =>
+		heard.flatMap(message =>
+			message.type === 'answered' ? [operations.outcome(message.name, message.status, message.body)] : [],
+		),
+	composers: () =>
+		site
+			.composers()
+			.map(({key, read}) => ({key, text: read().text}))
+			.filter(each => each.text !== ''),
+	words(from: number, to: number) {
+		const ranges = end.composer().ranges(from, to);
+		return ranges.map(range => range.startContainer.textContent!.slice(range.startOffset, range.endOffset));
 	},
 	composer: () => site.composerOf(document.activeElement) ?? site.composers()[0]!,
 };

@@ -72,6 +72,7 @@ export async function openStage({before, guard = true}: StageOptions = {}): Prom
 
 async function openGuarded(context: BrowserContext, url: string, guarded: boolean): Promise<Guarded> {
 	const page = await context.newPage();
+	page.setDefaultTimeout(10_000);
 	const worlds = new Map<string, number>();
 	const session = await context.newCDPSession(page);
 	watchWorlds(session, worlds);
@@ -106,9 +107,13 @@ async function inWorld(session: CDPSession, contextId: number, run: unknown, arg
 	return answer.result.value as never;
 }
 
-/** Asks again until it is so; the test's own time limit ends a wait in vain. */
+/** Asks again until it is so; ten seconds at most. */
 export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-	while (!(await isSo())) await new Promise(resolve => setTimeout(resolve, 20));
+	const end = Date.now() + 10_000;
+	while (!(await isSo())) {
+		if (Date.now() > end) throw new Error(`never came true: ${isSo}`);
+		await new Promise(resolve => setTimeout(resolve, 20));
+	}
 }
 
 async function buildExtension(folder: string, before: string | undefined, guard: boolean) {
