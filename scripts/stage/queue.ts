@@ -8,7 +8,7 @@ import type {Stage} from './stage.ts';
 
 const hour = 60 * 60_000;
 
-interface Item {
+export interface Item {
 	author: string;
 	operation?: Operation;
 	site?: 'x' | 'facebook';
@@ -21,7 +21,7 @@ interface Item {
 }
 
 const opening =
-	'Our showroom is closed on 25 and 26 December. Happy Christmas from all of us at Harwell & Stone!';
+	'Our showroom is closed over Christmas and open again on Monday. Happy Christmas from all of us at Harwell & Stone!';
 
 export const items: readonly Item[] = [
 	{
@@ -47,6 +47,11 @@ export const items: readonly Item[] = [
 	{author: 'Dev Patel', text: 'Test dr\u0456ves all week\u200Bend, no app\u202Etniop\u202Cment needed 🚗'},
 	{author: 'Priya Nair', text: opening},
 	{author: 'Dev Patel', site: 'facebook', text: opening},
+	{
+		author: 'Tom Okafor',
+		text: 'Finance available on every Finch this week, subject to status.',
+		note: 'Please look soon.',
+	},
 ];
 
 /** Submits them all; resolves with the hold ids in the same order. */
@@ -61,9 +66,12 @@ export async function fillQueue(stage: Stage): Promise<string[]> {
 	return ids;
 }
 
-async function hire(stage: Stage, name: string): Promise<Connected> {
-	const roles: Member['roles'] = [{role: 'author', location: 'group/north/leeds'}];
-	const invite = await stage.admin.call('invite', {person: {name}, roles});
+/** Somebody who exists already gets a further device; anybody else is hired as an author at Leeds. */
+export async function hire(stage: Stage, name: string): Promise<Connected> {
+	const known = (await stage.admin.call('people')).find(person => person.name === name);
+	const roles: Member['roles'] = known?.roles ?? [{role: 'author', location: 'group/north/leeds'}];
+	const person = known ? {id: known.id} : {name};
+	const invite = await stage.admin.call('invite', {person, roles});
 	return enrol({url: stage.hubUrl()}, invite.url, name);
 }
 

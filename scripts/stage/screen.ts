@@ -32,8 +32,14 @@ export async function screenOf(page: Page) {
 	const cdp = await page.context().newCDPSession(page);
 	await cdp.send('Accessibility.enable');
 	const all = () => seenIn(cdp);
-	const find = (look: Look) =>
-		until(async () => (await all()).find(seen => matches(seen, look)), describe(look));
+	const find = async (look: Look) => {
+		let last: Seen[] = [];
+		const ask = async () => {
+			last = await all();
+			return last.find(seen => matches(seen, look));
+		};
+		return until(ask, () => `${describe(look)}; there was: ${textOf(last)}`);
+	};
 	return {
 		all,
 		find,
@@ -93,14 +99,25 @@ async function middleOf(cdp: CDPSession, node: number): Promise<{x: number; y: n
 }
 
 /** Asks again until there is an answer; the error says what was waited for. */
-export async function until<T>(ask: () => Promise<T | undefined>, what: string, ms = patience): Promise<T> {
+export async function until<T>(
+	ask: () => Promise<T | undefined>,
+	what: string | (() => string),
+	ms = patience,
+): Promise<T> {
 	const end = performance.now() + ms;
 	for (;;) {
 		const answer = await ask();
 		if (answer !== undefined) return answer;
-		if (performance.now() > end) throw new Error(`waited ${ms / 1000} s for ${what}`);
+		if (performance.now() > end)
+			throw new Error(`waited ${ms / 1000} s for ${typeof what === 'string' ? what : what()}`);
 		await new Promise(resolve => setTimeout(resolve, 50));
 	}
+}
+
+/** The words of the screen, for an error that can be understood. */
+function textOf(seen: readonly Seen[]): string {
+	const texts = seen.filter(({role}) => role === 'StaticText').map(({name}) => name);
+	return texts.join(' | ').slice(0, 2000);
 }
 
 function describe({role, name}: Look): string {

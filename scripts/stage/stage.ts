@@ -11,19 +11,22 @@ import {accounts, company, helen, type Member, organisation} from './cast.ts';
 import {launchChromium} from './chromium.ts';
 import {sandboxControl} from './sandbox-control.ts';
 import {type Seat, takeSeat} from './seat.ts';
+import {tapHub} from './tap.ts';
 
 export interface StageOptions {
 	/** Data of the hub, profiles of the browsers. */
 	folder: string;
 	headless: boolean;
 	hubPort?: number;
+	/** Browsers reach the hub through a wire-tap that keeps what they send. */
+	tap?: boolean;
 	say?: (line: string) => void;
 }
 
 export type Stage = Awaited<ReturnType<typeof openStage>>;
 
 /** A first start as a company would do it: one-time setup link, accounts, policy, invites. Nothing goes round the API. */
-export async function openStage({folder, headless, hubPort = 0, say = () => {}}: StageOptions) {
+export async function openStage({folder, headless, hubPort = 0, tap = false, say = () => {}}: StageOptions) {
 	const extension = builtExtension(say);
 	const data = join(folder, 'hub');
 	mkdirSync(data, {recursive: true});
@@ -33,6 +36,7 @@ export async function openStage({folder, headless, hubPort = 0, say = () => {}}:
 	const admin = await setUp(hub);
 	await openFor(admin);
 	const seats: Seat[] = [];
+	const wire = tap ? await tapHub(() => hub.url) : undefined;
 
 	return {
 		data,
@@ -40,6 +44,8 @@ export async function openStage({folder, headless, hubPort = 0, say = () => {}}:
 		extension,
 		sandbox,
 		site: sandboxControl(sandbox.controlPort),
+		/** What the browsers have sent to the hub, if it is tapped. */
+		tapped: wire?.tapped ?? [],
 		/** Whoever has enrolled so far. */
 		seats: seats as readonly Seat[],
 		hubUrl: () => hub.url,
@@ -47,7 +53,7 @@ export async function openStage({folder, headless, hubPort = 0, say = () => {}}:
 			const invite = await admin.call('invite', {person: {name: member.name}, roles: member.roles});
 			const profile = join(folder, 'profiles', member.name.toLowerCase().replaceAll(' ', '-'));
 			const context = await launchChromium({profile, extension, sandbox, headless, ...look});
-			const seat = await takeSeat(context, {name: member.name, hub: hub.url, code: invite.code});
+			const seat = await takeSeat(context, {name: member.name, hub: wire?.url ?? hub.url, code: invite.code});
 			seats.push(seat);
 			return seat;
 		},
@@ -58,6 +64,7 @@ export async function openStage({folder, headless, hubPort = 0, say = () => {}}:
 		},
 		async close() {
 			await Promise.all(seats.map(({context}) => context.close()));
+			await wire?.close();
 			await hub.close();
 			await sandbox.close();
 		},

@@ -1,0 +1,25 @@
+/** What happens to a browser on a bad day, done from outside as the browser does it itself. */
+import type {Page} from 'playwright-core';
+import {until} from '../../scripts/stage/screen.ts';
+import type {Seat} from '../../scripts/stage/seat.ts';
+
+/** Chromium ends the extension's background, as it does after 30 idle seconds or for want of memory. */
+export async function killBackground(page: Page): Promise<void> {
+	const cdp = await page.context().newCDPSession(page);
+	const workers = async () =>
+		(await cdp.send('Target.getTargets')).targetInfos.filter(
+			({type, url}) => type === 'service_worker' && url.startsWith('chrome-extension://'),
+		);
+	for (const {targetId} of await workers()) await cdp.send('Target.closeTarget', {targetId});
+	await until(async () => ((await workers()).length === 0 ? true : undefined), 'the background to be gone');
+	await cdp.detach();
+}
+
+/** The extension reloads under its open tabs, as it does when an update arrives. */
+export async function reloadExtension(author: Seat): Promise<void> {
+	const options = await author.open('options');
+	// The page that asks dies with the old extension.
+	const closed = options.waitForEvent('close');
+	await options.evaluate(() => void setTimeout(() => chrome.runtime.reload()));
+	await closed;
+}

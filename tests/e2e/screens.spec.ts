@@ -1,0 +1,104 @@
+/** Our own screens in a real browser: by keyboard alone, nothing lost, nothing that axe finds. */
+import {AxeBuilder} from '@axe-core/playwright';
+import type {Page} from '@playwright/test';
+import {fillQueue, hire, submit} from '../../scripts/stage/queue.ts';
+import {expect, test} from './on-stage.ts';
+
+async function accessible(page: Page, what: string) {
+	const {violations} = await new AxeBuilder({page})
+		.withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+		.analyze();
+	expect(violations.map(({id, nodes}) => `${what}: ${id} ${nodes[0]?.html}`)).toEqual([]);
+}
+
+test.describe.configure({mode: 'serial'});
+
+test('the reviewer works by keyboard, and what was begun survives the popup', async ({stage, reviewer}) => {
+	await fillQueue(stage);
+	const popup = await reviewer.popup();
+	await expect(popup.getByRole('heading', {name: 'Held items'})).toBeVisible();
+	const groups = await popup.getByRole('heading', {level: 3}).allInnerTexts();
+	expect(groups.map(text => text.replace(/ \d.*/, ''))).toEqual([
+		'Customers waiting',
+		'With findings',
+		'Same wording, several accounts',
+		'Everything else',
+	]);
+	await accessible(popup, 'list');
+
+	await popup.getByRole('button', {name: 'Start'}).focus();
+	await popup.keyboard.press('Enter');
+	await expect(popup.getByRole('heading', {name: /^Comment on Facebook/})).toBeFocused();
+	await expect(popup.getByText('Is the £199 deal still on?')).toBeVisible();
+	await accessible(popup, 'card');
+
+	await popup.keyboard.press('r');
+	const note = popup.getByRole('textbox', {name: /What should Dev do/});
+	await expect(note).toBeFocused();
+	await popup.getByRole('radio', {name: 'Promise of an outcome'}).focus();
+	await popup.keyboard.press('ArrowDown');
+	await expect(popup.getByRole('radio', {name: 'Missing information'})).toBeChecked();
+	await note.focus();
+	await popup.keyboard.type('Rae asks: what about a deposit?');
+	await accessible(popup, 'return form');
+	await popup.close();
+
+	const again = await reviewer.popup();
+	await expect(again.getByRole('textbox', {name: /What should Dev do/})).toHaveValue(
+		'Rae asks: what about a deposit?',
+	);
+	await expect(again.getByRole('radio', {name: 'Missing information'})).toBeChecked();
+	await again.getByRole('button', {name: 'Return to Dev'}).press('Enter');
+	await expect(again.getByRole('status')).toHaveText('↩ Returned. Dev has been told why.');
+
+	await expect(again.getByRole('heading', {name: /^Post on X/})).toBeFocused();
+	await again.keyboard.press('a');
+	await expect(again.getByRole('status')).toContainText('✓ Priya can post it until');
+	await again.close();
+});
+
+test('hidden, turning and look-alike characters are shown', async ({reviewer}) => {
+	const review = await reviewer.open('review');
+	await review.getByRole('button', {name: /All held items/}).click();
+	await review.getByRole('button', {name: /no app/}).click();
+	await expect(review.getByRole('note')).toContainText('4 characters are not what it seems');
+	await expect(review.getByRole('note')).toContainText('right-to-left override U+202E');
+	await accessible(review, 'full page');
+	await review.close();
+});
+
+test('an author sees his own, and cannot decide it', async ({reviewer}) => {
+	const popup = await reviewer.popup();
+	await popup.getByRole('button', {name: /All held items/}).click();
+	await expect(popup.getByRole('button', {name: /every Finch/})).toHaveCount(0);
+	await popup.getByText(/^Yours: 1/).click();
+	await expect(popup.getByText('You wrote this, so someone else must approve it.')).toBeVisible();
+	await accessible(popup, 'own posts');
+	await popup.close();
+});
+
+test('a decision on what changed meanwhile is not made', async ({stage, reviewer}) => {
+	const dev = await hire(stage, 'Dev Patel');
+	const hold = await submit(dev, {
+		author: 'Dev Patel',
+		text: 'Finance available, subject to status. Ask Dev.',
+	});
+	const popup = await reviewer.popup();
+	await popup.getByRole('button', {name: /Ask Dev/}).click();
+	await expect(popup.getByRole('button', {name: /^Approve/})).toBeVisible();
+	await dev.client.call('command', {type: 'withdraw'}, {id: hold});
+	await expect(popup.getByRole('heading', {name: 'Held items'})).toBeVisible();
+	await expect(popup.getByRole('button', {name: /Ask Dev/})).toHaveCount(0);
+	await popup.close();
+});
+
+test('the options show who, what is guarded, and each record word for word', async ({reviewer}) => {
+	const options = await reviewer.open('options');
+	await expect(options.getByText('Tom Okafor, Harwell & Stone Motor Group')).toBeVisible();
+	await expect(options.getByText('@HarwellStoneLeeds')).toBeVisible();
+	await options.getByText('heartbeat').first().click();
+	await expect(options.locator('pre').first()).toContainText('"kind": "heartbeat"');
+	await accessible(options, 'options');
+	const welcome = await reviewer.open('welcome');
+	await accessible(welcome, 'welcome');
+});
