@@ -17,7 +17,7 @@ export function DecisionForm(props: Props) {
 	const {hold, making} = props;
 	if (hold.mayDecide !== true) return <p className="notice">{whyNot(hold)}</p>;
 	return (
-		<section className="decision" aria-label="Your decision">
+		<section className={making.open === 'none' ? 'decision choices' : 'decision'} aria-label="Your decision">
 			{making.open === 'none' ? <Choices {...props} /> : <WithNote {...props} />}
 		</section>
 	);

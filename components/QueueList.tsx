@@ -23,6 +23,9 @@ export function QueueList({groups, now, open}: Props) {
 					{all.length === 1 ? '1 item' : `${all.length} items`}
 					{ending > 0 && ` · ${ending} ${ending === 1 ? 'ends' : 'end'} in the next hour`}
 				</p>
+				<button type="button" className="primary" onClick={() => open(all[0]!.id)}>
+					Start
+				</button>
 			</header>
 			{groups.map(({key, title, holds}) => (
 				<section key={key} className="group" aria-label={title}>
@@ -39,9 +42,6 @@ export function QueueList({groups, now, open}: Props) {
 					</ul>
 				</section>
 			))}
-			<button type="button" className="primary wide" onClick={() => open(all[0]!.id)}>
-				Start
-			</button>
 		</section>
 	);
 }

@@ -5,13 +5,15 @@ import {join} from 'node:path';
 import {parseArgs} from 'node:util';
 import type {Page} from 'playwright-core';
 import {tom} from './stage/cast.ts';
+import {launchChromium, openExtensionPage} from './stage/chromium.ts';
 import {fillQueue} from './stage/queue.ts';
 import type {Seat} from './stage/seat.ts';
-import {openStage} from './stage/stage.ts';
+import {openStage, type Stage} from './stage/stage.ts';
 
 const {values} = parseArgs({options: {out: {type: 'string', default: 'docs/screenshots'}}});
 const out = values.out;
-const popupSize = {width: 432, height: 600};
+/** As the popup makes itself: app.css. */
+const popupSize = {width: 400, height: 600};
 const pageSize = {width: 1100, height: 800};
 
 async function main() {
@@ -19,21 +21,32 @@ async function main() {
 	const folder = mkdtempSync(join(tmpdir(), 'countersign-pictures-'));
 	const stage = await openStage({folder, headless: true, say: console.log});
 	try {
+		await firstScreens(folder, stage);
 		const seat = await stage.enrol(tom);
-		await seat.open('welcome').then(page => picture(page, 'welcome-enrolled', pageSize));
 		await fillQueue(stage);
 		await reviewScreens(seat);
-		await seat.open('options').then(page => picture(page, 'options', pageSize, true));
+		const options = await seat.open('options');
+		await options.getByText('heartbeat').first().click();
+		await picture(options, 'options', pageSize, true);
 	} finally {
 		await stage.close();
 	}
+}
+
+/** Before anybody is enrolled. */
+async function firstScreens(folder: string, {extension, sandbox}: Stage) {
+	const profile = join(folder, 'profiles', 'newcomer');
+	const context = await launchChromium({profile, extension, sandbox, headless: true});
+	await openExtensionPage(context, 'welcome').then(page => picture(page, 'welcome', pageSize));
+	await openExtensionPage(context, 'popup').then(page => picture(page, 'popup-not-enrolled', popupSize));
+	await context.close();
 }
 
 async function reviewScreens(seat: Seat) {
 	const popup = await seat.popup();
 	await popup.getByRole('button', {name: 'Start'}).waitFor();
 	await picture(popup, 'popup-queue', popupSize);
-	await popup.getByRole('button', {name: /guaranteed finance/}).click();
+	await popup.getByRole('button', {name: /Kestrel GT/}).click();
 	await popup.getByRole('button', {name: /^Approve/}).waitFor();
 	await picture(popup, 'popup-card', popupSize);
 	await popup.getByRole('button', {name: /^Return/}).click();
@@ -46,14 +59,15 @@ async function reviewScreens(seat: Seat) {
 	await picture(review, 'review-kept', pageSize);
 	await review.getByRole('button', {name: 'Back'}).click();
 	await review.getByRole('button', {name: /All held items/}).click();
-	await picture(review, 'review-queue', pageSize);
-	await review.getByRole('button', {name: /for everybody/}).click();
+	await review.getByText(/^Yours/).click();
+	await picture(review, 'review-queue', pageSize, true);
+	await review.getByRole('button', {name: /no app/}).click();
 	await review.getByRole('button', {name: /^Approve/}).waitFor();
 	await picture(review, 'review-hidden-characters', pageSize);
 	await review.close();
 }
 
-/** One screen: light, dark, and at 200 % (half the width in CSS pixels). */
+/** One screen: light, dark, and at 200 %, where a page has half the room in CSS pixels. */
 async function picture(page: Page, name: string, size: {width: number; height: number}, fullPage = false) {
 	for (const colorScheme of ['light', 'dark'] as const) {
 		await page.setViewportSize(size);

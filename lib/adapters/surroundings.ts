@@ -1,32 +1,39 @@
 /** What the desk does to the browser: tell, count, notify. */
 import {browser} from 'wxt/browser';
+import type {SiteId} from '#lib/core/draft.ts';
 import type {Surroundings} from '#lib/desk/ports.ts';
 import type {BroadcastEnvelope} from '#lib/messaging/send.ts';
 
-export const siteUrls = ['https://*.x.com/*', 'https://*.twitter.com/*', 'https://*.facebook.com/*'];
+const siteUrls: Record<SiteId, string[]> = {
+	x: ['https://*.x.com/*', 'https://*.twitter.com/*'],
+	facebook: ['https://*.facebook.com/*'],
+};
+const allSites = Object.values(siteUrls).flat();
 const badgeColour = '#124a54';
 /** A click on one of these opens the review page. */
 export const noticePrefix = 'countersign:';
 
 export function surroundings(): Surroundings {
 	return {
-		broadcast: (type, content) => quietly(tellEverybody({broadcast: type, content} as BroadcastEnvelope)),
+		broadcast: (type, content) => quietly(tell({broadcast: type, content} as BroadcastEnvelope)),
 		badge: count => quietly(showCount(count)),
 		notify: ({id, title, message}) => quietly(notify(id, title, message)),
 		async equip(tab, frame) {
 			const target = {tabId: tab, frameIds: [frame]};
 			await browser.scripting.executeScript({target, files: ['/guard-kit.js'], injectImmediately: true});
 		},
+		later: (ms, work) => void setTimeout(work, ms),
 		stayAwake: () => quietly(browser.runtime.getPlatformInfo()),
 		report: (what, error) => console.warn(`Countersign: ${what}`, error),
 	};
 }
 
-/** Pages of the sites, and our own screens. Nobody has to be there. */
-async function tellEverybody(message: BroadcastEnvelope): Promise<void> {
+/** Our own screens, and pages of the sites: a hold's words go to pages of its own site only. Nobody has to be there. */
+async function tell(message: BroadcastEnvelope): Promise<void> {
 	quietly(browser.runtime.sendMessage(message));
-	const tabs = await browser.tabs.query({url: siteUrls});
-	for (const {id} of tabs) if (id !== undefined) quietly(browser.tabs.sendMessage(id, message));
+	const url = message.broadcast === 'hold:changed' ? siteUrls[message.content.hold.draft.site] : allSites;
+	for (const {id} of await browser.tabs.query({url}))
+		if (id !== undefined) quietly(browser.tabs.sendMessage(id, message));
 }
 
 async function showCount(count: number): Promise<void> {

@@ -51,6 +51,7 @@ export function openTestDesk({fetch, clock, engine, stores = memoryStores()}: Ar
 			},
 			notify: notice => void notices.push(notice),
 			equip: async () => {},
+			later: () => {},
 			stayAwake: () => {},
 			report: (what, error) => void reports.push({what, error}),
 		},

@@ -126,6 +126,10 @@ describe('the main story, two browsers and a real hub', () => {
 		expect(seen).toMatchObject({ok: true, hold: {state: 'archived', sent: {siteId: '99'}}});
 	});
 
+	test('nothing in it was a surprise to anybody', () => {
+		expect([priya.reports, tom.reports]).toEqual([[], []]);
+	});
+
 	test('the author cannot approve, whatever the screen sends', async () => {
 		const {id, version, digest} = await submitted(tom, draftOf('monthly finance by Tom'));
 		expect(await deskHandlers(tom)['hold:approve']({hold: id, version, digest})).toMatchObject({

@@ -3,7 +3,7 @@ import type {SiteId} from '#lib/core/draft.ts';
 import type {Outcome, ReleaseRequest, SentReport} from '#lib/messaging/catalogue.ts';
 import {recordFailed, recordSent} from './after-release.ts';
 import {type Health, probeStore, setHub} from './health.ts';
-import {type HubLine, hubLine} from './hub-line.ts';
+import {hubLine} from './hub-line.ts';
 import {refused} from './outcome.ts';
 import type {Ports} from './ports.ts';
 import {release} from './release.ts';
@@ -39,10 +39,12 @@ export function createDesk(ports: Ports): Desk {
 		setHub(ports, health, await sync(ports, session));
 		syncedAt = ports.now();
 	});
-	const deliver = singleFlight(async () => {
+	const deliver: () => Promise<void> = singleFlight(async () => {
 		const session = await sessionOf(ports);
 		if (!session) return;
-		await syncOutbox(ports, session);
+		const retryAt = await syncOutbox(ports, session);
+		if (retryAt !== null)
+			ports.around.later(retryAt - ports.now(), () => deliverInBackground(ports, deliver));
 		await tellHub(ports, session);
 	});
 	const line = hubLine(ports, health, syncAll);
@@ -54,7 +56,7 @@ export function createDesk(ports: Ports): Desk {
 		async tick() {
 			await probeStore(ports, health);
 			const isDue = !line.isOpen() || Math.abs(ports.now() - syncedAt) >= floor;
-			followInBackground(ports, line);
+			line.open();
 			await (isDue ? syncAll() : deliver());
 		},
 		async restart() {
@@ -64,20 +66,16 @@ export function createDesk(ports: Ports): Desk {
 			const all = ['accounts', 'policy', 'holds', 'outbox'] as const;
 			for (const what of all) ports.around.broadcast('state:changed', {what});
 			await syncAll();
-			followInBackground(ports, line);
+			line.open();
 		},
 	};
-}
-
-function followInBackground({around}: Ports, line: HubLine): void {
-	void line.follow().catch(error => around.report('the line to the hub', error));
 }
 
 /** Whatever goes wrong on the way to `ok` is a refusal: nothing may go out that was not recorded. */
 export async function deskRelease(desk: Desk, request: ReleaseRequest): Promise<Outcome<{release: string}>> {
 	try {
 		const outcome = await release(desk.ports, request);
-		if (outcome.ok) deliverInBackground(desk);
+		if (outcome.ok) deliverInBackground(desk.ports, desk.deliver);
 		return outcome;
 	} catch (error) {
 		desk.ports.around.report('a release failed', error);
@@ -105,12 +103,12 @@ export async function deskFailed(
 	site: SiteId,
 ): Promise<Outcome<object>> {
 	const outcome = await recordFailed(desk.ports, report, site);
-	if (outcome.ok) deliverInBackground(desk);
+	if (outcome.ok) deliverInBackground(desk.ports, desk.deliver);
 	return outcome;
 }
 
-function deliverInBackground(desk: Desk): void {
-	void desk.deliver().catch(error => desk.ports.around.report('delivery', error));
+function deliverInBackground({around}: Ports, deliver: Desk['deliver']): void {
+	void deliver().catch(error => around.report('delivery', error));
 }
 
 function after(ms: number): Promise<void> {

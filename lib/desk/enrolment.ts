@@ -6,7 +6,7 @@ import {verifyCertificate} from '#lib/api/verify-release.ts';
 import {canonicalJson} from '#lib/core/canonical-json.ts';
 import type {Outcome, Refused} from '#lib/messaging/catalogue.ts';
 import {outcomeOf, refused} from './outcome.ts';
-import type {Managed, Ports} from './ports.ts';
+import type {Enrolled, Managed, Ports} from './ports.ts';
 
 /** Makes a device key, trades the invite code for a certificate, pins the organisation's keys. */
 export function enrol(ports: Ports, typed: {hub: string; code: string}): Promise<Outcome<object>> {
@@ -24,21 +24,21 @@ export function enrol(ports: Ports, typed: {hub: string; code: string}): Promise
 		const enrolment = await hub.call('enrol', {code: typed.code.trim(), key, label: ports.browser});
 		const wrong = await enrolmentProblem(enrolment, device, info.keys);
 		if (wrong) return wrong;
-		await ports.stores.set('clockOffset', info.now - ports.now());
-		const {person, organisation, keys, certificate} = enrolment;
-		const at = ports.now();
-		await ports.stores.set('enrolled', {
-			hubUrl: url,
-			device,
-			key: privateKey,
-			person,
-			organisation,
-			keys,
-			certificate,
-			at,
-		});
+		await keep(ports, {...enrolment, hubUrl: url, key: privateKey, at: ports.now()}, info.now - ports.now());
 		return {ok: true};
 	});
+}
+
+/**
+ * Accounts first: a browser that is enrolled but does not know which accounts are the company's would guard none of
+ * them. If they cannot be read, nothing is stored, and the person asks for another code.
+ */
+async function keep(ports: Ports, enrolled: Enrolled, clockOffset: number): Promise<void> {
+	const {hubUrl, key, device, person, organisation, keys, certificate, at} = enrolled;
+	const {accounts} = await ports.hub(hubUrl, {key, device, clockOffset}).call('me');
+	await ports.stores.set('accounts', accounts);
+	await ports.stores.set('clockOffset', clockOffset);
+	await ports.stores.set('enrolled', {hubUrl, device, key, person, organisation, keys, certificate, at});
 }
 
 const badAddress = refused(

@@ -8,13 +8,17 @@ import {syncHold, syncMe, syncPolicy} from './sync.ts';
 
 export interface HubLine {
 	isOpen(): boolean;
-	/** Opens the line unless it is open. Resolves when it has ended. */
-	follow(): Promise<void>;
+	/** Opens the line unless it is open, and opens it again whenever it breaks, until it is closed. */
+	open(): void;
 	close(): void;
 }
 
+/** Milliseconds before a broken line is opened again: the first, and at most. */
+const firstPause = 1000;
+const longestPause = 30_000;
+
 export function hubLine(ports: Ports, health: Health, syncAll: () => Promise<void>): HubLine {
-	let open: AbortController | undefined;
+	let current: AbortController | undefined;
 	const inBackground = (what: string, work: () => Promise<unknown>) => {
 		void work().catch(error => ports.around.report(what, error));
 	};
@@ -31,22 +35,37 @@ export function hubLine(ports: Ports, health: Health, syncAll: () => Promise<voi
 		return syncMe(ports, session);
 	}
 
+	async function follow(controller: AbortController, pause: number) {
+		const session = await sessionOf(ports);
+		if (controller.signal.aborted) return;
+		if (!session) return close();
+		await listen(session.hub, listenerFor(session), controller.signal);
+		if (controller.signal.aborted) return;
+		await syncAll(); // Tells whether the hub is gone or only the line
+		const next = health.hub === 'online' ? firstPause : Math.min(longestPause, pause * 2);
+		ports.around.later(next * (0.5 + ports.chance()), () => run(controller, next));
+	}
+
+	function run(controller: AbortController, pause: number) {
+		if (controller.signal.aborted) return;
+		void follow(controller, pause).catch(error => {
+			ports.around.report('the line to the hub', error);
+			if (current === controller) current = undefined; // The next tick opens another
+		});
+	}
+
+	function close() {
+		current?.abort();
+		current = undefined;
+	}
+
 	return {
-		isOpen: () => open !== undefined,
-		close() {
-			open?.abort();
-			open = undefined;
-		},
-		async follow() {
-			if (open) return;
-			const mine = new AbortController();
-			open = mine; // Before anything is awaited: two ticks must not open two lines
-			try {
-				const session = await sessionOf(ports);
-				if (session) await listen(session.hub, listenerFor(session), mine.signal);
-			} finally {
-				if (open === mine) open = undefined;
-			}
+		close,
+		isOpen: () => current !== undefined,
+		open() {
+			if (current) return;
+			current = new AbortController();
+			run(current, firstPause);
 		},
 	};
 }

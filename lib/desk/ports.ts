@@ -182,6 +182,8 @@ export interface Surroundings {
 	notify(notice: Notice): void;
 	/** Runs the guard's kit in a frame of a site's page. The one that rejects: the page then keeps holding. */
 	equip(tab: number, frame: number): Promise<void>;
+	/** Does it after some milliseconds, if this background still lives; an alarm comes in any case. */
+	later(ms: number, work: () => void): void;
 	/** Resets the browser's idle clock for this background. */
 	stayAwake(): void;
 	/** Something that should not happen, for the console. */

@@ -129,9 +129,12 @@ function isWaiting({state, mayDecide}: HoldView): boolean {
 	return (state === 'held' || state === 'in_review') && mayDecide === true;
 }
 
-export async function syncOutbox(ports: Ports, session: Session): Promise<void> {
-	const {sent} = await deliver(ports, session);
-	if (sent === 0) return;
-	ports.around.broadcast('state:changed', {what: 'outbox'});
-	await ports.stores.pruneRecords(ports.now() - keep);
+/** When to try again what could not be delivered; null when nothing is left. */
+export async function syncOutbox(ports: Ports, session: Session): Promise<number | null> {
+	const {sent, retryAt} = await deliver(ports, session);
+	if (sent > 0) {
+		ports.around.broadcast('state:changed', {what: 'outbox'});
+		await ports.stores.pruneRecords(ports.now() - keep);
+	}
+	return retryAt;
 }
