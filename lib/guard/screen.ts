@@ -111,8 +111,7 @@ export function createScreen(parts: ScreenParts): Screen {
 		const {element} = line;
 		line.setFloating(!anchor);
 		if (anchor) {
-			if (anchor.previousSibling === element) return;
-			anchor.before(element);
+			if (anchor.previousSibling !== element) anchor.before(element);
 			line.alignWith(editor);
 		} else if (element.parentNode !== document.documentElement) document.documentElement.append(element);
 	}

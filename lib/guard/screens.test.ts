@@ -149,6 +149,35 @@ describe('the line beside Post', () => {
 		await expect.poll(() => editorOf(page).innerText()).toBe(before);
 	});
 
+	test('underlines are painted over the editor, whose DOM stays as the site made it', async () => {
+		const {page, screen} = await composing(misleading);
+		await screen.find(says(/^\d things need a change/));
+		const painted = await page.evaluate(() =>
+			['block', 'review', 'advise'].map(look =>
+				[...(CSS.highlights.get(`countersign-${look}`) ?? [])].map(range => (range as Range).toString()),
+			),
+		);
+		expect(painted[0]).toContain('Lowest rates');
+		expect(painted[1]).toContain('£239 a month');
+		const blocks = await editorOf(page).evaluate(editor =>
+			[...editor.querySelectorAll('*')]
+				.filter(({tagName}) => !['DIV', 'SPAN'].includes(tagName))
+				.map(({tagName}) => tagName),
+		);
+		expect(blocks).toEqual([]);
+	});
+
+	test('a disputed finding keeps its reason', async () => {
+		const {page, screen} = await composing(misleading);
+		await screen.find(says(/^\d things need a change/));
+		await page.keyboard.press('Alt+Shift+G');
+		await screen.click({role: 'button', name: 'Not a problem here…'});
+		await page.keyboard.type('A quotation');
+		await page.keyboard.press('Enter');
+		await screen.find({role: 'button', name: 'You said: A quotation'});
+		expect(await editorOf(page).innerText()).not.toContain('A quotation');
+	});
+
 	test('Escape leaves the panel and nothing else', async () => {
 		const {page, screen} = await composing(misleading);
 		await screen.find(says(/^\d things need a change/));
@@ -200,7 +229,8 @@ describe('a stopped press', () => {
 		await screen.focus({role: 'textbox', name: 'Note to reviewer (optional)'});
 		await page.keyboard.type('Please look today');
 		await screen.click({role: 'button', name: 'Send for approval'});
-		await screen.find({role: 'alert', name: ''});
+		await screen.find({role: 'StaticText', name: 'The hub cannot be reached. Try again later.'});
+		await screen.find({role: 'StaticText', name: 'Please look today'});
 		await shoot(page, 'x-approval-refused-dark');
 		await page.keyboard.press('Escape');
 		await screen.gone({role: 'button', name: 'Send for approval'});

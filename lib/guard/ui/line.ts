@@ -95,7 +95,10 @@ export function createLine(actions: LineActions): Line {
 	function alignWith(editor: HTMLElement): void {
 		const outer = host.element.getBoundingClientRect();
 		const inner = editor.getBoundingClientRect();
-		const inset = Math.min(24, Math.max(0, Math.min(inner.left - outer.left, outer.right - inner.right)));
+		const {paddingLeft, paddingRight} = getComputedStyle(editor);
+		const left = inner.left + Number.parseFloat(paddingLeft) - outer.left;
+		const right = outer.right - inner.right + Number.parseFloat(paddingRight);
+		const inset = Math.min(24, Math.max(0, Math.min(left, right)));
 		host.body.style.setProperty('--inset', `${Math.round(inset)}px`);
 	}
 

@@ -33,7 +33,8 @@ const blind = "Countersign can't see this page. Company posting is paused.";
 
 export function guarded(handle: string, state: PageState): Status {
 	const you = state.person ? ` · you are ${state.person.name}` : '';
-	return s('check', 'good', `Guarded · posting as ${handle}${you}`);
+	const age = state.policyNote ? ` · ${state.policyNote}` : '';
+	return s('check', 'good', `Guarded · posting as ${handle}${you}${age}`);
 }
 
 export function offline(outbox: number): Status {
