@@ -76,14 +76,21 @@ function decode(bytes: Uint8Array): string {
 	return text;
 }
 
-function spanOf({tokens, folded, original}: Document, {span}: Candidate): [number, number] {
+function spanOf({tokens, folded, facts, original}: Document, {span, set}: Candidate): [number, number] {
 	if (tokens.count === 0 || span.end <= span.start) return trimmed(original, 0, original.length);
-	let from = tokens.start[span.start]!;
+	const from = tokens.start[span.start]!;
 	const to = tokens.end[span.end - 1]!;
-	// A sum begins at its sign, a hashtag at its hash.
-	while (from > 0 && '£$€+('.includes(folded.text[from - 1]!) && span.start >= 0) from--;
-	const [start, end] = originalSpan(folded, from, to);
+	// A fact knows its own edges: the sign of a sum, the plus of a number, the marks behind a word.
+	const own = facts.find(found => found.kind === set && found.start < to && found.end > from);
+	const first = own ? own.start : signBefore(folded.text, from);
+	const [start, end] = originalSpan(folded, first, own ? own.end : to);
 	return trimmed(original, start, original[end] === '%' ? end + 1 : end);
+}
+
+function signBefore(text: string, from: number): number {
+	let at = from;
+	while (at > 0 && '£$€+'.includes(text[at - 1]!)) at--;
+	return at;
 }
 
 function trimmed(text: string, start: number, end: number): [number, number] {

@@ -77,6 +77,7 @@ export const factNames = [
 	'caps',
 	'bangs',
 	'link-end',
+	'small-sum',
 ] as const;
 export type FactName = (typeof factNames)[number];
 export const fact = Object.fromEntries(factNames.map((name, i) => [name, i])) as Record<FactName, number>;

@@ -1,5 +1,5 @@
 import {factNames} from './format.ts';
-import {element, factSets} from './matcher.ts';
+import {element, factSets, longest} from './matcher.ts';
 import {literals, type Pattern, PatternError, parsePattern, product} from './pattern.ts';
 import type {Detector, NamedSet} from './rule.schema.ts';
 
@@ -88,7 +88,10 @@ function conceptSet(table: SetTable, detectors: readonly Detector[]): number {
 function addPattern(table: SetTable, owner: number, pattern: Pattern): void {
 	const words = literals(pattern);
 	if (words) {
-		table.literals[owner]!.push(...words.filter(sequence => sequence.length > 0));
+		const kept = words.filter(sequence => sequence.length > 0);
+		if (kept.some(sequence => sequence.length > longest))
+			throw new PatternError(`a phrase of more than ${longest} words: "${kept[0]!.slice(0, 6).join(' ')} …"`);
+		for (const sequence of kept) table.literals[owner]!.push(sequence);
 		return;
 	}
 	if (pattern.type === 'alt') for (const one of pattern.items) addPattern(table, owner, one);

@@ -71,7 +71,7 @@ function gaps(t: Tokens, start: number, end: number): number[] {
 function wordsOf(v: Views, text: string, t: Tokens, start: number, end: number): Joined[] | undefined {
 	let letters = '';
 	for (let i = start; i < end; i++) letters += text[t.start[i]!]!;
-	if (letters.length < 3) return [plainToken(t, start)];
+	if (letters.length < 3 && lookupWord(v, letters) < 0) return plainTokens(t, start, end);
 	const words = segment(v, letters);
 	if (!words) return;
 	let at = start;
@@ -88,9 +88,10 @@ function wordsOf(v: Views, text: string, t: Tokens, start: number, end: number):
 	});
 }
 
-const plainToken = (t: Tokens, i: number): Joined => ({
-	start: t.start[i]!,
-	end: t.end[i]!,
-	word: t.word[i]!,
-	flags: t.flags[i]!,
-});
+const plainTokens = (t: Tokens, start: number, end: number): Joined[] =>
+	Array.from({length: end - start}, (_, k) => ({
+		start: t.start[start + k]!,
+		end: t.end[start + k]!,
+		word: t.word[start + k]!,
+		flags: t.flags[start + k]!,
+	}));

@@ -240,7 +240,7 @@ function numberAt(scan: Scan, start: number): number {
 	return push(scan, start, end, word, flag.number | marksOf(scan, start, end));
 }
 
-const words: Record<number, string> = {38: 'and', 43: '+', 61: '=', 37: '%', 42: '*'};
+const words: Record<number, string> = {38: 'and', 64: 'at', 43: '+', 61: '=', 37: '%', 42: '*'};
 
 function signAt(scan: Scan, i: number, code: number): number {
 	const {text} = scan;

@@ -32,7 +32,7 @@ const labels = {
 	final:
 		'(?:(?:optional )?(?:final|balloon|last) (?:re)?(?:payment|instalment)|balloon|optional (?:purchase|final) (?:payment|price)|gmfv|guaranteed (?:minimum )?future value)',
 	total:
-		'(?:total (?:amount )?(?:re)?payable|total (?:to (?:re)?pay|repayment|cost)|(?:re)?payable in total|amount payable|total)',
+		'(?:total (?:amount )?(?:re)?payable|total (?:to (?:re)?pay|repayment|cost)|(?:re)?payable in total|amount payable|total(?= (?:is |of )?£)|total(?=: ?£))',
 } as const;
 
 const before = (label: string) => new RegExp(`\\b${label}\\b${gap}${sum}`);
@@ -50,7 +50,7 @@ const feeSum = new RegExp(
 	`(\\bincl(?:uding|udes|\\.)?(?: the| a)? )?(?:${sum} (?:[a-z-]+ ){0,4}?fee|\\b(?:[a-z-]+ )?fees?(?: of| payable[a-z ]*| is|:)? ?${sum})`,
 	'g',
 );
-const months = /(\d{1,3})[\s-]?(?:months?|mths?|mnths?|m\b)/g;
+const months = /(\d{1,3})[\s-]?(?:months?|mths?|mnths?|m)(?![a-z])/g;
 const weeks = /(\d{2,3}) ?(?:x )?weeks/;
 const years = /(?:over|for|term|duration|of agreement)[^\d£%]{0,14}(\d{1,2}) ?(?:years?|yrs?)/;
 const rate =
@@ -66,7 +66,9 @@ export function readExample(text: string): Example | undefined {
 	const enough = [found.cash, found.credit, found.total, found.apr].filter(
 		figure => figure !== undefined,
 	).length;
-	return head || (enough >= 3 && found.payments.length > 0) ? found : undefined;
+	// A heading alone points to an example somewhere else.
+	const given = head ? enough + found.payments.length > 0 : enough >= 3 && found.payments.length > 0;
+	return given ? found : undefined;
 }
 
 function parts(text: string): Example {

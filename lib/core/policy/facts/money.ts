@@ -5,7 +5,7 @@ const small =
 	'zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety';
 const spoken = `(?:(?:${small}|an?)[ -]?(?:(?:${small})[ -]?)?(?:hundred|thousand|grand)(?: and)?(?:[ -](?:${small}))*|(?:${small})(?:[ -](?:${small}))?)`;
 
-const period = String.raw`(?:\s?(?:only |just )?(?:(?:per|an?|each|every|\/|p\/|p\.|p(?= ))\s?(?:calendar )?(?:(month|mth|mnth|mo|m)|(week|wk|w|fortnight)|(day|d)|(year|yr|annum))s?(?![a-z])|(pcm|pm|p\.m|p\.c\.m|monthly|mthly|mth|p\/m|mpm)(?![a-z])|(pw|p\.w|weekly|wkly|p\/w)(?![a-z])|(daily|pd)(?![a-z])|(p\.?a|annually|yearly)(?![a-z]))\.?)`;
+const period = String.raw`(?:\s?(?:only |just )?(?:(?:(?:per|an?|each|every)\s|\/|p\/|p\.|p(?= ))\s?(?:calendar )?(?:(month|mth|mnth|mo|m)|(week|wk|w|fortnight)|(day|d)|(year|yr|annum))s?(?![a-z])|(pcm|pm|p\.m|p\.c\.m|monthly|mthly|mth|p\/m|mpm)(?![a-z])|(pw|p\.w|weekly|wkly|p\/w)(?![a-z])|(daily|pd)(?![a-z])|(p\.?a|annually|yearly)(?![a-z]))\.?)`;
 const sign = '(?:£|\\$|€|gbp ?|usd ?|eur )';
 const scale = '(?:\\s?(k|grand|thousand|million|bn|billion|mn)(?![a-z])|(m)(?![a-z\\d]))?';
 
@@ -70,6 +70,7 @@ function addSum(found: Fact[], start: number, whole: string, value: number, when
 	const add = (kind: number) => found.push({kind, start, end, value});
 	add(fact.money);
 	if (value > 0) add(fact.nonzero);
+	if (value > 0 && value < 200 && !when) add(fact['small-sum']);
 	if (!when || when === 'year' || value <= 0) return;
 	add(fact.payment);
 	add(when === 'month' ? fact.monthly : when === 'week' ? fact.weekly : fact.daily);
