@@ -4,7 +4,7 @@ import {OwnHolds} from './OwnHolds.tsx';
 import {openPage} from './pages.ts';
 import {Review} from './Review.tsx';
 import {StateLine} from './StateLine.tsx';
-import {useDeskState, useHolds, useNow} from './use-desk.ts';
+import {type Holds, useDeskState, useHolds, useNow} from './use-desk.ts';
 
 /** Review queue for reviewers, own posts for everybody: the popup and the full page. */
 export function Desk({header}: {header: ReactNode}) {
@@ -39,24 +39,31 @@ function NotEnrolled() {
 }
 
 function Enrolled({state}: {state: DeskState}) {
-	const now = useNow();
 	const {value: holds} = useHolds(state.person?.id);
 	const isReviewer = state.person?.roles.some(({role}) => role === 'reviewer') ?? false;
 	return (
 		<>
 			{holds && isReviewer && <Review holds={holds.queue} stale={holds.stale} />}
-			{holds &&
-				(isReviewer ? (
-					<details open={holds.queue.length === 0}>
-						<summary>Yours: {holds.mine.length}</summary>
-						<OwnHolds holds={holds.mine} now={now} />
-					</details>
-				) : (
-					<main>
-						<OwnHolds holds={holds.mine} now={now} />
-					</main>
-				))}
+			{holds && <Own holds={holds} isReviewer={isReviewer} />}
 			<StateLine state={state} />
 		</>
+	);
+}
+
+/** Who only writes sees his own at once; for a reviewer they come second. */
+function Own({holds, isReviewer}: {holds: Holds; isReviewer: boolean}) {
+	const own = <OwnHolds holds={holds.mine} now={useNow()} />;
+	if (!isReviewer)
+		return (
+			<main>
+				<h2>Yours</h2>
+				{own}
+			</main>
+		);
+	return (
+		<details open={holds.queue.length === 0}>
+			<summary>Yours: {holds.mine.length}</summary>
+			{own}
+		</details>
 	);
 }

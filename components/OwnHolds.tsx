@@ -1,18 +1,19 @@
 import type {HoldView} from '#lib/api/contract.ts';
-import {clockTime, operationNames, reasonNames, siteNames} from './words.ts';
+import {clockTime, excerptLength, operationNames, reasonNames, siteNames} from './words.ts';
 
 /** What this person has sent for approval, and what became of it. */
 export function OwnHolds({holds, now}: {holds: readonly HoldView[]; now: number}) {
 	const shown = [...holds].sort((a, b) => rank(a) - rank(b) || b.heldAt - a.heldAt).slice(0, 20);
 	return (
-		<section className="group" aria-labelledby="own-title">
-			<h2 id="own-title">Yours</h2>
+		<section className="group" aria-label="Yours">
 			{shown.length === 0 && <p className="quiet">You have nothing waiting.</p>}
 			<ul className="items">
 				{shown.map(hold => (
 					<li key={hold.id} className="own">
 						<p className={`state ${tone(hold)}`}>{stateWords(hold, now)}</p>
-						<p className="item-text">{hold.draft.text === '' ? 'No words' : hold.draft.text.slice(0, 140)}</p>
+						<p className="item-text">
+							{hold.draft.text === '' ? 'No words' : hold.draft.text.slice(0, excerptLength)}
+						</p>
 						<p className="quiet">
 							{operationNames[hold.draft.operation]} · {siteNames[hold.draft.site]} · {hold.account.handle}
 							{isWaiting(hold) && ' · You wrote this, so someone else must approve it.'}

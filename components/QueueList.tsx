@@ -1,6 +1,6 @@
 import type {HoldView} from '#lib/api/contract.ts';
 import {type Group, isCustomerWaiting} from './queue-order.ts';
-import {clockTime, duration, operationNames, siteNames} from './words.ts';
+import {clockTime, duration, excerptLength, operationNames, siteNames} from './words.ts';
 
 interface Props {
 	groups: readonly Group[];
@@ -58,7 +58,9 @@ function Item({hold, now, open}: {hold: HoldView; now: number; open: () => void}
 					</strong>
 					<span className="quiet">{duration(now - heldAt)}</span>
 				</span>
-				<span className="item-text">{draft.text === '' ? 'No words' : draft.text.slice(0, 140)}</span>
+				<span className="item-text">
+					{draft.text === '' ? 'No words' : draft.text.slice(0, excerptLength)}
+				</span>
 				<span className="quiet">
 					{author.name}
 					{isCustomerWaiting(hold) ? ' · customer waiting' : ''}

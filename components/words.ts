@@ -40,9 +40,13 @@ export const reasonNames: Record<ReturnReason, string> = {
 };
 export const reasons = Object.keys(reasonNames) as ReturnReason[];
 
-/** `12 min`, `1 h 52 min`, `2 d 3 h`. */
+/** Characters of a draft in a list: more than its two lines ever show. */
+export const excerptLength = 400;
+
+/** `< 1 min`, `12 min`, `1 h 52 min`, `2 d 3 h`. */
 export function duration(ms: number): string {
 	const minutes = Math.max(0, Math.floor(ms / 60_000));
+	if (minutes === 0) return '< 1 min';
 	if (minutes < 60) return `${minutes} min`;
 	const hours = Math.floor(minutes / 60);
 	if (hours < 24) return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;

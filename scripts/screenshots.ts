@@ -37,8 +37,14 @@ async function main() {
 async function firstScreens(folder: string, {extension, sandbox}: Stage) {
 	const profile = join(folder, 'profiles', 'newcomer');
 	const context = await launchChromium({profile, extension, sandbox, headless: true});
-	await openExtensionPage(context, 'welcome').then(page => picture(page, 'welcome', pageSize));
-	await openExtensionPage(context, 'popup').then(page => picture(page, 'popup-not-enrolled', popupSize));
+	for (const [name, size] of [
+		['welcome', pageSize],
+		['popup', popupSize],
+	] as const) {
+		const page = await openExtensionPage(context, name);
+		await page.getByRole('button', {name: /^Enrol/}).waitFor();
+		await picture(page, `${name}-not-enrolled`, size);
+	}
 	await context.close();
 }
 
@@ -59,7 +65,7 @@ async function reviewScreens(seat: Seat) {
 	await picture(review, 'review-kept', pageSize);
 	await review.getByRole('button', {name: 'Back'}).click();
 	await review.getByRole('button', {name: /All held items/}).click();
-	await review.getByText(/^Yours/).click();
+	await review.locator('summary', {hasText: 'Yours'}).click();
 	await picture(review, 'review-queue', pageSize, true);
 	await review.getByRole('button', {name: /no app/}).click();
 	await review.getByRole('button', {name: /^Approve/}).waitFor();
@@ -67,7 +73,7 @@ async function reviewScreens(seat: Seat) {
 	await review.close();
 }
 
-/** One screen: light, dark, and at 200 %, where a page has half the room in CSS pixels. */
+/** One screen: light, dark, and at 200 %: half the room in CSS pixels; only a popup's width grows with the zoom. */
 async function picture(page: Page, name: string, size: {width: number; height: number}, fullPage = false) {
 	for (const colorScheme of ['light', 'dark'] as const) {
 		await page.setViewportSize(size);
@@ -75,7 +81,8 @@ async function picture(page: Page, name: string, size: {width: number; height: n
 		await page.screenshot({path: join(out, `${name}-${colorScheme}.png`), fullPage});
 	}
 	await page.emulateMedia({colorScheme: 'light'});
-	await page.setViewportSize({width: Math.round(size.width / 2), height: Math.round(size.height / 2)});
+	const width = size === popupSize ? size.width : Math.round(size.width / 2);
+	await page.setViewportSize({width, height: Math.round(size.height / 2)});
 	await page.screenshot({path: join(out, `${name}-200.png`), fullPage});
 	await page.setViewportSize(size);
 }

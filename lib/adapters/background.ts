@@ -65,5 +65,5 @@ function wakeBy(desk: Desk, probe: () => Promise<unknown>): void {
 
 /** `Chrome/156.0.0.0` out of the user-agent string: enough to read a heartbeat by. */
 export function browserName(userAgent: string): string {
-	return /\b(?:Edg|Firefox|Chrome)\/[\d.]+/.exec(userAgent)?.[0] ?? 'unknown';
+	return /(?:Edg|Firefox|Chrome)\/[\d.]+/.exec(userAgent)?.[0] ?? 'unknown';
 }

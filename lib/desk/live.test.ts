@@ -11,7 +11,7 @@ const lines = [
 	'id: 3\ndata: {"type":"hold","id":"h","state":"held"}\n\n',
 	'data: {"type":"something-newer"}\n\n',
 	'data: not json\n\n',
-	'data: {"type":"policy","digest":"' + 'a'.repeat(64) + '"}\r\n\r\n',
+	`data: {"type":"policy","digest":"${'a'.repeat(64)}"}\r\n\r\n`,
 ].join('');
 
 function hubSaying(chunks: Uint8Array[]): HubClient {
