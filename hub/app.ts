@@ -17,6 +17,7 @@ import {eventRoutes} from './routes/events.ts';
 import {holdRoutes} from './routes/holds.ts';
 import {infoRoutes} from './routes/info.ts';
 import {landingRoutes} from './routes/landing.ts';
+import {logRoutes} from './routes/log.ts';
 import {peopleRoutes} from './routes/people.ts';
 import {policyRoutes} from './routes/policy.ts';
 import {recordRoutes} from './routes/records.ts';
@@ -70,6 +71,7 @@ function routes(app: FastifyInstance, deps: Deps, announcer: Announcer): void {
 	policyRoutes(app, deps);
 	holdRoutes(app, deps);
 	recordRoutes(app, deps);
+	logRoutes(app, deps);
 	eventRoutes(app, deps, announcer);
 	landingRoutes(app);
 	// Everything that was written while answering is told before anybody asks

@@ -1,4 +1,5 @@
 import type {Archive} from './archive/archive.ts';
+import type {BlobStore} from './archive/blobs.ts';
 import type {Keyring} from './keys.ts';
 import type {Rules} from './policy/rules.ts';
 import type {Store} from './store/store.ts';
@@ -7,6 +8,8 @@ import type {Store} from './store/store.ts';
 export interface Deps {
 	store: Store;
 	archive: Archive;
+	/** The archive's public files. */
+	log: BlobStore;
 	keys: Keyring;
 	rules: Rules;
 	/** The organisation's id as the archive writes it; empty before the hub is set up. */

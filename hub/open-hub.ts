@@ -97,11 +97,12 @@ async function depsOf(
 ): Promise<Deps> {
 	const keys = openKeys(folder ?? join(data, 'keys'));
 	const home = {id: (await organisationOf(store.db))?.id ?? ''};
+	const log = diskStore(join(data, 'log'));
 	const archive = await createArchive({
 		db: store.db,
 		write: store.write,
 		blobs: diskStore(join(data, 'payloads')),
-		log: diskStore(join(data, 'log')),
+		log,
 		logKey: keys.log,
 		kek: keys.kek,
 		organisation: () => home.id,
@@ -111,6 +112,7 @@ async function depsOf(
 	return {
 		store,
 		archive,
+		log,
 		keys,
 		home,
 		rules: openRules(now),

@@ -2,6 +2,7 @@ import type {Person} from '#lib/api/contract.ts';
 import {mayGrant, mayHold, type RoleAt, type RoleProblem} from '#lib/core/identity/roles.ts';
 import type {Deps} from '../deps.ts';
 import type {Caller} from '../http/authenticate.ts';
+import {journal} from '../journal.ts';
 import {Refused} from '../refused.ts';
 import type {Transaction} from '../store/schema.ts';
 import {recertify} from './devices.ts';
@@ -13,9 +14,7 @@ export const inviteLife = 15 * 60_000;
 
 export interface Invited {
 	code: string;
-	person: Person;
-	/** Did anything about the person's roles change? */
-	changed: boolean;
+	person: string;
 	expiresAt: number;
 }
 
@@ -28,19 +27,36 @@ export async function invite(
 	roles: readonly RoleAt[],
 ): Promise<Invited> {
 	const before = 'id' in who ? await existing(trx, who.id) : undefined;
-	const changed = !before || !isSame(before.roles, roles);
-	if (changed) assertGrant(caller, before, roles);
 	const id = before?.id ?? deps.id();
-	if (!before && 'name' in who) await addPerson(trx, id, who.name, deps.now());
-	if (changed) await setRoles(trx, id, roles, deps.now());
-	if (changed && before) await recertify(trx, deps, id);
+	if ('name' in who) {
+		assertGrant(caller, undefined, roles);
+		await addPerson(trx, id, who.name, deps.now());
+	}
+	await changeRoles(trx, deps, caller, before ?? {id, name: '', roles: []}, roles);
 	const code = deps.secret();
 	const expiresAt = deps.now() + inviteLife;
 	await trx
 		.insertInto('invites')
 		.values({code: hashOf(code), person: id, by: caller.person, expires_at: expiresAt, used_at: null})
 		.execute();
-	return {code, person: (await findPerson(trx, id))!, changed, expiresAt};
+	return {code, person: id, expiresAt};
+}
+
+/** Puts roles in place of the ones the person has. Did that change anything? Certificates follow. */
+export async function changeRoles(
+	trx: Transaction,
+	deps: Deps,
+	caller: Caller,
+	before: Person,
+	roles: readonly RoleAt[],
+): Promise<boolean> {
+	if (isSame(before.roles, roles)) return false;
+	assertGrant(caller, before, roles);
+	await setRoles(trx, before.id, roles, deps.now());
+	await recertify(trx, deps, before.id);
+	const person = (await findPerson(trx, before.id))!;
+	await journal(trx, deps, {type: 'role.changed', by: caller.person, body: {person, before: before.roles}});
+	return true;
 }
 
 /** Uses up the code: single use, 15 minutes. The person it was made for. */
@@ -66,7 +82,7 @@ export function wrongCode(): Refused {
 	return new Refused(403, 'wrong-code', 'This link was used already or is too old. Ask for a new one.');
 }
 
-async function existing(trx: Transaction, id: string): Promise<Person> {
+export async function existing(trx: Transaction, id: string): Promise<Person> {
 	const person = await findPerson(trx, id);
 	if (!person) throw new Refused(404, 'unknown-person', 'There is no such person.');
 	return person;

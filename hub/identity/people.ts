@@ -42,6 +42,7 @@ export async function setRoles(
 	now: number,
 ): Promise<void> {
 	await db.deleteFrom('roles').where('person', '=', person).execute();
+	if (roles.length === 0) return;
 	const rows = roles.map(({role, location}) => ({person, role, location, since: now}));
 	await db
 		.insertInto('roles')

@@ -113,6 +113,15 @@ export function identityBehaviours(open: () => Promise<TestHub>): void {
 			expect((await sam.client.call('me')).person.roles).toEqual(roles);
 		});
 
+		test('who leaves has no roles, sees nobody and posts nothing', async () => {
+			const sam = await hub.hire('Sam Reed', author);
+			const left = await hub.helen.client.call('setRoles', {roles: []}, {person: sam.enrolment.person.id});
+			expect(left.roles).toEqual([]);
+			expect(await refusal(sam.client.call('people'))).toBe('no-role');
+			const own = sam.client.call('setRoles', {roles: [author]}, {person: sam.enrolment.person.id});
+			expect(await refusal(own)).toBe('not-an-admin');
+		});
+
 		test('a second browser of the same person changes no roles', async () => {
 			const sam = await hub.hire('Sam Reed', author);
 			const before = (await entries('role.changed')).length;

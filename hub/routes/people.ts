@@ -3,7 +3,7 @@ import type {Deps} from '../deps.ts';
 import {admit, type Caller} from '../http/authenticate.ts';
 import {define} from '../http/define.ts';
 import {findDevice} from '../identity/devices.ts';
-import {invite} from '../identity/invites.ts';
+import {changeRoles, existing, invite} from '../identity/invites.ts';
 import {listPeople} from '../identity/people.ts';
 import {journal} from '../journal.ts';
 import {Refused} from '../refused.ts';
@@ -22,11 +22,19 @@ export function peopleRoutes(app: FastifyInstance, deps: Deps): void {
 		store.write(async trx => {
 			const admin = await admit(trx, caller, now());
 			assertAdmin(admin);
-			const {code, person, changed, expiresAt} = await invite(trx, deps, admin, body.person, body.roles);
-			const by = admin.person;
-			if (changed) await journal(trx, deps, {type: 'role.changed', by, body: {person}});
-			await journal(trx, deps, {type: 'person.invited', by, body: {person: person.id, expiresAt}});
-			return {code, url: `${deps.url()}/enrol#${code}`, person: person.id, expiresAt};
+			const {code, person, expiresAt} = await invite(trx, deps, admin, body.person, body.roles);
+			await journal(trx, deps, {type: 'person.invited', by: admin.person, body: {person, expiresAt}});
+			return {code, url: `${deps.url()}/enrol#${code}`, person, expiresAt};
+		}),
+	);
+
+	define(app, 'setRoles', ({params, body, caller}) =>
+		store.write(async trx => {
+			const admin = await admit(trx, caller, now());
+			assertAdmin(admin);
+			const person = await existing(trx, params.person ?? '');
+			await changeRoles(trx, deps, admin, person, body.roles);
+			return existing(trx, person.id);
 		}),
 	);
 

@@ -1,5 +1,6 @@
 import {CompactSign} from 'jose';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {logPath} from '#lib/api/contract.ts';
 import {
 	type ChainEnd,
 	chainEnd,
@@ -130,14 +131,26 @@ export function recordBehaviours(open: () => Promise<TestHub>): void {
 			expect(await refusal(send({}))).toBe('malformed');
 		});
 
-		test('everybody sees what is kept about him, and the log’s checkpoint', async () => {
+		test('everybody sees what is kept about him, and nothing of others', async () => {
 			const mine = await priya.client.call('myRecords');
 			expect(mine.map(({kind}) => kind)).toContain('record.interaction.sent');
 			expect((await tom.client.call('myRecords')).map(({kind}) => kind)).not.toContain(
 				'record.interaction.sent',
 			);
-			const {checkpoint} = await tom.client.call('checkpoint');
-			expect(checkpoint.split('\n')[0]).toBe(hub.deps.keys.log.name);
+		});
+
+		test('the log can be followed as static files, by whoever has a device here', async () => {
+			await hub.deps.archive.publish();
+			const checkpoint = await (await tom.client.raw('GET', `${logPath}/checkpoint`)).text();
+			const [name, size] = checkpoint.split('\n');
+			expect(name).toBe(hub.deps.keys.log.name);
+			const tile = await tom.client.raw('GET', `${logPath}/tile/0/000.p/${size}`);
+			expect((await tile.arrayBuffer()).byteLength).toBe(Number(size) * 32);
+			for (const path of ['0/001', '../payloads', '0/000/../../checkpoint', 'entries/1'])
+				expect(await refusal(tom.client.raw('GET', `${logPath}/tile/${path}`))).toMatch(
+					/not-found|proof-refused/,
+				);
+			expect((await hub.app.inject(`${logPath}/checkpoint`)).statusCode).toBe(401);
 		});
 	});
 }

@@ -44,8 +44,6 @@ export function recordRoutes(app: FastifyInstance, deps: Deps): void {
 			summary: summaryOf(JSON.parse(leaf) as Leaf),
 		}));
 	});
-
-	define(app, 'checkpoint', async () => ({checkpoint: await archive.checkpoint()}));
 }
 
 function receiptOf(delivered: Delivered) {

@@ -432,12 +432,13 @@ export const endpoints = {
 		auth: 'device',
 		reply: z.array(z.object({name: z.string(), at: time, kind: z.string(), summary: z.string()})),
 	},
-	/** The newest checkpoint of the archive: a signed note. Anybody who has a proof may ask for it. */
-	checkpoint: {
-		method: 'GET',
-		path: '/v1/log/checkpoint',
+	/** Puts these roles in place of the ones the person has; none at all for somebody who leaves. */
+	setRoles: {
+		method: 'PUT',
+		path: '/v1/people/:person/roles',
 		auth: 'device',
-		reply: z.object({checkpoint: z.string()}),
+		request: z.object({roles: z.array(z.object({role: roleSchema, location: z.string()})).max(50)}),
+		reply: personSchema,
 	},
 } as const;
 
@@ -447,5 +448,8 @@ export const endpoints = {
  * `Last-Event-ID` brings what was missed.
  */
 export const eventsPath = '/v1/events';
+
+/** The archive's log as static files (C2SP tlog-tiles): `checkpoint`, `tile/…`; with `Authorization` as everywhere. */
+export const logPath = '/v1/log';
 
 export type Endpoints = typeof endpoints;

@@ -1,0 +1,116 @@
+/**
+ * Kills a hub again and again with SIGKILL while authors, reviewers and outboxes work, and checks after each restart that
+ * nothing it had answered is lost, doubled or altered.
+ *
+ * `node hub/faults/kill-loop.ts [--seconds 120] [--seed N]`; DATABASE_URL for PostgreSQL. Exit 1 at the first violation.
+ */
+import {type ChildProcess, spawn} from 'node:child_process';
+import {once} from 'node:events';
+import {mkdtempSync, rmSync} from 'node:fs';
+import {createServer} from 'node:net';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {parseArgs} from 'node:util';
+import type {RoleAt} from '#lib/core/identity/roles.ts';
+import {type Connected, enrol, setUp} from '../client.ts';
+import {account, bundle} from '../hub.fixture.ts';
+import {createAuthor, type Worker} from './workers.ts';
+
+const {values} = parseArgs({
+	options: {
+		seconds: {type: 'string', default: '120'},
+		seed: {type: 'string', default: '1'},
+		/** Leaves the data, to be exported and verified. */
+		keep: {type: 'boolean', default: false},
+	},
+});
+const main = new URL('../cli/main.ts', import.meta.url).pathname;
+const data = mkdtempSync(join(tmpdir(), 'countersign-kills-'));
+const port = await freePort();
+const url = `http://127.0.0.1:${port}`;
+const random = mulberry(Number(values.seed));
+
+let kills = 0;
+let hub = await startProcess();
+const workers = await openForBusiness(hub.link!);
+const until = Date.now() + Number(values.seconds) * 1000;
+const working = Promise.all(workers.map(worker => worker.work(() => Date.now() < until)));
+while (Date.now() < until) {
+	await new Promise(resolve => setTimeout(resolve, 150 + random() * 1500));
+	hub.child.kill('SIGKILL');
+	await once(hub.child, 'exit');
+	kills += 1;
+	hub = await startProcess();
+	for (const worker of workers) await worker.verify();
+}
+await working;
+for (const worker of workers) await worker.verifyAll();
+const ended = once(hub.child, 'exit');
+hub.child.kill('SIGTERM');
+await ended;
+report();
+if (values.keep) console.log(data);
+else rmSync(data, {recursive: true, force: true});
+
+function report(): void {
+	const total = {holds: 0, approved: 0, released: 0, receipts: 0, retries: 0};
+	for (const {acked} of workers)
+		for (const key of Object.keys(total) as (keyof typeof total)[]) total[key] += acked[key];
+	console.log(JSON.stringify({kills, ...total, lost: 0, seed: Number(values.seed)}));
+}
+
+/** The hub as its users run it; ready when it says where it is. */
+async function startProcess(): Promise<{child: ChildProcess; link?: string}> {
+	const args = [main, 'hub', '--data', data, '--port', String(port)];
+	const child = spawn(process.execPath, args, {stdio: ['ignore', 'pipe', 'inherit']});
+	let out = '';
+	await new Promise<void>((resolve, reject) => {
+		child.stdout!.on('data', chunk => {
+			out += chunk;
+			if (out.includes(kills > 0 ? 'Data:' : '/setup#')) resolve();
+		});
+		child.once('exit', () => reject(new Error(`the hub did not start again after ${kills} kills`)));
+	});
+	child.removeAllListeners('exit');
+	const link = /http\S+\/setup#\S+/.exec(out)?.[0];
+	return {child, ...(link && {link})};
+}
+
+async function openForBusiness(link: string): Promise<Worker[]> {
+	const helen = await setUp({url}, link, {organisation: 'Harwell & Stone', name: 'Helen Marsh'});
+	await helen.client.call('registerAccount', account);
+	await helen.client.call('publishPolicy', {bundle: bundle()});
+	const hire = async (name: string, role: RoleAt['role']): Promise<Connected> => {
+		const roles = [{role, location: account.location}];
+		return enrol({url}, (await helen.client.call('invite', {person: {name}, roles})).url);
+	};
+	const tom = await hire('Tom Okafor', 'reviewer');
+	const policy = await helen.client.call('policy');
+	const digest = JSON.parse(Buffer.from(policy.meta.split('.')[1]!, 'base64url').toString()).digest as string;
+	const log = (await helen.client.call('info')).keys.log;
+	return Promise.all(
+		['Priya', 'Dev', 'Maya', 'Sam'].map(async name =>
+			createAuthor(await hire(name, 'author'), tom, digest, log),
+		),
+	);
+}
+
+function freePort(): Promise<number> {
+	return new Promise(resolve => {
+		const server = createServer().listen(0, '127.0.0.1', () => {
+			const {port: free} = server.address() as {port: number};
+			server.close(() => resolve(free));
+		});
+	});
+}
+
+/** A small seeded generator, so that a run can be told from another. */
+function mulberry(seed: number): () => number {
+	let state = seed;
+	return () => {
+		state = (state + 0x6d2b79f5) | 0;
+		let t = Math.imul(state ^ (state >>> 15), 1 | state);
+		t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+		return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+	};
+}

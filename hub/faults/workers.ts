@@ -1,0 +1,144 @@
+/** An author at work: submits, has it approved, releases, captures; and remembers every answer it was given. */
+import {CompactSign} from 'jose';
+import {signApproval} from '#lib/api/approval.ts';
+import {HubError} from '#lib/api/client.ts';
+import type {HoldView, Receipt} from '#lib/api/contract.ts';
+import {
+	type ChainEnd,
+	chainEnd,
+	chainStart,
+	nextRecord,
+	recordBytes,
+	recordJwsType,
+} from '#lib/core/archive/record.ts';
+import {type KnownHead, verifyReceipt} from '#lib/core/archive/verify-receipt.ts';
+import {digestOf, emptyDraft} from '#lib/core/draft.ts';
+import {approvalClaims} from '#lib/core/review/approval.ts';
+import {verifyEd25519} from '../archive/log-key.ts';
+import type {Connected} from '../client.ts';
+import {account} from '../hub.fixture.ts';
+
+export interface Worker {
+	work: (goOn: () => boolean) => Promise<void>;
+	/** What was answered lately is still so. Throws when it is not. */
+	verify: () => Promise<void>;
+	verifyAll: () => Promise<void>;
+	acked: {holds: number; approved: number; released: number; receipts: number; retries: number};
+}
+
+const states = ['held', 'approved', 'released', 'sent', 'archived'];
+
+export function createAuthor(author: Connected, reviewer: Connected, policy: string, logKey: string): Worker {
+	const acked = {holds: 0, approved: 0, released: 0, receipts: 0, retries: 0};
+	const seen = new Map<string, string>();
+	let chain: ChainEnd = chainStart;
+	let known: KnownHead | null = null;
+	let last: {jws: string; n: number; index: number} | undefined;
+
+	/** A killed hub answers nothing; whoever asks comes again with the same request. */
+	async function insist<T>(ask: () => Promise<T>): Promise<T> {
+		for (;;) {
+			try {
+				return await ask();
+			} catch (error) {
+				if (!(error instanceof HubError) || (error.status !== 0 && error.status !== 503)) throw error;
+				acked.retries += 1;
+				await new Promise(resolve => setTimeout(resolve, 30));
+			}
+		}
+	}
+
+	const command = (who: Connected, id: string, body: Parameters<typeof who.client.call<'command'>>[1]) =>
+		insist(() => who.client.call('command', body, {id}));
+
+	async function submit(): Promise<HoldView> {
+		const draft = {...emptyDraft('x', 'post', account.id), text: `monthly finance ${crypto.randomUUID()}`};
+		const request = {
+			id: crypto.randomUUID(),
+			draft: {...draft, media: [], unknown: [], poll: null},
+			digest: digestOf(draft),
+			policy,
+			findings: [],
+			context: {url: 'https://x.com/home'},
+			note: '',
+			until: Date.now() + 3_600_000,
+		};
+		const hold = await insist(() => author.client.call('submit', request));
+		acked.holds += 1;
+		seen.set(hold.id, 'held');
+		return hold;
+	}
+
+	async function approve(hold: HoldView): Promise<void> {
+		const claims = approvalClaims(hold, reviewer.enrolment.person.id, Date.now(), crypto.randomUUID());
+		const statement = await signApproval(reviewer.key, reviewer.device, claims);
+		await command(reviewer, hold.id, {type: 'approve', statement});
+		acked.approved += 1;
+		seen.set(hold.id, 'approved');
+	}
+
+	async function release(hold: HoldView): Promise<string> {
+		const {token} = await command(author, hold.id, {type: 'release', digest: hold.digest, gate: 'unmanaged'});
+		acked.released += 1;
+		seen.set(hold.id, 'released');
+		return (JSON.parse(Buffer.from(token!.split('.')[1]!, 'base64url').toString()) as {jti: string}).jti;
+	}
+
+	async function capture(hold: HoldView, jti: string): Promise<void> {
+		const record = nextRecord(chain, author.device, Date.now(), 'interaction.sent', {
+			release: jti,
+			hold: hold.id,
+			site: 'x',
+			account: account.id,
+			siteId: '19',
+			url: '',
+			digest: hold.digest,
+			observedBy: 'main',
+			confirmed: true,
+			nonce: crypto.randomUUID().replaceAll('-', ''),
+		});
+		const jws = await new CompactSign(recordBytes(record))
+			.setProtectedHeader({alg: 'ES256', typ: recordJwsType, kid: author.device})
+			.sign(author.key);
+		const receipt = await deliver(jws, record.n);
+		const end = chainEnd(record);
+		const mine = {device: author.device, n: end.n, digest: end.digest};
+		// The log may only ever have grown since the last receipt: every kill is a chance to forget that
+		known = await verifyReceipt({receipt, record: mine, logKey, known, verify: verifyEd25519});
+		chain = end;
+		last = {jws, n: record.n, index: receipt.index};
+		acked.receipts += 1;
+		seen.set(hold.id, 'archived');
+	}
+
+	const deliver = (record: string, n: number): Promise<Receipt> =>
+		insist(() =>
+			author.client.call('putRecord', {record, from: known?.size ?? 0}, {device: author.device, n}),
+		);
+
+	async function assertState(id: string, answered: string): Promise<void> {
+		const {state} = await insist(() => author.client.call('hold', undefined, {id}));
+		if (states.indexOf(state) < states.indexOf(answered))
+			throw new Error(`lost: hold ${id} was answered as ${answered} and is ${state}`);
+	}
+
+	return {
+		acked,
+		async work(goOn) {
+			while (goOn()) {
+				const hold = await submit();
+				await approve(hold);
+				await capture(hold, await release(hold));
+			}
+		},
+		async verify() {
+			for (const [id, answered] of [...seen].slice(-5)) await assertState(id, answered);
+			if (!last) return;
+			const {index} = await deliver(last.jws, last.n);
+			if (index !== last.index) throw new Error(`doubled: a record at ${last.index} is now at ${index}`);
+		},
+		async verifyAll() {
+			for (const [id, answered] of seen) await assertState(id, answered);
+		},
+	};
+}
