@@ -6,6 +6,7 @@ import {type Held, heldAs, type Judgement, type Why} from './judge.ts';
 import type {Judgements} from './judgements.ts';
 import type {KitParts} from './kit.ts';
 import type {Known} from './known.ts';
+import {createReleases, type Going} from './releases.ts';
 import {createReports} from './reports.ts';
 
 type Ask = Extract<FromPage, {type: 'ask'}>;
@@ -33,32 +34,18 @@ export interface Gate {
 /** Milliseconds: less than the page lock's own four seconds, so that both agree on what happened (docs/adr/0007). */
 const patience = 3500;
 
-interface Going {
-	release: string;
-	digest: string;
-	draft: Draft;
-}
-
 /** Answers the page lock: the one place where a request of the page is let through or refused. */
 export function createGate(parts: GateParts): Gate {
 	const {site, desk, known, judgements, post, tell, now} = parts;
 	const reports = createReports(desk, parts.signal);
-	/** Each request is decided once; a page that repeats an id gets no second release. */
-	const seen = new Set<number>();
-	/** Requests that the page gave up before the verdict. */
-	const abandoned = new Set<number>();
-	/** Let through, answer outstanding. */
-	const going = new Map<number, Going>();
+	const releases = createReleases();
 
 	return {hear};
 
 	function hear(message: FromPage, arrived: number): void {
 		if (message.type === 'answered') answered(message);
 		else if (message.type === 'failed') failed(message.id, message.reason);
-		else if (!seen.has(message.id)) {
-			seen.add(message.id);
-			decide(message, arrived + patience).catch(() => surprised(message));
-		}
+		else if (releases.isNew(message.id)) decide(message, arrived + patience).catch(() => surprised(message));
 	}
 
 	async function decide(ask: Ask, deadline: number): Promise<void> {
@@ -96,9 +83,9 @@ export function createGate(parts: GateParts): Gate {
 			void known.recheck();
 			return refuse(ask, {...held, why: whyRefused(reply.code), detail: reply.message});
 		}
-		if (abandoned.has(ask.id)) return reports.failed(reply.release, 'given up by the page');
-		going.set(ask.id, {release: reply.release, digest: request.digest, draft: request.draft});
-		verdict(ask.id, true, '');
+		const going = {release: reply.release, digest: request.digest, draft: request.draft};
+		if (releases.start(ask.id, going)) verdict(ask.id, true, '');
+		else reports.failed(reply.release, 'given up by the page');
 	}
 
 	/** A fault of ours must not let anything out. */
@@ -123,7 +110,7 @@ export function createGate(parts: GateParts): Gate {
 	}
 
 	function answered({id, name, status, body}: Answer): void {
-		const sent = taken(id);
+		const sent = releases.take(id);
 		if (!sent) return;
 		const outcome = parts.outcome?.(name, status, body) ?? {error: 'no adapter'};
 		if ('error' in outcome) {
@@ -138,22 +125,15 @@ export function createGate(parts: GateParts): Gate {
 	}
 
 	function failed(id: number, reason: string): void {
-		const sent = taken(id);
+		const sent = releases.take(id);
 		if (sent) fail(sent, reason);
-		else abandoned.add(id);
+		else releases.abandon(id);
 	}
 
 	function fail({release, draft}: Going, reason: string): void {
 		reports.failed(release, reason);
 		void known.recheck();
 		tell({type: 'failed', draft, reason});
-	}
-
-	/** An answer counts once. */
-	function taken(id: number): Going | undefined {
-		const sent = going.get(id);
-		going.delete(id);
-		return sent;
 	}
 }
 

@@ -1,20 +1,22 @@
-import type {Finding, Fix} from '#lib/core/policy/finding.ts';
+import type {Finding} from '#lib/core/policy/finding.ts';
 import {createPainter} from '#lib/highlight/painter.ts';
-import type {AuthorHold} from '#lib/messaging/catalogue.ts';
 import type {Composer} from '#lib/sites/site.ts';
+import {createAgain} from './again.ts';
 import {createApprovals} from './approvals.ts';
 import {copyText} from './clipboard.ts';
 import {createDisputes} from './disputes.ts';
+import {createEditing} from './editing.ts';
 import type {GateNews} from './gate.ts';
 import {type Held, heldAs, needsApproval} from './judge.ts';
 import type {Judgements, Look} from './judgements.ts';
 import type {KitParts} from './kit.ts';
 import type {Known} from './known.ts';
 import {createNews} from './news.ts';
-import {isEmpty, tellingOf} from './statuses.ts';
+import {createNotices} from './notices.ts';
+import {tellingOf} from './statuses.ts';
 import {createCard} from './ui/card.ts';
 import {lookOf} from './ui/findings.ts';
-import {createLine} from './ui/line.ts';
+import {createLine, type Line} from './ui/line.ts';
 import {heldWords, notPosted, posted, type Status, stoppedWords} from './ui/words.ts';
 
 export interface ScreenParts extends KitParts {
@@ -36,33 +38,27 @@ export interface Screen {
 	isPartial(): boolean;
 }
 
-/** Milliseconds that nobody notices: only a slower check is announced. */
-const unnoticed = 400;
-const hour = 3_600_000;
-
 /** Everything a person sees inside the site, kept in step with what is known. */
 export function createScreen(parts: ScreenParts): Screen {
 	const {site, desk, known, judgements, document} = parts;
 	const {current} = parts.composing;
 	const disputes = createDisputes();
+	const notices = createNotices();
 	const painter = createPainter(document);
 	const card = createCard();
 	const news = createNews(card, desk, known);
+	const again = createAgain(parts.now, render, parts.signal);
+	const {fix, restore, copyDraft, leave} = createEditing(parts.composing, render);
 	const line = createLine({
 		...{fix, leave, dispute, act},
 		copy: text => void copyText(text),
 		disputed: disputes.of,
 	});
 	const approvals = createApprovals({
-		...{desk, known, disputes, restore, url: parts.url},
-		theme: site.theme,
+		...{desk, known, disputes, url: parts.url, theme: site.theme},
+		restore: hold => void restore(hold),
 		closed: leave,
 	});
-	/** Said about one draft: until its text changes. What was posted is said over the emptied composer too. */
-	let notice: {digest: string; status: Status; overEmpty?: boolean} | undefined;
-	let waitingSince: number | undefined;
-	let timer: ReturnType<typeof setTimeout> | undefined;
-	parts.signal.addEventListener('abort', () => clearTimeout(timer), {once: true});
 
 	return {
 		...{render, stopped, hear, blind},
@@ -71,15 +67,20 @@ export function createScreen(parts: ScreenParts): Screen {
 	};
 
 	function render(): void {
-		clearTimeout(timer);
+		again.cancel();
 		const composer = current();
 		const look = composer && lookAt(composer);
-		const slow = isSlow(look);
 		const theme = site.theme();
 		card.setTheme(theme);
 		news.update();
-		const telling =
-			composer && tellingOf({known, account: site.account(), look, slow, notice: noticeFor(look)});
+		const situation = {
+			known,
+			account: site.account(),
+			look,
+			slow: again.isSlow(look),
+			notice: notices.of(look),
+		};
+		const telling = composer && tellingOf(situation);
 		if (!composer || !telling) {
 			line.element.remove();
 			painter.clear();
@@ -87,9 +88,9 @@ export function createScreen(parts: ScreenParts): Screen {
 		}
 		line.setTheme(theme);
 		line.show(telling);
-		place(composer);
-		paint(composer, telling.findings, theme);
-		renderAgain(look);
+		place(line, composer, document.documentElement);
+		painter.paint(composer.editor, marksOf(composer, telling.findings), theme);
+		again.schedule(look, known.now);
 	}
 
 	function lookAt(composer: Composer): Look | undefined {
@@ -106,51 +107,12 @@ export function createScreen(parts: ScreenParts): Screen {
 		return composer && lookAt(composer);
 	}
 
-	/** Directly before the anchor, again after each remount; over the page where the composer has no place for it. */
-	function place({anchor, editor}: Composer): void {
-		const {element} = line;
-		line.setFloating(!anchor);
-		if (anchor) {
-			if (anchor.previousSibling !== element) anchor.before(element);
-			line.alignWith(editor);
-		} else if (element.parentNode !== document.documentElement) document.documentElement.append(element);
-	}
-
-	function paint(composer: Composer, findings: readonly Finding[], theme: 'light' | 'dark'): void {
-		const marks = findings
-			.filter(f => !f.route && f.end > f.start)
-			.map(f => ({look: lookOf(f), ranges: composer.ranges(f.start, f.end)}));
-		painter.paint(composer.editor, marks, theme);
-	}
-
-	function isSlow(look: Look | undefined): boolean {
-		const waits = !look || (look.judgement.verdict === 'held' && look.judgement.why === 'checking');
-		if (!waits) waitingSince = undefined;
-		else waitingSince ??= parts.now();
-		return waitingSince !== undefined && parts.now() - waitingSince >= unnoticed;
-	}
-
-	/** When what is shown becomes untrue by time alone: a slow check, the last hour of an approval. */
-	function renderAgain(look: Look | undefined): void {
-		const hold = look?.judgement.verdict === 'approved' ? look.judgement.hold : undefined;
-		if (hold?.approval) {
-			const left = hold.approval.expiresAt - known.now;
-			timer = setTimeout(render, left > hour ? Math.min(left - hour, 24 * hour) : 20_000);
-		} else if (waitingSince !== undefined) timer = setTimeout(render, unnoticed);
-	}
-
-	function noticeFor(look: Look | undefined): Status | undefined {
-		if (notice && look && notice.digest !== look.digest && !(notice.overEmpty && isEmpty(look)))
-			notice = undefined;
-		return notice?.status;
-	}
-
 	function stopped(look: Look | undefined): void {
 		const judgement = look?.judgement;
 		if (!look || judgement?.verdict !== 'held') render();
 		else if (needsApproval(judgement.why)) approvals.offer(look);
 		else {
-			notice = {digest: look.digest, status: wordsOf(judgement)};
+			notices.say(look, wordsOf(judgement));
 			render();
 			if (judgement.why === 'needs-change') line.open();
 		}
@@ -178,24 +140,11 @@ export function createScreen(parts: ScreenParts): Screen {
 	}
 
 	/** Beside the composer if there is one, else in the corner. */
-	function told(look: Look | undefined, status: Status, id: string): void {
-		notice = look ? {digest: look.digest, status, overEmpty: id === 'sent'} : undefined;
+	function told(look: Look | undefined, status: Status, id: 'held' | 'failed' | 'sent'): void {
+		if (look) notices.say(look, status, id === 'sent');
+		else notices.drop();
 		render();
 		if (!line.element.isConnected) card.show({id, status});
-	}
-
-	async function fix(change: Fix): Promise<boolean> {
-		const taken = (await current()?.replace(change.start, change.end, change.text)) ?? false;
-		render();
-		if (taken) leave();
-		return taken;
-	}
-
-	async function restore({draft}: AuthorHold): Promise<void> {
-		const composer = current();
-		const length = composer?.read().text.length ?? 0;
-		if (!(await composer?.replace(0, length, draft.text))) await copyText(draft.text);
-		render();
 	}
 
 	function dispute(rule: string, reason: string): void {
@@ -206,15 +155,28 @@ export function createScreen(parts: ScreenParts): Screen {
 
 	function act(act: NonNullable<Status['act']>): void {
 		const look = read();
-		if (act === 'copy') void copyText(current()?.read().text ?? '');
+		if (act === 'copy') copyDraft();
 		else if (look) approvals.offer(look);
-	}
-
-	function leave(): void {
-		current()?.editor.focus();
 	}
 
 	function blind(what: string): void {
 		card.show({id: 'blind', status: heldWords(heldAs('unreadable', what), known.now)});
 	}
+}
+
+/** Directly before the anchor, again after each remount; over the page where the composer has no place for it. */
+function place(line: Line, {anchor, editor}: Composer, root: HTMLElement): void {
+	const {element} = line;
+	line.setFloating(!anchor);
+	if (anchor) {
+		if (anchor.previousSibling !== element) anchor.before(element);
+		line.alignWith(editor);
+	} else if (element.parentNode !== root) root.append(element);
+}
+
+/** A route is about the whole draft: there is nothing to underline. */
+function marksOf(composer: Composer, findings: readonly Finding[]) {
+	return findings
+		.filter(f => !f.route && f.end > f.start)
+		.map(f => ({look: lookOf(f), ranges: composer.ranges(f.start, f.end)}));
 }
