@@ -33,7 +33,7 @@ export interface ArchiveOptions {
 	now: () => number;
 	/** Milliseconds between publications of tiles; 0 for by hand only. Default 1000. */
 	publishEvery?: number;
-	/** A publication that failed; it is tried again. */
+	/** A publication, or the keeping of a checkpoint, that failed; it is tried again. */
 	onError?: (error: unknown) => void;
 }
 
@@ -72,7 +72,7 @@ export interface Archive {
 /** Throws `rolled-back`, `rewritten` or `damaged` when the database is not the log that was signed: refuse to run. */
 export async function createArchive(options: ArchiveOptions): Promise<Archive> {
 	const {db, blobs, log, logKey, kek} = options;
-	const committed = createCommitted(db, logKey, createGuard(log));
+	const committed = createCommitted(db, logKey, createGuard(log), options.onError ?? (() => undefined));
 	await committed.grow();
 	if (committed.tree.size !== (await headSize(db)))
 		throw new HubArchiveError('damaged', 'the newest entries of the archive are missing from the database');

@@ -29,11 +29,12 @@ export interface Proved {
 
 const batch = 1000;
 
-/** @param remember makes a checkpoint durable before anybody sees it. */
+/** @param remember keeps a checkpoint outside the database. */
 export function createCommitted(
 	db: Executor,
 	logKey: LogKey,
 	remember: (head: SignedHead) => Promise<void>,
+	onError: (error: unknown) => void,
 ): Committed {
 	const tree = createTree();
 	let running: Promise<void> = Promise.resolve();
@@ -60,19 +61,25 @@ export function createCommitted(
 		return next;
 	}
 
-	async function checkpoint(): Promise<SignedHead> {
+	async function newestHead(): Promise<SignedHead> {
 		await grow();
 		const {size} = tree;
 		if (newest.size !== size) newest = {size, note: logKey.sign({size, root: tree.rootAt(size)})};
-		const head = newest;
+		return newest;
+	}
+
+	async function checkpoint(): Promise<SignedHead> {
+		const head = await newestHead();
 		await remember(head);
 		return head;
 	}
 
 	async function prove(index: number): Promise<Proved> {
-		const {size, note} = await checkpoint();
+		const head = await newestHead();
+		// Not waited for: the device that gets this is itself a witness, and would say `from` of a log that shrank.
+		remember(head).catch(onError);
 		const leaf = await leafAt(db, index);
-		return {leaf, proof: tree.inclusion(index, size), checkpoint: note, size};
+		return {leaf, proof: tree.inclusion(index, head.size), checkpoint: head.note, size: head.size};
 	}
 	return {tree, grow, checkpoint, prove};
 }

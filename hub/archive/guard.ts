@@ -3,23 +3,36 @@ import type {SignedHead} from './committed.ts';
 import {guardPath, sizeOf} from './start.ts';
 
 /**
- * Keeps the highest checkpoint outside the database, durable before anybody is shown it: after a restore of an old
- * backup it is what proves that entries are gone.
+ * Keeps the highest checkpoint outside the database: after a restore of an old backup it is what proves that entries
+ * are gone, even before a device comes back that has seen more. Heads that come while one is being written share the next write.
  */
 export function createGuard(log: BlobStore): (head: SignedHead) => Promise<void> {
 	let kept = -1;
-	let keeping: Promise<void> = Promise.resolve();
+	let waiting: SignedHead | undefined;
+	let running: Promise<void> = Promise.resolve();
+	let next: Promise<void> | undefined;
 
-	async function keep({size, note}: SignedHead): Promise<void> {
-		if (size <= kept) return;
+	async function keep(): Promise<void> {
+		next = undefined;
+		const head = waiting;
+		waiting = undefined;
+		if (!head || head.size <= kept) return;
 		// Another hub process may have been shown more.
 		const stored = sizeOf(await log.read(guardPath)) ?? -1;
-		if (stored < size) await log.write([{path: guardPath, bytes: Buffer.from(note)}]);
-		kept = Math.max(stored, size);
+		if (stored < head.size) await log.write([{path: guardPath, bytes: Buffer.from(head.note)}]);
+		kept = Math.max(stored, head.size);
 	}
+
 	return head => {
-		const done = keeping.then(() => keep(head));
-		keeping = done.catch(() => undefined);
-		return done;
+		if (head.size <= kept) return Promise.resolve();
+		if (!waiting || head.size > waiting.size) waiting = head;
+		if (!next) {
+			const begin = () => {
+				running = keep();
+				return running;
+			};
+			next = running.then(begin, begin);
+		}
+		return next;
 	};
 }

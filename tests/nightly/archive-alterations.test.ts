@@ -1,3 +1,4 @@
+import {rmSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {temporaryFolder} from '#hub/archive/archive.fixture.ts';
@@ -53,5 +54,6 @@ test(`1,000 clean exports raise no alarm (seed ${seed})`, async () => {
 		const [from, to] = [draw(2) ? story.now() - draw(600_000) : null, draw(2) ? story.now() : null];
 		await exportStory(story, out, {from, to, site, account: null});
 		expect(verify(out).problems).toEqual([]);
+		rmSync(out, {recursive: true});
 	}
 }, 3_600_000);
