@@ -72,7 +72,7 @@ async function open(options: HubOptions, closing: Closing): Promise<Omit<OpenHub
 	const onError = (what: string) => (error: unknown) => report(what, error);
 	const deps = await depsOf(options, store, {url: () => url, onError: onError('publishing the log failed')});
 	closing.push(() => deps.archive.close());
-	const announcer = openAnnouncer(store, onError('announcing failed'));
+	const announcer = openAnnouncer(store.db, onError('announcing failed'));
 	const app = await createApp(deps, {announcer, ...(logLevel && {logLevel})});
 	report = (what, err) => app.log.error({err}, what);
 	closing.push(() => app.close());

@@ -13,6 +13,12 @@ export async function rolesOf(db: Reader, person: string): Promise<RoleAt[]> {
 		.execute();
 }
 
+/** The same for several persons at once. */
+export async function rolesOfMany(db: Reader, persons: readonly string[]): Promise<Map<string, RoleAt[]>> {
+	const rows = await db.selectFrom('roles').selectAll().where('person', 'in', persons).execute();
+	return Map.groupBy(rows, ({person}) => person);
+}
+
 export async function findPerson(db: Reader, id: string): Promise<Person | undefined> {
 	const person = await db.selectFrom('people').select(['id', 'name']).where('id', '=', id).executeTakeFirst();
 	return person && {...person, roles: await rolesOf(db, id)};

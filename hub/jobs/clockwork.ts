@@ -27,9 +27,8 @@ export function startClockwork(
 
 /** One round. */
 export async function turn(deps: Deps): Promise<void> {
-	await passTime(deps);
-	await startPolicies(deps);
-	await forget(deps);
+	const parts = await Promise.allSettled([passTime(deps), startPolicies(deps), forget(deps)]);
+	for (const part of parts) if (part.status === 'rejected') throw part.reason;
 }
 
 /** Each hold in a transaction of its own: one that cannot be moved stops no other. */
@@ -42,7 +41,10 @@ async function passTime(deps: Deps): Promise<void> {
 		.orderBy('next_change')
 		.limit(200)
 		.execute();
-	await Promise.all(due.map(({id}) => store.write(trx => letTimePass(trx, deps, id))));
+	const moved = await Promise.allSettled(due.map(({id}) => store.write(trx => letTimePass(trx, deps, id))));
+	const failed = moved.find(({status}) => status === 'rejected');
+	if (failed)
+		throw new Error('a hold could not be moved on', {cause: (failed as PromiseRejectedResult).reason});
 }
 
 /** A policy whose time has come is announced once. */

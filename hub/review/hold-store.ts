@@ -86,6 +86,11 @@ async function putHold(trx: Transaction, hold: Hold, now: number): Promise<void>
 		.values({id: hold.id, ...row})
 		.onConflict(conflict => conflict.column('id').doUpdateSet(row))
 		.execute();
+	await trx
+		.insertInto('hold_authors')
+		.values(hold.authors.map(person => ({person, hold: hold.id})))
+		.onConflict(conflict => conflict.doNothing())
+		.execute();
 }
 
 async function announce(trx: Transaction, deps: Deps, {id, state, authors, location}: Hold): Promise<void> {

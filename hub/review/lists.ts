@@ -9,12 +9,13 @@ const most = 500;
 /** Milliseconds for which a closed hold is still shown to its author. */
 const recent = 7 * 24 * 60 * 60_000;
 
-/** The author's own: open ones and those that were closed lately, newest first. */
+/** What this person wrote, or had a hand in: open ones and those that were closed lately, newest first. */
 export async function mine(db: Reader, {person}: Actor, now: number): Promise<Hold[]> {
 	const rows = await db
-		.selectFrom('holds')
-		.select('hold')
-		.where('author', '=', person)
+		.selectFrom('hold_authors')
+		.innerJoin('holds', 'holds.id', 'hold_authors.hold')
+		.select('holds.hold')
+		.where('hold_authors.person', '=', person)
 		.where('updated_at', '>', now - recent)
 		.orderBy('updated_at', 'desc')
 		.limit(most)

@@ -11,7 +11,7 @@ import type {Reader} from '../store/schema.ts';
 
 type PersonRef = {id: string; name: string};
 
-/** Names and accounts that the views need, read once for many holds. */
+/** Names, accounts and certificates that the views of some holds need. */
 export interface Directory {
 	person: (id: PersonId) => PersonRef;
 	account: (site: SiteId, id: string, location: string) => Account;
@@ -19,29 +19,37 @@ export interface Directory {
 	certificate: (statement: string) => string | undefined;
 }
 
-export async function directoryOf(db: Reader): Promise<Directory> {
-	const people = await db.selectFrom('people').select(['id', 'name']).execute();
-	const names = new Map(people.map(({id, name}) => [id, name]));
+export async function directoryOf(db: Reader, holds: readonly Hold[]): Promise<Directory> {
+	const names = await namesOf(db, [...new Set(holds.flatMap(personsIn))]);
+	const signers = holds.flatMap(({approvals}) => approvals.map(({statement}) => signerOf(statement) ?? ''));
+	const certificates = await certificatesOf(db, [...new Set(signers)]);
 	const accounts = new Map(
 		(await listAccounts(db)).map(account => [`${account.site} ${account.id}`, account]),
 	);
-	const devices = await db.selectFrom('devices').select(['id', 'certificate']).execute();
-	const certificates = new Map(devices.map(({id, certificate}) => [id, certificate]));
 	return {
 		certificate: statement => certificates.get(signerOf(statement) ?? ''),
 		person: id => ({id, name: names.get(id) ?? id}),
 		account: (site, id, location) =>
-			accounts.get(`${site} ${id}`) ?? {
-				// The account was taken from the register after the hold was made
-				site,
-				id,
-				handle: id,
-				name: id,
-				location,
-				gate: 'managed',
-				blind: 'closed',
-			},
+			accounts.get(`${site} ${id}`) ?? // The account was taken from the register after the hold was made
+			{site, id, handle: id, name: id, location, gate: 'managed', blind: 'closed'},
 	};
+}
+
+function personsIn({authors, claim, approvals, returned, rejected}: Hold): PersonId[] {
+	const others = [claim?.reviewer, returned?.by, rejected?.by, ...approvals.map(({reviewer}) => reviewer)];
+	return [...authors, ...others.filter(person => person !== undefined)];
+}
+
+async function namesOf(db: Reader, ids: string[]): Promise<Map<string, string>> {
+	if (ids.length === 0) return new Map();
+	const rows = await db.selectFrom('people').select(['id', 'name']).where('id', 'in', ids).execute();
+	return new Map(rows.map(({id, name}) => [id, name]));
+}
+
+async function certificatesOf(db: Reader, ids: string[]): Promise<Map<string, string>> {
+	if (ids.length === 0) return new Map();
+	const rows = await db.selectFrom('devices').select(['id', 'certificate']).where('id', 'in', ids).execute();
+	return new Map(rows.map(({id, certificate}) => [id, certificate]));
 }
 
 /** May this person see the hold at all? Its authors; and whoever reviews, runs or audits its place. */

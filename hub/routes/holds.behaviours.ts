@@ -171,6 +171,8 @@ export function holdBehaviours(open: () => Promise<TestHub>): void {
 		test('a reviewer who rewrites it has become an author', async () => {
 			const hold = await held();
 			const next = await held(tom, {supersedes: hold.id});
+			const priyas = await priya.client.call('holds', undefined, {view: 'mine'});
+			expect(priyas.map(({id}) => id)).toEqual(expect.arrayContaining([hold.id, next.id]));
 			expect(await refusal(approve(hub, tom, next))).toBe('four-eyes');
 		});
 

@@ -1,5 +1,7 @@
 import type {FastifyInstance} from 'fastify';
+import type {Hold} from '#lib/core/review/hold.ts';
 import type {Deps} from '../deps.ts';
+import type {Caller} from '../http/authenticate.ts';
 import {define} from '../http/define.ts';
 import {refusedBy} from '../refused.ts';
 import {carryOut} from '../review/command.ts';
@@ -11,27 +13,27 @@ import {directoryOf, maySee, viewOf} from '../review/view.ts';
 /** Drafts that wait for a second person, and everything that can be done to them. */
 export function holdRoutes(app: FastifyInstance, deps: Deps): void {
 	const {store, now} = deps;
+	const show = async (hold: Hold, caller: Caller) =>
+		viewOf(hold, caller, now(), await directoryOf(store.db, [hold]));
 
-	define(app, 'submit', async ({body, caller}) => {
-		const hold = await store.write(trx => submit(trx, deps, caller, body));
-		return viewOf(hold, caller, now(), await directoryOf(store.db));
-	});
+	define(app, 'submit', async ({body, caller}) =>
+		show(await store.write(trx => submit(trx, deps, caller, body)), caller),
+	);
 
 	define(app, 'holds', async ({query, caller}) => {
-		const list = query.view === 'queue' ? queue : mine;
-		const names = await directoryOf(store.db);
-		return (await list(store.db, caller, now())).map(hold => viewOf(hold, caller, now(), names));
+		const holds = await (query.view === 'queue' ? queue : mine)(store.db, caller, now());
+		const names = await directoryOf(store.db, holds);
+		return holds.map(hold => viewOf(hold, caller, now(), names));
 	});
 
 	define(app, 'hold', async ({params, caller}) => {
 		const hold = await loadHold(store.db, params.id ?? '');
 		if (!hold || !maySee(hold, caller)) throw refusedBy('unknown-hold');
-		return viewOf(hold, caller, now(), await directoryOf(store.db));
+		return show(hold, caller);
 	});
 
 	define(app, 'command', async ({params, body, caller}) => {
-		const carried = await store.write(trx => carryOut(trx, deps, caller, params.id ?? '', body));
-		const hold = viewOf(carried.hold, caller, now(), await directoryOf(store.db));
-		return {hold, ...(carried.token !== undefined && {token: carried.token})};
+		const {hold, token} = await store.write(trx => carryOut(trx, deps, caller, params.id ?? '', body));
+		return {hold: await show(hold, caller), ...(token !== undefined && {token})};
 	});
 }

@@ -94,7 +94,8 @@ async function review(db: Kysely<unknown>): Promise<void> {
 		},
 		['id'],
 	).execute();
-	await db.schema.createIndex('holds_by_author').on('holds').columns(['author', 'updated_at']).execute();
+	// Not only who sent it: whoever wrote an earlier version still has to see what became of it
+	await table(db, 'hold_authors', {person: 'text', hold: 'text'}, ['person', 'hold']).execute();
 	await db.schema.createIndex('holds_by_state').on('holds').columns(['state', 'location']).execute();
 	await db.schema.createIndex('holds_by_time').on('holds').column('next_change').execute();
 	await table(

@@ -53,6 +53,8 @@ export interface Database extends ArchiveTables {
 		updated_at: number;
 		hold: string;
 	};
+	/** Everybody who wrote this version or one before it. */
+	hold_authors: {person: string; hold: string};
 	/** Append-only: the database itself refuses a change. */
 	hold_events: {hold: string; n: number; type: string; at: number; by: string | null; event: string};
 	/** One statement, one use; the database itself refuses an author as reviewer. */
