@@ -10,7 +10,8 @@ const mayImport = {
 	adapters: ['core', 'api', 'desk', 'messaging'],
 };
 
-const tests = '\\.test\\.tsx?$';
+// A fixture is a stage for tests, behaviours are tests that several subjects share.
+const tests = '\\.(test|fixture|behaviours)\\.tsx?$';
 const error = (name, from, to) => ({name, severity: 'error', from, to});
 
 module.exports = {

@@ -1,5 +1,5 @@
 import type {CheckInput} from '#lib/core/policy/check-input.ts';
-import type {Company} from '#lib/core/policy/company.ts';
+import type {Company, FirmProfile} from '#lib/core/policy/company.ts';
 import {check, type Engine} from '#lib/core/policy/engine.ts';
 import type {Finding} from '#lib/core/policy/finding.ts';
 import type {Pack} from '#lib/core/policy/pack.schema.ts';
@@ -50,11 +50,20 @@ export function exampleInput(pack: Pack, rule: Rule, example: Example, now: numb
 	};
 }
 
-/** Runs every example of a pack; an empty list means that the pack may be published. */
-export function failuresOf(engine: Engine, pack: Pack, now: number): Failure[] {
+/**
+ * Runs every example of a pack; an empty list means that the pack may be published. With `profile` only the examples of
+ * that kind of firm: a company's bundle lacks the packs that the others would need.
+ */
+export function failuresOf(engine: Engine, pack: Pack, now: number, profile?: FirmProfile): Failure[] {
+	const meant = (rule: Rule) => (example: Example) =>
+		profile === undefined || exampleInput(pack, rule, example, now).company.profile === profile;
 	return pack.rules.flatMap(rule => [
-		...rule.examples.flags.flatMap(example => flagFailure(engine, pack, rule, example, now)),
-		...rule.examples.passes.flatMap(example => passFailure(engine, pack, rule, example, now)),
+		...rule.examples.flags
+			.filter(meant(rule))
+			.flatMap(example => flagFailure(engine, pack, rule, example, now)),
+		...rule.examples.passes
+			.filter(meant(rule))
+			.flatMap(example => passFailure(engine, pack, rule, example, now)),
 	]);
 }
 

@@ -35,7 +35,7 @@ export function prove(bundle: unknown, now: number): Proven {
 function examplesOf(bundle: Bundle, now: number): Failure[] {
 	try {
 		const engine = engineOf(bundle);
-		return packsOf(bundle).flatMap(pack => failuresOf(engine, pack, now));
+		return packsOf(bundle).flatMap(pack => failuresOf(engine, pack, now, bundle.company.profile));
 	} catch (error) {
 		throw new Refused(422, 'does-not-compile', `The rules do not compile: ${(error as Error).message}`);
 	}

@@ -4,6 +4,11 @@ import type {Screen} from '../stage/screen.ts';
 import type {Seat} from '../stage/seat.ts';
 import {expectTrue} from './expect.ts';
 
+export interface People {
+	author: Seat;
+	reviewer: Seat;
+}
+
 /** In the dialog over the site: the moment of consent. */
 export async function askForApproval(screen: Screen): Promise<void> {
 	await screen.click({role: 'button', name: 'Send for approval'});

@@ -60,4 +60,4 @@ export function storyTeller(out: string, say: (line: string) => void) {
 		},
 	};
 }
-export type Teller = ReturnType<typeof storyTeller>;
+export type StepTeller = ReturnType<typeof storyTeller>['step'];
