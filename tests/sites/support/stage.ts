@@ -32,7 +32,7 @@ export interface Guarded {
 	): Promise<Awaited<Result>>;
 }
 
-interface StageOptions {
+export interface StageOptions {
 	/** Content scripts that run before ours, in the page's world: another extension. */
 	before?: string;
 	/** Without the isolated half: the page lock alone. */
