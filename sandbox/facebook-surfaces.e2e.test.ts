@@ -115,6 +115,57 @@ describe('facebook twin, further surfaces', {timeout: 20_000}, () => {
 			.toMatchObject([{kind: 'post', text: '', media: [{type: 'image/png', size: PICTURE.length}]}]);
 	});
 
+	test("a video's bytes go from the worker; the answer has no story yet", async () => {
+		await open('/');
+		await page.click('[role=region] [role=link] + [role=button]');
+		await page.setInputFiles('[role=dialog] input[type=file]', {
+			name: 'drive.mp4',
+			mimeType: 'video/mp4',
+			buffer: Buffer.from('not really a film'),
+		});
+		await page.click('[role=dialog] [aria-label=Post]:not([aria-disabled=true])');
+		await expect.poll(published).toMatchObject([{kind: 'post', media: [{type: 'video/mp4', size: 17}]}]);
+		const received = await bench.control<ReceivedEntry[]>('GET /received');
+		expect(received.find(entry => entry.operation === 'video/receive')).toMatchObject({
+			host: 'vupload-edge.facebook.com',
+		});
+	});
+
+	test('an anonymous group post reports its switch and says so', async () => {
+		await open(`/groups/${FACEBOOK_GROUPS[2]!.id}`);
+		await page.click('[role=region] [role=link] + [role=button]');
+		await page.check('[role=dialog] [role=switch]');
+		await page.click(DIALOG_EDITOR);
+		await page.keyboard.type('Asking for a friend');
+		await page.click('[role=dialog] [aria-label=Post]');
+		await expect.poll(published).toMatchObject([{kind: 'post', target: FACEBOOK_GROUPS[2]!.id}]);
+		const received = await bench.control<ReceivedEntry[]>('GET /received');
+		expect(received.map(entry => entry.operation)).toContain('useGroupsCometAnonymousPostToggleMutation');
+	});
+
+	test.each([false, true])(
+		'mentions, hashtags and emoji read and send as text (emojiImages: %s)',
+		async emojiImages => {
+			await weather({emojiImages});
+			await open('/');
+			await page.click('[role=region] [role=link] + [role=button]');
+			await page.waitForSelector(DIALOG_EDITOR);
+			await page.keyboard.type('Thanks @moi');
+			await page.waitForSelector('[role=option]');
+			await page.keyboard.press('Enter');
+			await page.keyboard.insertText('for the 🚗 ride #Kestrel now');
+			expect(await page.locator(`${DIALOG_EDITOR} img`).count()).toBe(emojiImages ? 1 : 0);
+			await page.click('[role=dialog] [aria-label=Post]');
+			await expect.poll(published).toMatchObject([{text: 'Thanks Moira Trent for the 🚗 ride #Kestrel now'}]);
+		},
+	);
+
+	test.each(['/settings', '/report'])('%s has a text box that is no composer', async path => {
+		await open(path);
+		await page.waitForSelector('[role=main] [role=textbox][contenteditable=true]');
+		expect(await page.locator('form[method=POST], form[role=presentation]').count()).toBe(0);
+	});
+
 	test('in two steps, Next sends nothing', async () => {
 		await weather({variant: 'b'});
 		await open('/');
@@ -175,7 +226,7 @@ describe('facebook twin, further surfaces', {timeout: 20_000}, () => {
 		{path: `/messages/e2ee/t/${moira.id}`, socketIn: 'worker', op: 'messenger-e2ee', readable: false},
 		{path: `/messages/e2ee/t/${moira.id}`, socketIn: 'page', op: 'messenger-e2ee', readable: false},
 	] as const)('$path sends with Enter by $op in the $socketIn', async ({path, socketIn, op, readable}) => {
-		await weather({socketIn});
+		await weather({socketIn, trustedTypes: true});
 		await open(path);
 		await page.click('[role=main] [role=textbox][contenteditable=true]');
 		await page.keyboard.type('Hello Moira');

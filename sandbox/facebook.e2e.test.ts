@@ -105,7 +105,7 @@ describe('facebook twin', {timeout: 20_000}, () => {
 	});
 
 	test('Enter in an open typeahead takes the suggestion and sends nothing', async () => {
-		await writeComment('Hello @mor');
+		await writeComment('Hello @moi');
 		await page.waitForSelector('[role=listbox] [role=option]');
 		await page.keyboard.press('Enter');
 		await page.keyboard.type('call us');

@@ -53,7 +53,9 @@ const HARMLESS: Partial<Weather>[] = [
 	{tagSwap: true},
 	{otherExtension: true},
 	{pristineXhr: true},
-	{workerSend: true},
+	{workerSend: true, trustedTypes: true},
+	{serviceWorker: true, trustedTypes: true},
+	{emojiImages: true},
 	{opRenamed: true},
 	{frontEnd: 'x-web'},
 	{frontEnd: 'x-web-bare'},
@@ -61,7 +63,6 @@ const HARMLESS: Partial<Weather>[] = [
 	{txMaxAge: 5},
 	{processing: true},
 	{forGuard: true},
-	{serviceWorker: true},
 	{slow: 300},
 	{remount: true, tagSwap: true, hashedClasses: true, locale: 'ar', otherExtension: true},
 ];
@@ -169,6 +170,19 @@ describe('weather', {timeout: 20_000}, () => {
 		await postOnX('Preview');
 		await expect.poll(() => received(/^CreateTweet/)).toMatchObject([{outcome: 'draft'}]);
 		expect(await bench.published('x')).toEqual([]);
+	});
+
+	test('the timeline is as long as asked for', async () => {
+		const posts = Array.from({length: 1000}, (_, index) => ({
+			id: String(1_990_000_000_000_100_000n + BigInt(index)),
+			author: '1450000000000000301',
+			text: `Post ${index}`,
+			minutesAgo: 500 + index,
+		}));
+		await bench.control('POST /seed', {x: {posts}});
+		await page.goto('https://x.com/home?count=1000');
+		await page.waitForSelector('article');
+		expect(await page.locator('article').count()).toBe(1000);
 	});
 
 	test('an unknown switch is refused', async () => {

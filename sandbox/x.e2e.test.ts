@@ -183,6 +183,34 @@ describe('x twin', {timeout: 20_000}, () => {
 		expect(await published()).toEqual([]);
 	});
 
+	test.each([
+		{name: 'a percent-encoded path', path: '/i/api/graphql/ID/Create%54weet', json: true},
+		{name: 'the bare endpoint', path: '/i/api/graphql', json: true},
+		{name: 'the old endpoint', path: '/i/api/1.1/statuses/update.json', json: false},
+	])('a signed request to $name publishes', async ({path, json}) => {
+		await page.goto('https://x.com/home');
+		await page.evaluate(sendSigned, {path, json});
+		await expect.poll(published).toMatchObject([{kind: 'post', text: 'By another door'}]);
+	});
+
+	test.each(['Enter', ' '])('a button that is a div fires on keyup of "%s"', async key => {
+		await weather({tagSwap: true});
+		await write('/home', 'Keys');
+		await page.focus('[data-testid=tweetButtonInline]');
+		await page.keyboard.down(key);
+		expect(await published()).toEqual([]);
+		await page.keyboard.up(key);
+		await expect.poll(published).toMatchObject([{text: 'Keys'}]);
+	});
+
+	test('Alt+click on the button sends nothing', async () => {
+		await write('/home', 'Alt');
+		await page.click('[data-testid=tweetButtonInline]', {modifiers: ['Alt']});
+		await page.click('[data-testid=tweetButtonInline]');
+		await page.waitForSelector('[data-testid=toast] a');
+		expect(await published()).toHaveLength(1);
+	});
+
 	test('an undo window sends nothing at the click, and everything when the clock says so', async () => {
 		await weather({undoSeconds: 20});
 		await write('/home', 'Think again');
@@ -240,4 +268,23 @@ async function postSigned({method, path}: {method: string; path: string}): Promi
 	});
 	const {errors} = (await response.json()) as {errors: {code: number}[]};
 	return errors[0]!.code;
+}
+
+/** A script with the run of the page: signs as the page does and sends by itself. */
+async function sendSigned({path, json}: {path: string; json: boolean}): Promise<void> {
+	const boot = JSON.parse(document.getElementById('boot')!.textContent!) as {ids: Record<string, string>};
+	const queryId = boot.ids.CreateTweet!;
+	const url = path.replace('ID', queryId);
+	const {sign} = (window as unknown as {__twin: Twin}).__twin;
+	const variables = {tweet_text: 'By another door', dark_request: false, semantic_annotation_ids: []};
+	await fetch(url, {
+		method: 'POST',
+		headers: {
+			'x-csrf-token': document.cookie.match(/ct0=(\w+)/)![1]!,
+			'x-client-transaction-id': sign('POST', url),
+		},
+		body: json
+			? JSON.stringify({variables, features: {}, queryId})
+			: new URLSearchParams({status: variables.tweet_text}),
+	});
 }

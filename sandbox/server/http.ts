@@ -67,6 +67,9 @@ export const text = (
 
 export const empty = (status: number): Answer => ({status});
 
+/** How many items a page shows: `?count=`, 60 by default. */
+export const countOf = (query: URLSearchParams): number => Number(query.get('count') ?? 60);
+
 export async function readBody(request: IncomingMessage): Promise<Buffer> {
 	const chunks: Buffer[] = [];
 	for await (const chunk of request) chunks.push(chunk as Buffer);

@@ -46,6 +46,8 @@ export interface FacebookBoot {
 	people: FacebookActor[];
 	groups: Group[];
 	feed: StoryView[];
+	/** How many stories the feed holds: `?count=`. */
+	count: number;
 	clockOffset: number;
 	theme: 'light' | 'dark';
 	weather: Weather;

@@ -32,6 +32,8 @@ export interface XBoot {
 	accounts: XAccount[];
 	people: XAccount[];
 	timeline: PostView[];
+	/** How many posts the timeline holds: `?count=`. */
+	count: number;
 	clockOffset: number;
 	theme: 'light' | 'dark';
 	mobile: boolean;

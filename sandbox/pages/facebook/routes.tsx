@@ -1,6 +1,7 @@
-import {useState} from 'react';
+import {useRef, useState} from 'react';
 import {boot, cx} from './boot.ts';
 import {BusinessComposer} from './business/composer.tsx';
+import {EditorBox, type EditorHandle} from './editor/box.tsx';
 import {sendSimple} from './feed/simple.ts';
 import {t} from './i18n.ts';
 import {Conversation} from './messenger/conversation.tsx';
@@ -18,6 +19,7 @@ export const SURFACES: readonly [RegExp, View][] = [
 	[/^\/stories\/create/, () => <StoryCreate />],
 	[/^\/stories\/(\d+)/, ([, id]) => <StoryReply id={id!} />],
 	[/^\/(?:reel|latest\/reels_composer)/, () => <ReelCreate />],
+	[/^\/(settings|report)/, ([, kind]) => <Decoy kind={kind as 'settings'} />],
 	[/^\/notes\/create/, () => <NoteCreate />],
 ];
 
@@ -91,6 +93,28 @@ const Simple = ({title, text, onText, button, onSend, file = false}: SimpleProps
 		</Press>
 	</div>
 );
+
+/** Text fields that are no composers: a setting, and the dialog that reports a post. */
+function Decoy({kind}: {kind: 'settings' | 'report'}) {
+	const handle = useRef<EditorHandle | null>(null);
+	return (
+		<div
+			role={kind === 'report' ? 'dialog' : 'group'}
+			aria-label={t(kind)}
+			className={cx('card', 'business')}
+		>
+			<h1>{t(kind)}</h1>
+			<EditorBox
+				handle={handle}
+				label={t(kind)}
+				placeholder={t(kind)}
+				onText={() => undefined}
+				onKey={() => 'default'}
+				onSend={() => undefined}
+			/>
+		</div>
+	);
+}
 
 /** Scheduled posts: publish now, or a day later (appendix group 4). */
 function Scheduled() {

@@ -1,4 +1,5 @@
 import type {LiveEvent} from '#sandbox/server/live.ts';
+import {scriptUrl} from '#sandbox/shared/trusted.ts';
 import {boot, setClockOffset, weather} from './boot.ts';
 import {refreshTimeline} from './composer/sent.ts';
 import {flushOnLeave, sendDue} from './composer/undo.ts';
@@ -38,5 +39,5 @@ async function startServiceWorker(): Promise<void> {
 			actOnPush(data.type, data.tweetId);
 		},
 	);
-	await navigator.serviceWorker.register('/sw.js');
+	await navigator.serviceWorker.register(scriptUrl('/sw.js'));
 }

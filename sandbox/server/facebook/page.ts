@@ -3,7 +3,7 @@ import {hashedClass} from '#sandbox/shared/classes.ts';
 import type {FacebookBoot} from '#sandbox/shared/facebook-view.ts';
 import {bundles} from '../bundle.ts';
 import {classNames, jsonForHtml, OTHER_EXTENSION} from '../html.ts';
-import type {Answer, Exchange} from '../http.ts';
+import {type Answer, countOf, type Exchange} from '../http.ts';
 import {type Load, openLoad} from '../world.ts';
 import {dtsgOf, lsdOf} from './graphql.ts';
 import {FACEBOOK_OPERATIONS} from './operations.ts';
@@ -51,7 +51,8 @@ function bootOf({world, query, cookies, path}: Exchange, session: FacebookSessio
 		actors: facebook.mayActAs.map(id => facebook.actors.get(id)!),
 		people: [...facebook.actors.values()],
 		groups: [...facebook.groups.values()],
-		feed: feedOf(facebook, session.actor.id, group),
+		feed: feedOf(facebook, session.actor.id, group, countOf(query)),
+		count: countOf(query),
 		clockOffset: clock.offset(),
 		theme: (query.get('theme') ?? cookies.theme) === 'dark' ? 'dark' : 'light',
 		weather,

@@ -28,6 +28,10 @@ const routes: Record<string, Route[]> = {
 	'www.facebook.com': site,
 	'web.facebook.com': site,
 	'business.facebook.com': site,
+	'vupload-edge.facebook.com': [
+		['POST', /^\/ajax\/video\/upload\/requests\/start\/$/, startVideo],
+		['POST', /^\/ajax\/video\/upload\/requests\/receive\/$/, receiveVideo],
+	],
 	'upload.facebook.com': [['POST', /^\/ajax\/react_composer\/attachments\/photo\/upload$/, uploadPhoto]],
 };
 
@@ -70,6 +74,34 @@ async function uploadPhoto(exchange: Exchange): Promise<Answer> {
 		media: {id, type: file.type, size: bytes.length, sha256, name: file.name},
 	});
 	return text(`for (;;);${JSON.stringify({__ar: 1, payload: {photoID: id}})}`, 'application/x-javascript');
+}
+
+/** Videos: the start gives the id, the bytes follow from a worker, the story completes later. */
+function startVideo(exchange: Exchange): Answer {
+	exchange.entry.operation = 'video/start';
+	const type = exchange.query.get('type') ?? 'video/mp4';
+	const id = exchange.world.facebook.nextId();
+	exchange.world.facebook.photos.set(id, {bytes: Buffer.alloc(0), media: {id, type, size: 0, sha256: ''}});
+	return text(`for (;;);${JSON.stringify({__ar: 1, payload: {video_id: id}})}`, 'application/x-javascript');
+}
+
+function receiveVideo(exchange: Exchange): Answer {
+	const {world, query, body, entry} = exchange;
+	entry.operation = 'video/receive';
+	const video = world.facebook.photos.get(query.get('video_id') ?? '');
+	if (!video || !sessionOf(exchange)) {
+		reject(world, {
+			host: exchange.host,
+			path: exchange.path,
+			operation: entry.operation,
+			reason: 'unknown video',
+		});
+		return json({error: 'unknown video'}, 400);
+	}
+	video.bytes = body;
+	video.media.size = body.length;
+	video.media.sha256 = createHash('sha256').update(body).digest('hex');
+	return text('for (;;);{"__ar":1,"payload":{}}', 'application/x-javascript');
 }
 
 function photoFile({world, path}: Exchange): Answer {

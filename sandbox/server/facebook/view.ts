@@ -2,11 +2,16 @@ import type {CommentView, StoryView} from '#sandbox/shared/facebook-view.ts';
 import {commentFeedbackId, commentId, feedbackId, storyId} from './ids.ts';
 import type {Comment, FacebookState, Story} from './state.ts';
 
-export function feedOf(state: FacebookState, viewer: string, group: string | null = null): StoryView[] {
+export function feedOf(
+	state: FacebookState,
+	viewer: string,
+	group: string | null,
+	count: number,
+): StoryView[] {
 	return [...state.stories.values()]
 		.filter(story => !story.gone && !story.hidden && (group === null || story.group === group))
 		.sort((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1))
-		.slice(0, 60)
+		.slice(0, count)
 		.map(story => storyView(state, story, viewer));
 }
 

@@ -14,8 +14,38 @@ const bodySchema = z.strictObject({
 
 /** POST `…/graphql/<queryId>/<Operation>`. Everything unknown or malformed is an error and is listed. */
 export function graphql(exchange: Exchange): Answer {
-	const {entry, path} = exchange;
-	const [queryId, name] = path.split('/').slice(-2) as [string, string];
+	const [queryId, name] = exchange.path.split('/').slice(-2) as [string, string];
+	return call(exchange, queryId, name);
+}
+
+/** POST to bare `/i/api/graphql`: the operation is known by the `queryId` in the body alone. */
+export function bareGraphql(exchange: Exchange): Answer {
+	const body = bodySchema.safeParse(parseJson(exchange.body));
+	const queryId = body.data?.queryId ?? '';
+	const loads = [...exchange.world.loads.values()].filter(load => load.site === 'x');
+	const ids = loads.flatMap(load => Object.entries(load.ids));
+	return call(exchange, queryId, ids.find(([, id]) => id === queryId)?.[0] ?? '');
+}
+
+/** POST `/i/api/1.1/statuses/update.json`: the old way to post, still used by API clients. */
+export function updateStatus(exchange: Exchange): Answer {
+	exchange.entry.operation = 'statuses/update';
+	const session = sessionOf(exchange);
+	exchange.entry.actor = session?.account.id ?? null;
+	const fault = signingFault(exchange, session);
+	if (fault) return refuse(exchange, fault.reason, json({errors: [{code: fault.code}]}, 403));
+	const form = new URLSearchParams(exchange.body.toString('utf8'));
+	const parent = form.get('in_reply_to_status_id');
+	return run(exchange, X_OPERATIONS.CreateTweet!, 'statuses/update', {
+		tweet_text: form.get('status') ?? '',
+		dark_request: false,
+		semantic_annotation_ids: [],
+		...(parent ? {reply: {in_reply_to_tweet_id: parent, exclude_reply_user_ids: []}} : {}),
+	});
+}
+
+function call(exchange: Exchange, queryId: string, name: string): Answer {
+	const {entry} = exchange;
 	entry.operation = name;
 	const operation = operationNamed(exchange.world, name);
 	if (!operation) return refuse(exchange, 'unknown operation', empty(404));

@@ -3,7 +3,7 @@ import {hashedClass} from '#sandbox/shared/classes.ts';
 import type {XBoot} from '#sandbox/shared/x-view.ts';
 import {bundles} from '../bundle.ts';
 import {classNames, jsonForHtml, OTHER_EXTENSION} from '../html.ts';
-import type {Answer, Exchange} from '../http.ts';
+import {type Answer, countOf, type Exchange} from '../http.ts';
 import {type Load, openLoad} from '../world.ts';
 import {X_OPERATIONS} from './operations.ts';
 import {sessionOrNew, type XSession} from './session.ts';
@@ -39,7 +39,8 @@ function bootOf({world, query, cookies, headers}: Exchange, {account}: XSession,
 		account,
 		accounts: world.x.signedIn.map(id => world.x.accounts.get(id)!),
 		people: [...world.x.accounts.values()],
-		timeline: timelineOf(world.x, account.id),
+		timeline: timelineOf(world.x, account.id, countOf(query)),
+		count: countOf(query),
 		clockOffset: world.clock.offset(),
 		theme: theme === 'dark' ? 'dark' : 'light',
 		mobile: /Mobile|Android|iPhone/.test(headers['user-agent'] ?? ''),

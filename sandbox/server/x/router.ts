@@ -1,7 +1,7 @@
 import {bundles} from '../bundle.ts';
 import {emojiSvg} from '../emoji.ts';
 import {type Answer, type Exchange, empty, json, preflight, text, withCors} from '../http.ts';
-import {graphql, parseJson} from './graphql.ts';
+import {bareGraphql, graphql, parseJson, updateStatus} from './graphql.ts';
 import {newMessage} from './messages.ts';
 import {pageAnswer} from './page.ts';
 import {accountOf, sessionOf, startSession} from './session.ts';
@@ -13,6 +13,8 @@ const GRAPHQL = /^(\/i\/api)?\/graphql\/[^/]+\/[^/]+$/;
 
 const site: Route[] = [
 	['POST', GRAPHQL, graphql],
+	['POST', /^\/i\/api\/graphql\/?$/, bareGraphql],
+	['POST', /^\/i\/api\/1\.1\/statuses\/update\.json$/, updateStatus],
 	['POST', /^\/i\/api\/1\.1\/account\/multi\/switch\.json$/, switchAccount],
 	['POST', /^(\/i\/api)?\/1\.1\/media\/metadata\/create\.json$/, describeMedia],
 	['POST', /^\/i\/api\/1\.1\/dm\/new2\.json$/, newMessage],

@@ -27,9 +27,9 @@ export function viewOf(state: XState, post: Post, viewer: string): PostView {
 }
 
 /** The newest posts first; replies of strangers stay on their status page. */
-export function timelineOf(state: XState, viewer: string): PostView[] {
+export function timelineOf(state: XState, viewer: string, count: number): PostView[] {
 	return newest(state)
-		.slice(0, 60)
+		.slice(0, count)
 		.map(post => viewOf(state, post, viewer));
 }
 

@@ -1,4 +1,5 @@
-import {boot, weather} from '../boot.ts';
+import {weather} from '../boot.ts';
+import {sendForm} from './worker-client.ts';
 
 export interface WireRequest {
 	url: string;
@@ -12,7 +13,12 @@ const pristine = weather.pristineXhr ? pristineXhr() : undefined;
 
 /** XHR with a form-encoded string; `FormData` when files go along (facebook.md section 7). */
 export function sendWire(request: WireRequest): Promise<string> {
-	if (weather.workerSend && request.publishes) return sendFromWorker(request);
+	if (weather.workerSend && request.publishes)
+		return sendForm(
+			new URL(request.url, location.href).href,
+			request.headers,
+			new URLSearchParams(request.fields).toString(),
+		);
 	return new Promise((resolve, reject) => {
 		const xhr = new (pristine ?? XMLHttpRequest)();
 		xhr.open('POST', request.url, true);
@@ -33,32 +39,6 @@ function formData({fields, files}: WireRequest): FormData {
 	for (const [name, value] of Object.entries(fields)) form.set(name, value);
 	for (const [index, file] of files.entries()) form.set(`upload_${index}`, file);
 	return form;
-}
-
-let worker: Worker | undefined;
-let calls = 0;
-
-function sendFromWorker({url, headers, fields}: WireRequest): Promise<string> {
-	worker ??= new Worker(boot.workerUrl);
-	calls += 1;
-	const id = calls;
-	const active = worker;
-	return new Promise((resolve, reject) => {
-		const listen = ({data}: MessageEvent<{id: number; text?: string; error?: string}>): void => {
-			if (data.id !== id) return;
-			active.removeEventListener('message', listen);
-			if (data.text === undefined) reject(new Error(data.error));
-			else resolve(data.text);
-		};
-		active.addEventListener('message', listen);
-		active.postMessage({
-			type: 'graphql',
-			id,
-			url: new URL(url, location.href).href,
-			headers,
-			body: new URLSearchParams(fields).toString(),
-		});
-	});
 }
 
 function pristineXhr(): typeof XMLHttpRequest {

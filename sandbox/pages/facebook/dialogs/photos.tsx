@@ -1,5 +1,5 @@
 import {useRef} from 'react';
-import {uploadPhoto} from '../api/photos.ts';
+import {uploadMedia} from '../api/photos.ts';
 import {cx} from '../boot.ts';
 import type {PostDraft} from '../feed/publish.ts';
 import {t} from '../i18n.ts';
@@ -21,7 +21,7 @@ export function Photos({photos, onChange}: Props) {
 		const picked = files.map(file => ({id: '', file, preview: URL.createObjectURL(file)}));
 		set([...latest.current, ...picked]);
 		for (const photo of picked) {
-			const id = await uploadPhoto(photo.file);
+			const id = await uploadMedia(photo.file);
 			set(latest.current.map(other => (other.preview === photo.preview ? {...other, id} : other)));
 		}
 	};

@@ -98,12 +98,34 @@ function Who({draft, onChange}: {draft: PostDraft; onChange: Change}) {
 			<div>
 				<strong>{actor.name}</strong>
 				{group ? (
-					<div className={cx('dim', 'small')}>{group.name}</div>
+					<div className={cx('dim', 'small')}>
+						{group.name}
+						{group.mode === 'anonymous' && <Anonymous draft={draft} onChange={onChange} />}
+					</div>
 				) : (
 					<PrivacyButton privacy={draft.privacy} onChange={privacy => onChange({privacy})} />
 				)}
 			</div>
 		</div>
+	);
+}
+
+/** A switch of its own that is reported at once and publishes nothing. */
+function Anonymous({draft, onChange}: {draft: PostDraft; onChange: Change}) {
+	const toggle = (anonymous: boolean): void => {
+		onChange({anonymous});
+		void graphql('useGroupsCometAnonymousPostToggleMutation', {input: {anonymous}}).catch(() => undefined);
+	};
+	return (
+		<label className={cx('privacy')}>
+			<input
+				type="checkbox"
+				role="switch"
+				checked={draft.anonymous}
+				onChange={event => toggle(event.target.checked)}
+			/>{' '}
+			{t('anonymous')}
+		</label>
 	);
 }
 

@@ -1,3 +1,4 @@
+import {HashtagNode} from '@lexical/hashtag';
 import {createEmptyHistoryState, registerHistory} from '@lexical/history';
 import {registerRichText} from '@lexical/rich-text';
 import {mergeRegister} from '@lexical/utils';
@@ -11,13 +12,14 @@ import {
 	type LexicalNode,
 	ParagraphNode,
 } from 'lexical';
-import {MentionNode} from './nodes.ts';
+import {registerMarks} from './marks.ts';
+import {EmojiNode, MentionNode} from './nodes.ts';
 
 /** A Lexical editor whose blocks look as captured: `<p style="text-align: left;">` (facebook.md section 5). */
 export function makeEditor(text: string): {editor: LexicalEditor; stop: () => void} {
 	const editor = createEditor({
 		namespace: 'sandbox',
-		nodes: [MentionNode],
+		nodes: [MentionNode, HashtagNode, EmojiNode],
 		onError(error) {
 			throw error;
 		},
@@ -27,6 +29,7 @@ export function makeEditor(text: string): {editor: LexicalEditor; stop: () => vo
 			if (node.getFormatType() === '') node.setFormat('left');
 		}),
 		registerRichText(editor),
+		registerMarks(editor),
 		registerHistory(editor, createEmptyHistoryState(), 300),
 	);
 	editor.update(() => $fill(text), {discrete: true, tag: 'history-merge'});

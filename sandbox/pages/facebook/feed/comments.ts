@@ -1,6 +1,6 @@
 import type {CommentView, StoryView} from '#sandbox/shared/facebook-view.ts';
 import {graphql, merged} from '../api/graphql.ts';
-import {now, weather} from '../boot.ts';
+import {boot, now, weather} from '../boot.ts';
 import {t} from '../i18n.ts';
 import {getState, setState, showToast} from '../store.ts';
 
@@ -121,7 +121,7 @@ async function act(operation: string, input: object): Promise<boolean> {
 
 export async function refreshFeed(): Promise<void> {
 	const groupID = /^\/groups\/(\d+)/.exec(getState().path)?.[1] ?? null;
-	const data = merged(await graphql('CometNewsFeedPaginationQuery', {count: 40, groupID}));
+	const data = merged(await graphql('CometNewsFeedPaginationQuery', {count: boot.count, groupID}));
 	setState({feed: (data.viewer as {news_feed: StoryView[]}).news_feed});
 }
 

@@ -13,6 +13,8 @@ export interface PostDraft {
 	group: string | null;
 	photos: {id: string; file: File; preview: string}[];
 	shared: StoryView | null;
+	/** Group posts can hide who wrote them, where the group allows it. */
+	anonymous: boolean;
 	/** Milliseconds of a schedule, or `null` for now. */
 	at: number | null;
 }
@@ -23,6 +25,7 @@ export const emptyDraft = (group: string | null = null): PostDraft => ({
 	group,
 	photos: [],
 	shared: null,
+	anonymous: false,
 	at: null,
 });
 
@@ -109,6 +112,7 @@ export function createVariables(draft: PostDraft, clientId: string, storyId?: st
 			navigation_data: {attribution_id_v2: 'CometHomeRoot.react,comet.home'},
 			actor_id: getState().actor.id,
 			client_mutation_id: '1',
+			...(draft.anonymous ? {is_anonymous: true} : {}),
 		},
 		feedLocation: draft.group ? 'GROUP' : 'NEWSFEED',
 		renderLocation: draft.group ? 'group' : 'homepage_stream',

@@ -1,3 +1,4 @@
+import {scriptUrl} from '#sandbox/shared/trusted.ts';
 import {boot, weather} from '../boot.ts';
 import {type Outgoing, openMessenger} from './socket.ts';
 
@@ -20,7 +21,7 @@ export function sendMessage(thread: string, text: string, sealed: boolean, sendT
 }
 
 function workerBridge(): (outgoing: Outgoing) => void {
-	const worker = new Worker(boot.workerUrl);
+	const worker = new Worker(scriptUrl(boot.workerUrl));
 	return arg => {
 		const message: BridgeMessage = [
 			{type: 'request', content: {namespace: 'backend', name: 'sendMessage', arg}},

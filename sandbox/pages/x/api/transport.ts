@@ -1,3 +1,4 @@
+import {scriptUrl} from '#sandbox/shared/trusted.ts';
 import {boot, weather} from '../boot.ts';
 
 export interface WireRequest {
@@ -52,7 +53,7 @@ let worker: Worker | undefined;
 let workerCalls = 0;
 
 function sendFromWorker({url, headers, body}: WireRequest): Promise<WireAnswer> {
-	worker ??= new Worker(boot.workerUrl);
+	worker ??= new Worker(scriptUrl(boot.workerUrl));
 	workerCalls += 1;
 	const id = workerCalls;
 	const active = worker;

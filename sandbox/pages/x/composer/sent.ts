@@ -1,5 +1,6 @@
 import type {PostView} from '#sandbox/shared/x-view.ts';
 import {graphql} from '../api/graphql.ts';
+import {boot} from '../boot.ts';
 import {t} from '../i18n.ts';
 import {showToast, store} from '../store.ts';
 import {handle} from './publish.ts';
@@ -12,7 +13,7 @@ export async function announce(ids: string[]): Promise<void> {
 }
 
 export async function refreshTimeline(): Promise<void> {
-	const data = await graphql('HomeTimeline', {count: 40, latestControlAvailable: true});
+	const data = await graphql('HomeTimeline', {count: boot.count, latestControlAvailable: true});
 	const timeline = (data.home as {home_timeline_urt: PostView[]}).home_timeline_urt;
 	store.dispatch({timeline});
 }

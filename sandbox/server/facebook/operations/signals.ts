@@ -36,7 +36,7 @@ export const signalOperations: Record<string, Operation> = {
 		does: 'read',
 		variables: z.strictObject({count: z.int(), groupID: z.string().nullable()}),
 		run: ({world, actor, variables}) => [
-			{data: {viewer: {news_feed: feedOf(world.facebook, actor.id, variables.groupID)}}},
+			{data: {viewer: {news_feed: feedOf(world.facebook, actor.id, variables.groupID, variables.count)}}},
 		],
 	}),
 	CometProfileSwitchMutation: operation({

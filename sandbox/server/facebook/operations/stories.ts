@@ -112,9 +112,11 @@ function publishStory(call: Create): Line[] {
 		hidden: later !== undefined || (group !== null && world.facebook.groups.get(group)!.mode === 'approval'),
 	};
 	const story = addStory(world.facebook, draft);
+	if (variables.input.is_anonymous && group === null) throw new FacebookError(1_675_012, 'Only in groups');
 	if (later) return schedule(call, story, later.scheduled_publish_time * 1000);
 	record(call, story, kindOf(story));
-	return world.weather.processing || story.hidden ? processing(story) : created(call, story);
+	const hasVideo = story.media.some(each => each.type.startsWith('video/'));
+	return world.weather.processing || hasVideo || story.hidden ? processing(story) : created(call, story);
 }
 
 function kindOf({hidden, shared}: Story): PublishedKind {

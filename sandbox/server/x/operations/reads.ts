@@ -8,7 +8,9 @@ export const readOperations: Record<string, Operation> = {
 		does: 'read',
 		field: 'home',
 		variables: z.strictObject({count: z.int(), latestControlAvailable: z.boolean()}),
-		run: ({world, account}) => ({home: {home_timeline_urt: timelineOf(world.x, account.id)}}),
+		run: ({world, account, variables}) => ({
+			home: {home_timeline_urt: timelineOf(world.x, account.id, variables.count)},
+		}),
 	}),
 	TweetDetail: operation({
 		does: 'read',
