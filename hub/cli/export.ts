@@ -14,6 +14,7 @@ import {openStore, type Store} from '../store/store.ts';
 const usage = `countersign export --data DIR --out PATH [--from TIME] [--to TIME] [--site x|facebook] [--account ID] [--proofs]
   PATH      a new folder, or a new file that ends in .zip
   TIME      2026-03-01 or 2026-03-01T09:00:00Z; both ends included
+  --keys    folder of the hub's keys   (HUB_KEYS_DIR, DIR/keys)
   --proofs  a proof file for each record, however many there are`;
 
 /**
@@ -23,6 +24,10 @@ const usage = `countersign export --data DIR --out PATH [--from TIME] [--to TIME
 export async function runExport(args: string[]): Promise<number> {
 	try {
 		const options = parse(args);
+		if (options === 'help') {
+			console.log(`usage: ${usage}`);
+			return 0;
+		}
 		if (!options) return failed(`usage: ${usage}`);
 		const {entries, records, erased} = await exportArchive(options);
 		console.log(
@@ -37,18 +42,20 @@ export async function runExport(args: string[]): Promise<number> {
 
 interface ExportOptions {
 	data: string;
+	/** Folder of the keys. */
+	keys: string;
 	out: string;
 	selection: Selection;
 	proofs?: boolean;
 }
 
 /** Appends its own entry first: every look is recorded. Throws when `out` exists, or when the archive is not sound. */
-export async function exportArchive({data, out, selection, proofs}: ExportOptions) {
+export async function exportArchive({data, keys: folder, out, selection, proofs}: ExportOptions) {
 	await stat(data);
 	const databaseUrl = process.env.DATABASE_URL;
 	const store = await openStore({data, ...(databaseUrl && {databaseUrl})});
 	try {
-		const keys = openKeys(join(data, 'keys'));
+		const keys = openKeys(folder);
 		const archive = await openArchive(store, data, keys);
 		await store.write(trx =>
 			archive.append(trx, {type: 'export.made', at: Date.now(), payload: {selection, by: 'command line'}}),
@@ -79,24 +86,28 @@ async function openArchive(store: Store, data: string, {log: logKey, kek}: Retur
 	});
 }
 
-function parse(args: string[]): ExportOptions | undefined {
+function parse(args: string[]): ExportOptions | 'help' | undefined {
 	const text = {type: 'string'} as const;
 	const {values} = parseArgs({
 		args,
 		options: {
 			data: text,
+			keys: text,
 			out: text,
 			from: text,
 			to: text,
 			site: text,
 			account: text,
 			proofs: {type: 'boolean'},
+			help: {type: 'boolean', short: 'h'},
 		},
 	});
-	const {data, out, from, to, site = null, account = null, proofs} = values;
+	if (values.help) return 'help';
+	const {data = process.env.COUNTERSIGN_DATA, out, from, to, site = null, account = null, proofs} = values;
 	if (!data || !out) return;
+	const keys = values.keys ?? process.env.HUB_KEYS_DIR ?? join(data, 'keys');
 	const selection = {from: timeOf(from, 0), to: timeOf(to, lastOfDay), site, account};
-	return {data, out, selection, ...(proofs && {proofs})};
+	return {data, keys, out, selection, ...(proofs && {proofs})};
 }
 
 const lastOfDay = 24 * 60 * 60_000 - 1;

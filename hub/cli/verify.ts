@@ -10,9 +10,9 @@ const usage = `countersign verify PATH [--json] [--log-key KEY]
 /** Returns the exit code: 0 intact, 1 altered or incomplete, 2 unreadable. */
 export async function runVerify(args: string[]): Promise<number> {
 	const options = parse(args);
-	if (!options) {
-		console.error(`usage: ${usage}`);
-		return 2;
+	if (options === 'help' || !options) {
+		(options ? console.log : console.error)(`usage: ${usage}`);
+		return options ? 0 : 2;
 	}
 	const {path, json, logKey} = options;
 	const report = verify(path, logKey === undefined ? {} : {logKey});
@@ -25,8 +25,13 @@ function parse(args: string[]) {
 		const {values, positionals} = parseArgs({
 			args,
 			allowPositionals: true,
-			options: {json: {type: 'boolean'}, 'log-key': {type: 'string'}},
+			options: {
+				json: {type: 'boolean'},
+				'log-key': {type: 'string'},
+				help: {type: 'boolean', short: 'h'},
+			},
 		});
+		if (values.help) return 'help' as const;
 		const [path, ...more] = positionals;
 		return path && more.length === 0
 			? {path, json: values.json === true, logKey: values['log-key']}
