@@ -33,6 +33,9 @@ interface Score {
 	overlap: number;
 }
 
+// Layout and mechanical checks that have no labelled items (the corpus's README); they have fixtures of their own.
+const unlabelled = ['POL-05', 'STR-01', 'STR-03', 'STR-04', 'STR-05', 'STR-06', 'STR-07', 'STR-08'];
+
 const {values: options} = parseArgs({
 	options: {
 		corpus: {type: 'string', default: process.env['COUNTERSIGN_CORPUS'] ?? '../shared/corpus/dev.jsonl'},
@@ -55,7 +58,7 @@ function readItems(): Item[] {
 	return lines.map(line => {
 		const raw = JSON.parse(line) as Item & {ignore?: string[]};
 		const input = inputOf(draftLine.parse(raw), now);
-		const findings = check(engine, input).filter(finding => !finding.route);
+		const findings = check(engine, input).filter(({route, rule}) => !route && !unlabelled.includes(rule));
 		return {...raw, ignore: raw.ignore ?? [], findings};
 	});
 }

@@ -74,7 +74,7 @@ function textOf({text, context}: CheckInput, which: number): string | undefined 
 	return words.length > 0 ? words.join('\n') : undefined;
 }
 
-function givenIn({context}: CheckInput): Set<string> {
+function givenIn({context, company}: CheckInput): Set<string> {
 	const given = new Set<string>();
 	if (context.inReplyTo !== undefined) given.add('inReplyTo');
 	if (context.imageText) given.add('imageText');
@@ -82,6 +82,7 @@ function givenIn({context}: CheckInput): Set<string> {
 	if (context.alts?.some(alt => alt.trim() !== '')) given.add('alts');
 	if (context.alts?.some(alt => alt.trim() === '')) given.add('missing-alt');
 	if (context.imageText !== undefined || (context.alts?.length ?? 0) > 0) given.add('media');
+	if (company.lenders.length > 0) given.add('lenders');
 	return given;
 }
 

@@ -78,6 +78,8 @@ export const factNames = [
 	'bangs',
 	'link-end',
 	'small-sum',
+	'zero-sum',
+	'interest-charged',
 ] as const;
 export type FactName = (typeof factNames)[number];
 export const fact = Object.fromEntries(factNames.map((name, i) => [name, i])) as Record<FactName, number>;
@@ -110,7 +112,7 @@ export const op = {
 
 export const scope = {sentence: 0, clause: 1, text: 2} as const;
 export const doc = {text: 0, image: 1, parent: 2, relationship: 3, anywhere: 4} as const;
-export const parts = ['inReplyTo', 'imageText', 'relationship', 'alts', 'missing-alt', 'media'] as const;
+export const parts = ['inReplyTo', 'imageText', 'relationship', 'alts', 'missing-alt', 'media', 'lenders'] as const;
 
 /** Fields of a rule's record, one Int32 each. */
 export const ruleField = {

@@ -47,7 +47,7 @@ const counted =
 const firstPayment =
 	/\b(?:first|1st|initial monthly) (?:monthly )?(?:payment|repayment)s?(?: of)?\s£\s?(\d[\d,]*(?:\.\d+)?)/;
 const feeSum = new RegExp(
-	`(\\bincl(?:uding|udes|\\.)?(?: the| a)? )?(?:${sum} (?:[a-z-]+ ){0,4}?fee|\\b(?:[a-z-]+ )?fees?(?: of| payable[a-z ]*| is|:)? ?${sum})`,
+	`(\\bincl(?:uding|udes|\\.)?(?: the| a)? )?(?:${sum} (?:[a-z-]+ ){0,4}?fees?(?!s|:? ?(?:of )?£)|\\b(?:[a-z-]+ )?fees?(?: of| payable[a-z ]*| is|:)? ?${sum})`,
 	'g',
 );
 const months = /(\d{1,3})[\s-]?(?:months?|mths?|mnths?|m)(?![a-z])/g;
@@ -215,10 +215,19 @@ function flowsOf(e: Example): Flow[] {
 	return flows;
 }
 
+/** Customers pay more than the cash price, whatever the text calls it. */
+function chargedInterest(text: string, found = parts(text)): Fact[] {
+	const {cash, deposit = 0, contribution = 0, final = 0, total} = found;
+	const whole = total ?? (found.payments.length > 0 ? paid(found) + final + deposit + contribution : 0);
+	if (cash === undefined || whole <= cash + 1) return [];
+	return [{kind: fact['interest-charged'], start: 0, end: text.length, value: whole - cash}];
+}
+
 /** The example as facts: present, incomplete, wrong; all three anchored on its heading. */
 export function exampleFacts(text: string): Fact[] {
+	if (!text.includes('£')) return [];
 	const example = readExample(text);
-	if (!example) return [];
+	if (!example) return chargedInterest(text);
 	const head = heading.exec(text) ?? apr.exec(text)!;
 	const span = {start: head.index, end: head.index + head[0].trimEnd().length, value: 0};
 	const facts: Fact[] = [{kind: fact.example, ...span}];
@@ -233,5 +242,5 @@ export function exampleFacts(text: string): Fact[] {
 			value: 0,
 			detail: wrong.join('; '),
 		});
-	return facts;
+	return [...facts, ...chargedInterest(text, example)];
 }

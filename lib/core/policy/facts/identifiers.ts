@@ -6,7 +6,7 @@ const plate =
 const current = /^[a-z]{2}\d{2}[ -]?[a-z]{3}$/;
 const card = /(?<![\w.£$-])\d(?:[ .-]?\d){12,18}(?![\w])/g;
 const account =
-	/(?<![\d-])\d{2}-\d{2}-\d{2}(?![\d-])|(?<![\w])[a-ceghj-pr-tw-z]{2} ?\d{2} ?\d{2} ?\d{2} ?[a-d](?![\w])|\bgb\d{2} ?[a-z]{4} ?(?:\d ?){14}|(?:policy|agreement|account|acct|acc|a\/c|customer|membership|complaint|claim|case|loan|finance|contract|licence|driving licence|national insurance|ni|sort code|reference|ref)(?:\s?(?:no|number|num|nr|ref|reference|id|code|is|was|ending|:|#|\.|-|\())*\s?#?\(?((?=[a-z\d/-]*\d[a-z\d/-]*\d[a-z\d/-]*\d)[a-z]{0,5}[-/ ]?\d[\da-z]*(?:[-/][\da-z]+)*)/g;
+	/(?<![\d-])\d{2}-\d{2}-\d{2}(?![\d-])|(?<![\w])[a-z]{2} ?\d{2} ?\d{2} ?\d{2} ?[a-d](?![\w])|\bgb\d{2} ?[a-z]{4} ?(?:\d ?){14}|(?:policy|agreement|account|acct|acc|a\/c|customer|membership|complaint|claim|case|loan|finance|contract|licence|driving licence|national insurance|ni|sort code|reference|ref)(?:\s?(?:no|number|num|nr|ref|reference|id|code|is|was|ending|:|#|\.|-|\())*\s?#?\(?((?=[a-z\d/-]*\d[a-z\d/-]*\d[a-z\d/-]*\d)[a-z]{0,5}[-/ ]?\d[\da-z]*(?:[-/][\da-z]+)*)/g;
 
 /** Registration marks, payment cards (Luhn), account and policy numbers. */
 export function identifierFacts(input: FactInput): Fact[] {

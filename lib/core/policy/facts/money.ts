@@ -5,7 +5,7 @@ const small =
 	'zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety';
 const spoken = `(?:(?:${small}|an?)[ -]?(?:(?:${small})[ -]?)?(?:hundred|thousand|grand)(?: and)?(?:[ -](?:${small}))*|(?:${small})(?:[ -](?:${small}))?)`;
 
-const period = String.raw`(?:\s?(?:only |just )?(?:(?:(?:per|an?|each|every)\s|\/|p\/|p\.|p(?= ))\s?(?:calendar )?(?:(month|mth|mnth|mo|m)|(week|wk|w|fortnight)|(day|d)|(year|yr|annum))s?(?![a-z])|(pcm|pm|p\.m|p\.c\.m|monthly|mthly|mth|p\/m|mpm)(?![a-z])|(pw|p\.w|weekly|wkly|p\/w)(?![a-z])|(daily|pd)(?![a-z])|(p\.?a|annually|yearly)(?![a-z]))\.?)`;
+const period = String.raw`(?:(?:\s?\(?(?:\+|plus|ex|exc|inc|incl)\.?\s?vat\)?)?\s?(?:only |just )?(?:(?:(?:per|an?|each|every)\s|\/|p\/|p\.|p(?= )|(?:y|yr|par|pro|al|na) )\s?(?:calendar )?(?:(month|mth|mnth|mo|m|mis|mois|monat|mes|miesiac)|(week|wk|w|fortnight|wythnos|semaine|woche)|(day|d)|(year|yr|annum))s?(?![a-z])|(pcm|pm|p\.m|p\.c\.m|monthly|mthly|mth|p\/m|mpm)(?![a-z])|(pw|p\.w|weekly|wkly|p\/w)(?![a-z])|(daily|pd)(?![a-z])|(p\.?a|annually|yearly)(?![a-z]))\.?)`;
 const sign = '(?:£|\\$|€|gbp ?|usd ?|eur )';
 const scale = '(?:\\s?(k|grand|thousand|million|bn|billion|mn)(?![a-z])|(m)(?![a-z\\d]))?';
 
@@ -69,7 +69,7 @@ function addSum(found: Fact[], start: number, whole: string, value: number, when
 	const end = start + whole.trimEnd().length;
 	const add = (kind: number) => found.push({kind, start, end, value});
 	add(fact.money);
-	if (value > 0) add(fact.nonzero);
+	add(value > 0 ? fact.nonzero : fact['zero-sum']);
 	if (value > 0 && value < 200 && !when) add(fact['small-sum']);
 	if (!when || when === 'year' || value <= 0) return;
 	add(fact.payment);

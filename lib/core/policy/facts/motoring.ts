@@ -3,7 +3,7 @@ import {each, type Fact} from './fact.ts';
 import {numberOf} from './money.ts';
 
 const miles = /(?<![\d.,£$])(\d[\d,]*(?:\.\d+)?)(k?)[\s-]?(?:miles?|mi)\b(?! ?(?:per hour|an hour))/g;
-const mpg = /(?<![\d.,£$])(\d{2,3}(?:\.\d)?)\+?\s?mpg\b/g;
+const mpg = /(?<![\d.,£$])(\d{2,3}(?:\.\d)?)\+?\s?(?:mpg\b|miles (?:per|to the|a) gallon)/g;
 const speed =
 	/(?<![\d.,£$])\d{2,4}\s?(?:mph|bhp|kph|km\/h|ps\b|hp\b|horsepower|brake horsepower|horses)|(?<![\d.,£$])(?:0|zero|nought)[\s-]*(?:to|-)[\s-]*(?:60|62|100|sixty)(?:mph)?/g;
 
