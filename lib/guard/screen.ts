@@ -1,4 +1,3 @@
-import type {Finding} from '#lib/core/policy/finding.ts';
 import {createPainter} from '#lib/highlight/painter.ts';
 import type {Composer} from '#lib/sites/site.ts';
 import {createAgain} from './again.ts';
@@ -13,9 +12,9 @@ import type {KitParts} from './kit.ts';
 import type {Known} from './known.ts';
 import {createNews} from './news.ts';
 import {createNotices} from './notices.ts';
-import {tellingOf} from './statuses.ts';
+import {type Telling, tellingOf} from './statuses.ts';
 import {createCard} from './ui/card.ts';
-import {lookOf} from './ui/findings.ts';
+import {isAboutWhole, lookOf} from './ui/findings.ts';
 import {createLine, type Line} from './ui/line.ts';
 import {heldWords, notPosted, posted, type Status, stoppedWords} from './ui/words.ts';
 
@@ -89,7 +88,7 @@ export function createScreen(parts: ScreenParts): Screen {
 		line.setTheme(theme);
 		line.show(telling);
 		place(line, composer, document.documentElement);
-		painter.paint(composer.editor, marksOf(composer, telling.findings), theme);
+		painter.paint(composer.editor, marksOf(composer, telling), theme);
 		again.schedule(look, known.now);
 	}
 
@@ -174,9 +173,9 @@ function place(line: Line, {anchor, editor}: Composer, root: HTMLElement): void 
 	} else if (element.parentNode !== root) root.append(element);
 }
 
-/** A route is about the whole draft: there is nothing to underline. */
-function marksOf(composer: Composer, findings: readonly Finding[]) {
+/** What is about the draft as a whole has no words to underline. */
+function marksOf(composer: Composer, {text, findings}: Telling) {
 	return findings
-		.filter(f => !f.route && f.end > f.start)
+		.filter(f => !f.route && !isAboutWhole(f, text) && f.end > f.start)
 		.map(f => ({look: lookOf(f), ranges: composer.ranges(f.start, f.end)}));
 }

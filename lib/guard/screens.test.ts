@@ -325,6 +325,13 @@ describe('what becomes of it', () => {
 			body,
 		);
 		await screen.find(says('Posted and archived · receipt HS-L-000412'));
+		// The site empties its composer; the news stays until something new is typed.
+		await page.keyboard.press('Control+a');
+		await page.keyboard.press('Delete');
+		await page.waitForFunction(
+			() => document.querySelector('[data-testid=tweetTextarea_0]')?.textContent?.trim() === '',
+		);
+		await screen.find(says('Posted and archived · receipt HS-L-000412'));
 		await shoot(page, 'x-posted');
 	});
 

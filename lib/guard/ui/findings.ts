@@ -117,7 +117,13 @@ export function findingList(
 	}
 }
 
+/** Something missing from the draft as a whole: there are no words to point at. */
+export function isAboutWhole({start, end}: Finding, text: string): boolean {
+	return text.length > 60 && end - start >= text.trimEnd().length;
+}
+
 function quoteOf(text: string, findings: readonly Finding[]): string {
+	if (findings.some(f => isAboutWhole(f, text))) return 'The whole draft';
 	const quotes = new Set(findings.map(f => text.slice(f.start, f.end).trim()));
 	const joined = [...quotes].join(' · ');
 	return joined.length > 120 ? `${joined.slice(0, 118)}…` : joined || 'This draft';
