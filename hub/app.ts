@@ -21,6 +21,7 @@ import {logRoutes} from './routes/log.ts';
 import {peopleRoutes} from './routes/people.ts';
 import {policyRoutes} from './routes/policy.ts';
 import {recordRoutes} from './routes/records.ts';
+import {stopRoutes} from './routes/stops.ts';
 
 export interface AppOptions {
 	announcer: Announcer;
@@ -70,6 +71,7 @@ function routes(app: FastifyInstance, deps: Deps, announcer: Announcer): void {
 	accountRoutes(app, deps);
 	policyRoutes(app, deps);
 	holdRoutes(app, deps);
+	stopRoutes(app, deps);
 	recordRoutes(app, deps);
 	logRoutes(app, deps);
 	eventRoutes(app, deps, announcer);

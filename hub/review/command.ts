@@ -7,6 +7,7 @@ import {decide} from '#lib/core/review/decide.ts';
 import type {EventOf, HoldEvent} from '#lib/core/review/event.ts';
 import type {Hold} from '#lib/core/review/hold.ts';
 import {settle} from '#lib/core/review/settle.ts';
+import {stopOf} from '#lib/core/review/stop.ts';
 import type {Deps} from '../deps.ts';
 import {admit, type Caller} from '../http/authenticate.ts';
 import {findAccount} from '../identity/accounts.ts';
@@ -15,6 +16,7 @@ import {rolesOf} from '../identity/people.ts';
 import {refusedBy} from '../refused.ts';
 import type {Reader, Transaction} from '../store/schema.ts';
 import {type Attachments, loadHold, saveEvents} from './hold-store.ts';
+import {stopsNow} from './stops.ts';
 import {mintToken, tokenFor} from './token.ts';
 import {maySee} from './view.ts';
 
@@ -90,7 +92,7 @@ async function commandOf(
 	request: HoldCommand,
 ): Promise<Command> {
 	if (request.type === 'release')
-		return {...request, id: deps.id(), facts: await releaseFacts(trx, deps, hold)};
+		return {...request, id: deps.id(), facts: await releaseFacts(trx, deps, hold, caller)};
 	if (request.type !== 'approve') return request;
 	const claims = await statementBy(caller, request.statement);
 	return {...request, claims};
@@ -106,14 +108,23 @@ async function statementBy(caller: Caller, statement: string) {
 	}
 }
 
-async function releaseFacts(trx: Transaction, deps: Deps, hold: Hold): Promise<ReleaseFacts> {
+async function releaseFacts(
+	trx: Transaction,
+	deps: Deps,
+	hold: Hold,
+	{person}: Caller,
+): Promise<ReleaseFacts> {
 	const {draft} = hold.submission;
 	const account = await findAccount(trx, draft.site, draft.account);
 	const standing: string[] = [];
 	for (const approval of hold.approvals)
 		if (await stands(trx, approval.reviewer, approval.statement, hold.location))
 			standing.push(approval.reviewer);
-	return {gateNeeded: account?.gate ?? null, rules: await rulesNow(trx, deps, hold, draft), standing};
+	const {site, account: id} = draft;
+	const posting = {person, site, account: id, location: account?.location ?? hold.location};
+	const stopped = stopOf(await stopsNow(trx, deps.now()), posting, deps.now()) !== undefined;
+	const rules = await rulesNow(trx, deps, hold, draft);
+	return {gateNeeded: account?.gate ?? null, rules, stopped, standing};
 }
 
 /** Does the approver still review here, and is the device that signed still his? */

@@ -10,6 +10,7 @@ import {hashOf, organisationOf, readMeta, writeMeta} from '../identity/organisat
 import {addPerson, findPerson, setRoles} from '../identity/people.ts';
 import {journal} from '../journal.ts';
 import {Refused} from '../refused.ts';
+import {stopsNow} from '../review/stops.ts';
 import type {Transaction} from '../store/schema.ts';
 import {isUniqueViolation} from '../store/violations.ts';
 
@@ -32,6 +33,7 @@ export function enrolmentRoutes(app: FastifyInstance, deps: Deps): void {
 			device: caller.device,
 			accounts: await listAccounts(deps.store.db),
 			now: deps.now(),
+			stops: await stopsNow(deps.store.db, deps.now()),
 		};
 	});
 }

@@ -5,12 +5,14 @@ import {holdBehaviours} from './holds.behaviours.ts';
 import {identityBehaviours} from './identity.behaviours.ts';
 import {policyBehaviours} from './policy.behaviours.ts';
 import {recordBehaviours} from './records.behaviours.ts';
+import {stopBehaviours} from './stops.behaviours.ts';
 
 /** Everything the hub promises, whatever database it stands on. */
 export function hubBehaviours(open: () => Promise<TestHub>): void {
 	identityBehaviours(open);
 	policyBehaviours(open);
 	holdBehaviours(open);
+	stopBehaviours(open);
 	recordBehaviours(open);
 	eventBehaviours(open);
 	doorBehaviours(open);

@@ -6,8 +6,8 @@ import {bundleBytes, policyAt, signMeta} from '../policy/policies.ts';
 import {assertMayPublish, prove, publish} from '../policy/publish.ts';
 import {Refused} from '../refused.ts';
 
-/** Bytes of a bundle, at most. */
-const bundleLimit = 20_000_000;
+/** Bytes of a bundle, at most: it becomes one entry of the archive. */
+const bundleLimit = 7_000_000;
 
 /** The rules in force: signed metadata that points at bundles by their digest. */
 export function policyRoutes(app: FastifyInstance, deps: Deps): void {

@@ -8,6 +8,7 @@ export async function startUp(db: Kysely<unknown>, dialect: Dialect): Promise<vo
 	await identity(db);
 	await policy(db);
 	await review(db);
+	await stops(db);
 	await requests(db);
 	await makeAppendOnly(db, dialect, 'hold_events');
 	await makeAppendOnly(db, dialect, 'approvals');
@@ -117,6 +118,10 @@ async function review(db: Kysely<unknown>): Promise<void> {
 	await table(db, 'releases', {id: 'text', hold: 'text', device: 'text', token: 'text', at: 'bigint'}, ['id'])
 		.addUniqueConstraint('releases_once', ['hold'])
 		.execute();
+}
+
+async function stops(db: Kysely<unknown>): Promise<void> {
+	await table(db, 'stops', {id: 'text', until: 'bigint', stop: 'text'}, ['id']).execute();
 }
 
 async function requests(db: Kysely<unknown>): Promise<void> {

@@ -61,6 +61,8 @@ export interface Database extends ArchiveTables {
 	approvals: {jti: string; hold: string; version: number; reviewer: string; author: string};
 	/** One release for one hold, for ever. */
 	releases: {id: string; hold: string; device: string; token: string; at: number};
+	/** Stop orders; the archive has their history. */
+	stops: {id: string; until: number; stop: string};
 	/** Proofs of requests that changed something: none is taken twice, by any hub process. */
 	proofs: {device: string; jti: string; expires_at: number};
 	/** What browsers are told; kept a day, so that a browser that reconnects misses nothing. */

@@ -56,9 +56,9 @@ export type HubInfo = z.infer<typeof hubInfoSchema>;
 export const accountSchema = z.object({
 	site: siteIdSchema,
 	id,
-	handle: z.string(),
-	name: z.string(),
-	location: z.string(),
+	handle: z.string().max(500),
+	name: z.string().max(500),
+	location: z.string().max(1000),
 	/** `managed` = only with all locks on (design.md, section 3). */
 	gate: z.enum(['any', 'managed']),
 	/** What happens when the page cannot be read (product.md, DE7). */
@@ -229,7 +229,13 @@ export const holdCommandSchema = z.discriminatedUnion('type', [
 	z.object({type: z.literal('withdraw')}),
 	z.object({type: z.literal('revoke')}),
 	z.object({type: z.literal('release'), digest: digestSchema, gate: z.enum(['managed', 'unmanaged'])}),
-	z.object({type: z.literal('sent'), release: id, siteId: z.string(), url: z.string(), digest: digestSchema}),
+	z.object({
+		type: z.literal('sent'),
+		release: id,
+		siteId: z.string().max(200),
+		url: z.string().max(4000),
+		digest: digestSchema,
+	}),
 	z.object({type: z.literal('failed'), release: id, reason: z.string().max(500)}),
 ]);
 export type HoldCommand = z.infer<typeof holdCommandSchema>;
@@ -319,7 +325,27 @@ export type Receipt = z.infer<typeof receiptSchema>;
 export const problemSchema = z.object({code: z.string(), message: z.string()});
 export type Problem = z.infer<typeof problemSchema>;
 
+/** Posting is stopped for a place or one account until a time, for everybody but the named persons (HA14). */
+export const stopSchema = z.object({
+	id,
+	location: z.string().max(1000),
+	/** Only this account; `null` = every account of the location and below. */
+	account: z.object({site: siteIdSchema, id}).nullable(),
+	/** Shown in the composer, word for word. */
+	reason: z.string().min(1).max(500),
+	/** Persons who may post all the same, with an approval where one is needed. */
+	speakers: z.array(id).max(50),
+	/** Shown and counted, but nothing is stopped. */
+	drill: z.boolean(),
+	by: personRef,
+	from: time,
+	until: time,
+});
+export type Stop = z.infer<typeof stopSchema>;
+
 export const hubEventSchema = z.discriminatedUnion('type', [
+	/** Ask `me` at once: `stops` has changed. */
+	z.object({type: z.literal('stop')}),
 	z.object({type: z.literal('hello'), now: time}),
 	z.object({type: z.literal('hold'), id, state: holdStateSchema}),
 	z.object({type: z.literal('policy'), digest: digestSchema}),
@@ -332,6 +358,8 @@ export const meSchema = z.object({
 	device: id,
 	accounts: z.array(accountSchema),
 	now: time,
+	/** Stop orders in force, for everybody to obey at once. */
+	stops: z.array(stopSchema).optional(),
 });
 export type Me = z.infer<typeof meSchema>;
 
@@ -432,6 +460,21 @@ export const endpoints = {
 		auth: 'device',
 		reply: z.array(z.object({name: z.string(), at: time, kind: z.string(), summary: z.string()})),
 	},
+	/** By an admin of the location. The reply says when it ends by itself. */
+	stop: {
+		method: 'POST',
+		path: '/v1/stops',
+		auth: 'device',
+		request: stopSchema
+			.omit({by: true, from: true, id: true})
+			.extend({
+				id: id.optional(),
+				speakers: z.array(id).max(50).default([]),
+				drill: z.boolean().default(false),
+			}),
+		reply: stopSchema,
+	},
+	endStop: {method: 'POST', path: '/v1/stops/:id/end', auth: 'device', reply: stopSchema},
 	/** Puts these roles in place of the ones the person has; none at all for somebody who leaves. */
 	setRoles: {
 		method: 'PUT',

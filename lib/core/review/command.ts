@@ -22,6 +22,8 @@ export interface ReleaseFacts {
 	gateNeeded: 'any' | 'managed' | null;
 	/** The draft under the rules of now, compared with the rules under which it was approved. */
 	rules: 'same' | 'stricter' | 'over';
+	/** A stop order that is for this person and this account. */
+	stopped: boolean;
 	/** Approvers whose role and device still stand. */
 	standing: readonly PersonId[];
 }

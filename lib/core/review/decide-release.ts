@@ -30,6 +30,7 @@ function authority(hold: Hold, {by}: Pick<Context, 'by'>): Refusal | undefined {
 function fitness(hold: Hold, gate: Gate, facts: ReleaseFacts): Refusal | undefined {
 	if (facts.gateNeeded === null) return 'account-unknown';
 	if (facts.gateNeeded === 'managed' && gate !== 'managed') return 'gate-too-low';
+	if (facts.stopped) return 'stopped';
 	if (facts.rules === 'over') return 'rules-over';
 	if (facts.rules === 'stricter') return 'rules-changed';
 	const standing = hold.approvals.filter(a => facts.standing.includes(a.reviewer));

@@ -128,37 +128,40 @@ describe('decide', () => {
 		{
 			given: approved,
 			by: 'ann',
-			when: release({facts: {gateNeeded: null, rules: 'same', standing: ['cat']}}),
+			when: release({facts: {gateNeeded: null, rules: 'same', stopped: false, standing: ['cat']}}),
 			expected: 'account-unknown',
 		},
 		{
 			given: approved,
 			by: 'ann',
-			when: release({facts: {gateNeeded: 'managed', rules: 'same', standing: ['cat']}}),
+			when: release({facts: {gateNeeded: 'managed', rules: 'same', stopped: false, standing: ['cat']}}),
 			expected: 'gate-too-low',
 		},
 		{
 			given: approved,
 			by: 'ann',
-			when: release({gate: 'managed', facts: {gateNeeded: 'managed', rules: 'same', standing: ['cat']}}),
+			when: release({
+				gate: 'managed',
+				facts: {gateNeeded: 'managed', rules: 'same', stopped: false, standing: ['cat']},
+			}),
 			expected: 'released',
 		},
 		{
 			given: approved,
 			by: 'ann',
-			when: release({facts: {gateNeeded: 'any', rules: 'over', standing: ['cat']}}),
+			when: release({facts: {gateNeeded: 'any', rules: 'over', stopped: false, standing: ['cat']}}),
 			expected: 'rules-over',
 		},
 		{
 			given: approved,
 			by: 'ann',
-			when: release({facts: {gateNeeded: 'any', rules: 'stricter', standing: ['cat']}}),
+			when: release({facts: {gateNeeded: 'any', rules: 'stricter', stopped: false, standing: ['cat']}}),
 			expected: 'rules-changed',
 		},
 		{
 			given: approved,
 			by: 'ann',
-			when: release({facts: {gateNeeded: 'any', rules: 'same', standing: []}}),
+			when: release({facts: {gateNeeded: 'any', rules: 'same', stopped: false, standing: []}}),
 			expected: 'reviewer-left',
 		},
 		// What became of it

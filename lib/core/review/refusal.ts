@@ -22,6 +22,7 @@ export const refusals = {
 	'gate-too-low': 'This account may only be used where Countersign is installed by the company.',
 	'rules-changed': 'The rules changed, so the approval no longer counts. Send it again.',
 	'rules-over': 'The rules are out of date. Posting waits until they are updated.',
+	stopped: 'Posting is stopped. The reason is shown in the composer.',
 	'reviewer-left': 'The reviewer may no longer approve here. Send it again.',
 	'digest-wrong': 'The fingerprint does not belong to this draft.',
 	'other-account': 'A new version must be for the same account.',

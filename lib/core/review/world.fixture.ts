@@ -79,7 +79,7 @@ export function statement(hold: Hold, by: string, now: number, life = holdLife):
 
 export function factsOf(world: World, hold: Hold): ReleaseFacts {
 	const standing = hold.approvals.map(a => a.reviewer).filter(person => !world.left.includes(person));
-	return {gateNeeded: 'any', rules: 'same', standing};
+	return {gateNeeded: 'any', rules: 'same', stopped: false, standing};
 }
 
 /** Versions of the draft. */
@@ -120,6 +120,7 @@ function commandsOn(world: World, hold: Hold, by: string): (() => Command)[] {
 		() => ({type: 'release', id: 'x', digest: 'other', gate, facts}),
 		() => ({type: 'release', id: 'x', digest, gate, facts: {...facts, rules: 'over'}}),
 		() => ({type: 'release', id: 'x', digest, gate, facts: {...facts, gateNeeded: null}}),
+		() => ({type: 'release', id: 'x', digest, gate, facts: {...facts, stopped: true}}),
 		() => ({type: 'sent', release, siteId: '19', url: '', digest}),
 		() => ({type: 'sent', release: 'made-up', siteId: '19', url: '', digest}),
 		() => ({type: 'failed', release, reason: ''}),

@@ -1,0 +1,89 @@
+import type {Stop} from '#lib/api/contract.ts';
+import type {SiteId} from '#lib/core/draft.ts';
+import {everywhere, isLocation} from '#lib/core/identity/location.ts';
+import {hasRole} from '#lib/core/identity/roles.ts';
+import {isInForce} from '#lib/core/review/stop.ts';
+import type {Deps} from '../deps.ts';
+import {tell} from '../feed.ts';
+import {admit, type Caller} from '../http/authenticate.ts';
+import {findPerson} from '../identity/people.ts';
+import {journal} from '../journal.ts';
+import {Refused} from '../refused.ts';
+import type {Reader, Transaction} from '../store/schema.ts';
+
+/** Milliseconds for which a stop may last, at most: one that nobody remembers must not stop a company for ever. */
+const longest = 14 * 24 * 60 * 60_000;
+
+export type StopRequest = Omit<Stop, 'id' | 'by' | 'from'> & {id?: string | undefined};
+
+/** The stop orders in force, oldest first. */
+export async function stopsNow(db: Reader, now: number): Promise<Stop[]> {
+	const rows = await db.selectFrom('stops').select('stop').where('until', '>', now).orderBy('id').execute();
+	return rows.map(({stop}) => JSON.parse(stop) as Stop).filter(stop => isInForce(stop, now));
+}
+
+/** Stops posting, at once. Repeated with the same id it has one effect. */
+export async function orderStop(
+	trx: Transaction,
+	deps: Deps,
+	asking: Caller,
+	request: StopRequest,
+): Promise<Stop> {
+	const now = deps.now();
+	const caller = await admit(trx, asking, now);
+	assertMayStop(caller, request.location);
+	if (request.until <= now || request.until > now + longest)
+		throw new Refused(400, 'wrong-time', 'Say until when, at most 14 days from now.');
+	const id = request.id ?? deps.id();
+	const existing = await findStop(trx, id);
+	if (existing) return existing;
+	const {person, name} = await nameOf(trx, caller);
+	const stop: Stop = {...request, id, by: {id: person, name}, from: now};
+	await save(trx, deps, stop, {type: 'stop.ordered', by: person});
+	return stop;
+}
+
+/** Ends it before its time. */
+export async function endStop(trx: Transaction, deps: Deps, asking: Caller, id: string): Promise<Stop> {
+	const caller = await admit(trx, asking, deps.now());
+	const stop = await findStop(trx, id);
+	if (!stop) throw new Refused(404, 'unknown-stop', 'There is no such stop order.');
+	assertMayStop(caller, stop.location);
+	if (!isInForce(stop, deps.now())) return stop;
+	const ended = {...stop, until: deps.now()};
+	await save(trx, deps, ended, {type: 'stop.ended', by: caller.person});
+	return ended;
+}
+
+function assertMayStop({roles}: Caller, location: string): void {
+	if (!isLocation(location))
+		throw new Refused(400, 'not-a-location', `Write a location as a path from ${everywhere}.`);
+	if (!hasRole(roles, 'admin', location))
+		throw new Refused(403, 'not-an-admin', 'You are not an admin for this location.');
+}
+
+async function nameOf(trx: Transaction, {person}: Caller): Promise<{person: string; name: string}> {
+	return {person, name: (await findPerson(trx, person))?.name ?? person};
+}
+
+async function findStop(trx: Transaction, id: string): Promise<Stop | undefined> {
+	const row = await trx.selectFrom('stops').select('stop').where('id', '=', id).executeTakeFirst();
+	return row && (JSON.parse(row.stop) as Stop);
+}
+
+async function save(
+	trx: Transaction,
+	deps: Deps,
+	stop: Stop,
+	{type, by}: {type: string; by: string},
+): Promise<void> {
+	const row = {until: stop.until, stop: JSON.stringify(stop)};
+	await trx
+		.insertInto('stops')
+		.values({id: stop.id, ...row})
+		.onConflict(conflict => conflict.column('id').doUpdateSet(row))
+		.execute();
+	const about = stop.account ? {site: stop.account.site as SiteId, account: stop.account.id} : {};
+	await journal(trx, deps, {type, by, ...about, body: {stop}});
+	await tell(trx, deps, {to: 'everybody'}, {type: 'stop'});
+}

@@ -1,0 +1,45 @@
+import type {SiteId} from '../draft.ts';
+import {isWithin, type Location} from '../identity/location.ts';
+import type {PersonId} from './hold.ts';
+
+/** Posting is stopped for a place or one account (product.md, HA14). */
+export interface StopOrder {
+	location: Location;
+	/** Only this account; `null` = every account of the location and below. */
+	account: {site: SiteId; id: string} | null;
+	/** Persons who may post all the same. */
+	speakers: readonly PersonId[];
+	/** Shown and counted, but nothing is stopped. */
+	drill: boolean;
+	/** Milliseconds since 1970. It ends by itself. */
+	from: number;
+	until: number;
+}
+
+/** Who wants to post what from where. */
+export interface Posting {
+	person: PersonId;
+	site: SiteId;
+	account: string;
+	/** Where the account belongs. */
+	location: Location;
+}
+
+/** The first stop order that stops this, or nothing. One function for browsers and hub. */
+export function stopOf<T extends StopOrder>(
+	orders: readonly T[],
+	posting: Posting,
+	now: number,
+): T | undefined {
+	return orders.find(order => isInForce(order, now) && !order.drill && isMeant(order, posting));
+}
+
+export function isInForce({from, until}: Pick<StopOrder, 'from' | 'until'>, now: number): boolean {
+	return from <= now && now < until;
+}
+
+function isMeant({account, location, speakers}: StopOrder, posting: Posting): boolean {
+	if (speakers.includes(posting.person)) return false;
+	if (account) return account.site === posting.site && account.id === posting.account;
+	return isWithin(posting.location, location);
+}
