@@ -15,13 +15,19 @@ export interface Bench {
 	close: () => Promise<void>;
 }
 
-export async function openBench(): Promise<Bench> {
+/** With `extension`, an unpacked extension is loaded from that folder. */
+export async function openBench({extension}: {extension?: string} = {}): Promise<Bench> {
 	const sandbox = await startSandbox();
 	const profile = await mkdtemp(join(tmpdir(), 'sandbox-'));
 	const context = await chromium.launchPersistentContext(profile, {
 		executablePath: process.env.COUNTERSIGN_CHROMIUM ?? '/usr/bin/chromium',
 		viewport: {width: 1360, height: 900},
-		args: ['--no-sandbox', ...chromiumFlags(sandbox)],
+		ignoreDefaultArgs: extension ? ['--disable-extensions'] : [],
+		args: [
+			'--no-sandbox',
+			...chromiumFlags(sandbox),
+			...(extension ? [`--load-extension=${extension}`] : []),
+		],
 	});
 	const control = <Result>(command: string, body?: unknown): Promise<Result> =>
 		callControl<Result>(sandbox.controlPort, command, body);
