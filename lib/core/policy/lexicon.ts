@@ -63,6 +63,7 @@ export function unleet(v: Views, word: string): number {
 		if (char >= 'a' && char <= 'z') letters++;
 		changed += leet[char] ?? char;
 	}
+	if (word === 'n0') return lookupWord(v, 'no');
 	if (word.length < 4 || letters < 2 || changed === word) return -1;
 	const id = lookupWord(v, changed);
 	return id < 0 && word.includes('1') ? lookupWord(v, changed.replace(/i/g, 'l')) : id;

@@ -11,7 +11,7 @@ const email =
 	/[a-z0-9._%+-]{1,64}\s?(?:@|\(at\)|\[at\]|\sat\s)\s?[a-z0-9-]{2,63}(?:\s?(?:\.|\(dot\)|\[dot\]|\sdot\s)\s?[a-z0-9-]{2,63}){0,2}\s?(?:\.|\(dot\)|\[dot\]|\sdot\s)\s?(?:com|uk|org|net|example|io|eu|ie|info|me|co)\b/g;
 const postcode = /(?<![\w])(?:[a-z]{1,2}\d{1,2}|[a-z]{1,2}\d[a-z]) ?\d[abd-hjlnp-uw-z]{2}(?![\w])/g;
 const streetWord =
-	'street|st|road|rd|lane|ln|avenue|ave|drive|close|way|place|court|crescent|walk|row|quay|quayside|gardens|grove|terrace|square|hill|parade|wharf|yard|mews|gate|park|estate|house|industrial estate|retail park|business park|boulevard|blvd';
+	'street|st|road|rd|lane|ln|avenue|ave|drive|close|way|place|court|crescent|walk|row|quay|quayside|gardens|grove|terrace|square|hill|parade|wharf|yard|mews|gate|park|estate|house|industrial estate|retail park|business park|boulevard|blvd|view|rise|mount|croft|fold|cottages|meadow|meadows|fields|orchard|chase|heights|villas|garth|brow|vale|dene|mead|crofts|wynd|loan|brae';
 const street = new RegExp(
 	`(?<![\\d.,£$])(?:flat |unit |no\\.? ?)?\\d{1,4}[a-z]?(?:-\\d{1,4})?,? (?:[a-z][a-z'.-]+ ){1,3}(?:${streetWord})\\b|(?<![\\d.,£$])\\d{1,4} [a-z]{3,}(?:gate|side|quay)\\b`,
 	'g',
