@@ -27,7 +27,9 @@ export function createAgain(now: () => number, render: () => void, signal: Abort
 			return since !== undefined && now() - since >= unnoticed;
 		},
 		schedule(look, hubNow) {
-			const wait = since === undefined ? untilExpiryShows(look, hubNow) : unnoticed;
+			// Once slow it stays so until something is heard: no polling.
+			const isFresh = since !== undefined && now() - since < unnoticed;
+			const wait = isFresh ? unnoticed : untilExpiryShows(look, hubNow);
 			if (wait !== undefined) timer = setTimeout(render, wait);
 		},
 	};
