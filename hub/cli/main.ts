@@ -7,6 +7,10 @@ import {UsageError} from './usage-error.ts';
 type Run = (args: string[]) => Promise<number | void>;
 
 const commands: Record<string, {does: string; load: () => Promise<Run>}> = {
+	admin: {
+		does: 'sets a hub up, invites people, registers accounts, publishes rules, stops posting',
+		load: async () => (await import('./admin.ts')).runAdmin,
+	},
 	hub: {does: 'starts the hub', load: async () => (await import('./hub.ts')).runHub},
 	sandbox: {
 		does: 'starts local replicas of X and Facebook',
