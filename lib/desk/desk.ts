@@ -31,7 +31,8 @@ export interface Desk {
 }
 
 export function createDesk(ports: Ports): Desk {
-	const health: Health = {hub: 'offline', broken: false};
+	// Until the first answer is in: to say "offline" at each waking would be wrong nearly always.
+	const health: Health = {hub: 'online', broken: false};
 	let syncedAt = Number.NEGATIVE_INFINITY;
 	const syncAll = singleFlight(async () => {
 		const session = await sessionOf(ports);
@@ -61,7 +62,7 @@ export function createDesk(ports: Ports): Desk {
 		},
 		async restart() {
 			line.close();
-			setHub(ports, health, 'offline');
+			setHub(ports, health, 'online');
 			await showBadge(ports);
 			const all = ['accounts', 'policy', 'holds', 'outbox'] as const;
 			for (const what of all) ports.around.broadcast('state:changed', {what});

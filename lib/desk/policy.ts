@@ -35,9 +35,16 @@ export async function policyNow(ports: Ports): Promise<PolicyNow> {
 async function promoteNext(ports: Ports, now: number): Promise<StoredPolicy | undefined> {
 	const next = await ports.stores.get('nextPolicy');
 	if (!next || now < next.meta.notBefore) return ports.stores.get('policy');
-	await ports.stores.set('policy', next);
+	await putInForce(ports, next);
 	await ports.stores.remove('nextPolicy');
 	return next;
+}
+
+/** A version counts as seen only when everything about it was verified and it is stored. */
+async function putInForce({stores}: Ports, policy: StoredPolicy): Promise<void> {
+	const {version, digest} = policy.meta;
+	await stores.set('policy', policy);
+	await stores.set('ratchet', {version, digest});
 }
 
 /** Asks the hub for the rules. True when others than before are in force. Throws when the hub fails or lies. */
@@ -50,10 +57,19 @@ export async function refreshPolicy(ports: Ports, {hub, enrolled}: Session): Pro
 	if (isNewer(meta.minimumExtension, ports.version)) throw new Error('these rules need a newer Countersign');
 	const before = (await ports.stores.get('policy'))?.meta.digest;
 	const fresh = await withBundle(ports, meta, id => bundleOf(hub, id));
-	// The order matters: a version counts as seen only after everything about it was verified.
-	await ports.stores.set(now < meta.notBefore ? 'nextPolicy' : 'policy', fresh);
-	await ports.stores.set('ratchet', {version: meta.version, digest: meta.digest});
+	// Rules for later do not count as seen yet: until their hour the hub goes on confirming the present ones.
+	if (isKnown(await ports.stores.get('policy'), fresh)) return false;
+	if (now < meta.notBefore) await ports.stores.set('nextPolicy', fresh);
+	else await putInForce(ports, fresh);
 	return (await policyNow(ports)).policy?.meta.digest !== before;
+}
+
+/** Milliseconds between two writes of the same rules, which may be a megabyte, only to say that they still hold. */
+const confirmEvery = 10 * 60_000;
+
+function isKnown(known: StoredPolicy | undefined, fresh: StoredPolicy): boolean {
+	if (known?.meta.version !== fresh.meta.version || known.format !== fresh.format) return false;
+	return fresh.confirmedAt - known.confirmedAt < confirmEvery && fresh.confirmedAt >= known.confirmedAt;
 }
 
 async function withBundle(
