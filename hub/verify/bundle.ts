@@ -3,7 +3,7 @@
 import type {KeyObject} from 'node:crypto';
 import type {LogEntry} from './entry.ts';
 import {readEntry} from './entry.ts';
-import {type Json, parseCanonicalJson} from './json.ts';
+import {parseCanonicalJson} from './json.ts';
 import {type Findings, messageOf, type Problem} from './report.ts';
 import type {LogKey} from './signatures.ts';
 import type {Source} from './source.ts';
@@ -15,8 +15,6 @@ export interface Bundle {
 	manifest: Manifest | undefined;
 	/** By index; a hole is an entry that cannot be read. */
 	entries: (LogEntry | undefined)[];
-	/** Contents that open their entry's commitment, by index. */
-	contents: Map<number, Json>;
 }
 
 export interface Manifest {

@@ -2,18 +2,23 @@
 import {createHmac} from 'node:crypto';
 import {altered, type Bundle, incomplete, inFile, recordFile} from './bundle.ts';
 import type {LogEntry} from './entry.ts';
-import {count, get, parseCanonicalJson, text} from './json.ts';
+import {count, get, type Json, parseCanonicalJson, text} from './json.ts';
 
-/** Sets `bundle.contents`. */
-export function checkContents(bundle: Bundle): void {
+/** What is asked about an entry and its content, if that is here, in the order of the log. */
+export type Visit = (entry: LogEntry, content: Json | undefined) => void;
+
+/** One content at a time: an archive does not fit into memory. */
+export function checkContents(bundle: Bundle, visits: readonly Visit[]): void {
 	const salts = readSalts(bundle);
 	const present = new Set(bundle.source.paths);
 	const erasedBy = erasures(bundle);
 	const wanted = selectedBy(bundle);
 	for (const [index, entry] of bundle.entries.entries()) {
 		if (!entry) continue;
-		if (present.has(recordFile(index))) checkContent(bundle, entry, salts.get(index));
+		let content: Json | undefined;
+		if (present.has(recordFile(index))) content = readContent(bundle, entry, salts.get(index));
 		else checkAbsence(bundle, entry, erasedBy.get(index), wanted(entry));
+		for (const visit of visits) visit(entry, content);
 	}
 }
 
@@ -28,17 +33,18 @@ function readSalts(bundle: Bundle): Map<number, Buffer> {
 	return salts;
 }
 
-function checkContent(bundle: Bundle, {index, payload}: LogEntry, salt: Buffer | undefined): void {
+function readContent(bundle: Bundle, {index, payload}: LogEntry, salt: Buffer | undefined): Json | undefined {
 	const file = recordFile(index);
-	inFile(bundle, file, bytes => {
+	return inFile(bundle, file, bytes => {
 		if (!salt) throw new Error('has no salt in openings.jsonl');
 		const commit = createHmac('sha256', salt).update(bytes).digest('hex');
 		if (bytes.length !== payload.size || commit !== payload.commit) {
 			altered(bundle, 'content', {index, file}, `${file} is not the content that entry ${index} commits to`);
 			return;
 		}
-		bundle.contents.set(index, parseCanonicalJson(bytes));
+		const content = parseCanonicalJson(bytes);
 		bundle.findings.counts.records++;
+		return content;
 	});
 }
 

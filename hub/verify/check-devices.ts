@@ -1,6 +1,7 @@
 /** 4. Devices: certified, numbered without holes, chained, and each record signed by its own device. */
 import type {KeyObject} from 'node:crypto';
 import {altered, type Bundle, incomplete, inFile} from './bundle.ts';
+import type {Visit} from './check-contents.ts';
 import {sha256Hex} from './encoding.ts';
 import type {LogEntry} from './entry.ts';
 import {canonical, count, get, type Json, parseCanonicalJson, text} from './json.ts';
@@ -40,35 +41,42 @@ export function readCertificate(compact: Json | undefined, directory: KeyObject)
 	};
 }
 
-export function checkDevices(bundle: Bundle): void {
-	const certificates = certificatesIn(bundle);
-	const chains = Map.groupBy(
-		bundle.entries.filter(entry => entry?.device).map(entry => entry!),
-		entry => entry.device!.id,
-	);
-	for (const [device, chain] of chains) checkChain(bundle, device, chain);
-	for (const chain of chains.values())
-		for (const entry of chain) checkRecord(bundle, entry, certificates.get(entry.device!.id));
-	bundle.findings.counts.devices = chains.size;
-	checkPending(bundle);
+/** Certificates come before the records that they certify: one pass, in the order of the log. */
+export function recordVisit(bundle: Bundle): Visit {
+	const certificates = new Map<string, Certificate>();
+	return (entry, content) => {
+		if (content === undefined) return;
+		const isCertificate = entry.type === 'device.enrolled' || entry.type === 'device.renewed';
+		if (isCertificate) takeCertificate(bundle, entry, content, certificates);
+		else if (entry.device) checkRecord(bundle, entry, content, certificates.get(entry.device.id));
+	};
 }
 
-/** Device → its certificate, from the entries that issued one. A device never changes hands. */
-function certificatesIn(bundle: Bundle): Map<string, Certificate> {
-	const certificates = new Map<string, Certificate>();
-	for (const [index, content] of bundle.contents) {
-		const {type} = bundle.entries[index]!;
-		if (type !== 'device.enrolled' && type !== 'device.renewed') continue;
-		try {
-			const certificate = readCertificate(get(content, 'certificate'), bundle.keys.directory);
-			const before = certificates.get(certificate.device);
-			if (before && before.person !== certificate.person) throw new Error('names another person than before');
-			certificates.set(certificate.device, certificate);
-		} catch (error) {
-			altered(bundle, 'certificate', {index}, `the certificate in entry ${index} ${messageOf(error)}`);
-		}
+/** A device never changes hands. */
+function takeCertificate(
+	bundle: Bundle,
+	{index}: LogEntry,
+	content: Json,
+	certificates: Map<string, Certificate>,
+): void {
+	try {
+		const certificate = readCertificate(get(content, 'certificate'), bundle.keys.directory);
+		const before = certificates.get(certificate.device);
+		if (before && before.person !== certificate.person) throw new Error('names another person than before');
+		certificates.set(certificate.device, certificate);
+	} catch (error) {
+		altered(bundle, 'certificate', {index}, `the certificate in entry ${index} ${messageOf(error)}`);
 	}
-	return certificates;
+}
+
+/** By the entries alone, which stay when contents are erased. */
+export function checkChains(bundle: Bundle): void {
+	const entries = bundle.entries.flatMap(entry => (entry?.device ? [entry] : []));
+	const chains = Map.groupBy(entries, entry => entry.device!.id);
+	for (const [device, chain] of chains) checkChain(bundle, device, chain);
+	bundle.findings.counts.devices = chains.size;
+	bundle.findings.counts.deviceRecords = entries.length;
+	checkPending(bundle);
 }
 
 /** The digest of nothing: what the first record of a device follows. */
@@ -101,11 +109,13 @@ function range(from: number, to: number): string {
 	return from === to ? `record ${from} is` : `records ${from} to ${to} are`;
 }
 
-function checkRecord(bundle: Bundle, entry: LogEntry, certificate: Certificate | undefined): void {
+function checkRecord(
+	bundle: Bundle,
+	entry: LogEntry,
+	content: Json,
+	certificate: Certificate | undefined,
+): void {
 	const {index, type} = entry;
-	bundle.findings.counts.deviceRecords++;
-	const content = bundle.contents.get(index);
-	if (content === undefined) return;
 	try {
 		const record = get(content, 'record');
 		if (record === undefined) throw new Error('holds no record');

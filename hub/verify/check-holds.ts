@@ -1,6 +1,7 @@
 /** 5. Holds: legal histories, and nobody's word for an approval. */
 import {altered, type Bundle} from './bundle.ts';
 import {checkApproval} from './check-approval.ts';
+import type {Visit} from './check-contents.ts';
 import {checkRelease} from './check-release.ts';
 import {sha256Hex} from './encoding.ts';
 import type {LogEntry} from './entry.ts';
@@ -9,30 +10,36 @@ import {illegalStep} from './hold-states.ts';
 import {canonical, count, get, type Json, text} from './json.ts';
 import {messageOf} from './report.ts';
 
-export function checkHolds(bundle: Bundle): void {
+export function holdVisit(bundle: Bundle): Visit {
 	const histories = new Map<string, History>();
 	const used: Used = {statements: new Set(), releases: new Set()};
-	for (const entry of bundle.entries) {
-		if (!entry?.type.startsWith('hold.')) continue;
+	return (entry, content) => {
+		if (!entry.type.startsWith('hold.')) return;
 		try {
-			if (!entry.hold) throw new Error('names no hold');
-			const {id, version} = entry.hold;
-			const history = histories.get(id) ?? {id, state: null, version, held: null, approvals: [], unseen: 0};
-			histories.set(id, history);
-			checkEntry(bundle, entry, history, used);
+			checkEntry(bundle, entry, content, historyOf(entry, histories), used);
 		} catch (error) {
-			altered(
-				bundle,
-				'hold',
-				{index: entry.index},
-				`entry ${entry.index}, ${entry.type}: ${messageOf(error)}`,
-			);
+			const {index, type} = entry;
+			altered(bundle, 'hold', {index}, `entry ${index}, ${type}: ${messageOf(error)}`);
 		}
-	}
-	bundle.findings.counts.holds = histories.size;
+		bundle.findings.counts.holds = histories.size;
+	};
 }
 
-function checkEntry(bundle: Bundle, entry: LogEntry, history: History, used: Used): void {
+function historyOf({hold}: LogEntry, histories: Map<string, History>): History {
+	if (!hold) throw new Error('names no hold');
+	const {id, version} = hold;
+	const history = histories.get(id) ?? {id, state: null, version, held: null, approvals: [], unseen: 0};
+	histories.set(id, history);
+	return history;
+}
+
+function checkEntry(
+	bundle: Bundle,
+	entry: LogEntry,
+	content: Json | undefined,
+	history: History,
+	used: Used,
+): void {
 	const event = entry.type.slice('hold.'.length);
 	const {state, version} = entry.hold!;
 	const illegal = illegalStep(event, history.state, state);
@@ -40,7 +47,6 @@ function checkEntry(bundle: Bundle, entry: LogEntry, history: History, used: Use
 	history.state = state;
 	if (illegal) throw new Error(illegal);
 	if (version !== history.version) throw new Error(`is about version ${version}, not ${history.version}`);
-	const content = bundle.contents.get(entry.index);
 	if (content !== undefined) checkEvent(entry, event, get(content, 'event'));
 	apply(bundle, entry, event, content, history, used);
 }

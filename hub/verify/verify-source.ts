@@ -1,9 +1,9 @@
 /** All checks on an export that is open, in Node or in a browser. */
 import type {Bundle} from './bundle.ts';
 import {checkContents} from './check-contents.ts';
-import {checkDevices} from './check-devices.ts';
+import {checkChains, recordVisit} from './check-devices.ts';
 import {checkFile, checkFiles, checkSignature, readManifest} from './check-files.ts';
-import {checkHolds} from './check-holds.ts';
+import {holdVisit} from './check-holds.ts';
 import {checkLog} from './check-log.ts';
 import {checkProofs} from './check-proofs.ts';
 import {get, parseCanonicalJson, text} from './json.ts';
@@ -35,9 +35,8 @@ export function verifySource(source: Source, findings: Findings, options: Verify
 	checkSignature(bundle);
 	const {head, leaves} = checkLog(bundle);
 	checkFiles(bundle);
-	checkContents(bundle);
-	checkDevices(bundle);
-	checkHolds(bundle);
+	checkContents(bundle, [recordVisit(bundle), holdVisit(bundle)]);
+	checkChains(bundle);
 	checkProofs(bundle, leaves);
 	noteIncidents(bundle);
 	return report(findings, head, bundle);
@@ -46,7 +45,7 @@ export function verifySource(source: Source, findings: Findings, options: Verify
 /** With other keys everything would look forged: then only the files are compared with their list. */
 function openBundle(source: Source, findings: Findings): Bundle | undefined {
 	const keys = readKeys(source, findings);
-	const listed = {source, findings, manifest: undefined, entries: [], contents: new Map()};
+	const listed = {source, findings, manifest: undefined, entries: []};
 	const manifest = readManifest(listed);
 	if (keys && checkFile({...listed, manifest}, 'keys.json')) return {...listed, manifest, keys};
 	checkFiles({...listed, manifest});

@@ -26,19 +26,27 @@ export async function createZip(path: string) {
 	const file = await open(path, 'wx', 0o600);
 	const digest = createHash('sha256');
 	const members: Member[] = [];
-	let offset = 0;
+	const unwritten: Uint8Array[] = [];
+	let [offset, flushed] = [0, 0];
 
+	/** A system call for each small file would take longer than all the rest. */
 	async function write(...parts: Uint8Array[]): Promise<void> {
-		const bytes = Buffer.concat(parts);
-		digest.update(bytes);
-		await file.writeFile(bytes);
-		offset += bytes.length;
+		for (const part of parts) {
+			digest.update(part);
+			unwritten.push(part);
+			offset += part.length;
+		}
+		if (offset - flushed > buffered) await flush();
+	}
+
+	async function flush(): Promise<void> {
+		await file.writeFile(Buffer.concat(unwritten.splice(0)));
+		flushed = offset;
 	}
 
 	return {
 		async add(name: string, bytes: Uint8Array): Promise<void> {
-			const deflated = deflateRawSync(bytes);
-			const packed = deflated.length < bytes.length ? deflated : bytes;
+			const packed = packedIfWorthIt(bytes);
 			const member: Member = {
 				name: Buffer.from(name),
 				method: packed === bytes ? 0 : 8,
@@ -54,11 +62,24 @@ export async function createZip(path: string) {
 			const start = offset;
 			for (const member of members) await write(centralHeader(member), member.name, zip64Extra(member));
 			await write(...endRecords(members.length, start, offset - start));
+			await flush();
 			await file.writeFile(`sha256:${digest.digest('hex')}`);
 			await file.sync();
 			await file.close();
 		},
 	};
+}
+
+/** Bytes. */
+const buffered = 1 << 20;
+
+/** Bytes. Each deflation takes a quarter of a megabyte that is freed late: not for a small record. */
+const worthPacking = 4096;
+
+function packedIfWorthIt(bytes: Uint8Array): Uint8Array {
+	if (bytes.length < worthPacking) return bytes;
+	const deflated = deflateRawSync(bytes);
+	return deflated.length < bytes.length ? deflated : bytes;
 }
 
 /** Members are in memory while they are written: none is over 4 GB. */
