@@ -13,8 +13,10 @@ const types = {
 /** Opens PostgreSQL by its URL. Throws if the server would answer before a commit is on disk. */
 export async function openPostgres<DB>(url: string): Promise<Kysely<DB>> {
 	const pool = new pg.Pool({connectionString: url, max: 10, types: types as pg.CustomTypesConfig});
-	// A connection that breaks while idle is replaced at its next use; unheard, the error would end the process
+	// A connection that breaks is replaced at its next use, and whoever used it is told; unheard, the event of it would
+	// end the process, be it idle in the pool or between two statements of a transaction
 	pool.on('error', () => {});
+	pool.on('connect', client => void client.on('error', () => {}));
 	const db = new Kysely<DB>({dialect: new PostgresDialect({pool})});
 	await assertDurable(db);
 	return db;

@@ -1,6 +1,7 @@
 import {mkdtempSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {sql} from 'kysely';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {type Cluster, hasPostgres, startCluster} from './postgres.fixture.ts';
 import {openStore, type Store} from './store.ts';
@@ -17,6 +18,26 @@ if (hasPostgres())
 		});
 		afterAll(() => cluster.stop());
 		storeBehaviours(async () => openStore({data: data(), databaseUrl: await cluster.newDatabase()}));
+
+		test('a database that restarts is a refusal, then business as usual', async () => {
+			const databaseUrl = await cluster.newDatabase();
+			const store = await openStore({data: data(), databaseUrl});
+			const put = (key: string) =>
+				store.write(trx => trx.insertInto('meta').values({key, value: ''}).execute());
+			await put('before');
+			const interrupted = store.write(async trx => {
+				await trx.insertInto('meta').values({key: 'during', value: ''}).execute();
+				const others = sql`select pg_terminate_backend(pid) from pg_stat_activity
+					where pid <> pg_backend_pid() and datname = current_database()`;
+				await others.execute(store.db);
+				await trx.insertInto('meta').values({key: 'never', value: ''}).execute();
+			});
+			await expect(interrupted).rejects.toThrow(/terminat|connection/i);
+			await put('after');
+			const keys = await store.db.selectFrom('meta').select('key').orderBy('key').execute();
+			expect(keys.map(({key}) => key)).toEqual(['after', 'before']);
+			await store.close();
+		});
 
 		test('two hub processes on one database never write at the same time', async () => {
 			const databaseUrl = await cluster.newDatabase();
