@@ -27,6 +27,7 @@ export async function replyOnFacebook(
 	});
 	await step('Tom approves the reply', async () => approve(await readFirst(reviewer)));
 	await step('The approved reply goes out once, and is archived', async () => {
+		await page.bringToFront();
 		await screen.find({name: /^Approved by Tom Okafor/});
 		await box.click();
 		await page.keyboard.press('Enter');
