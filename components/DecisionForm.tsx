@@ -39,7 +39,7 @@ function Choices({hold, making, change, decide, skip, busy}: Props) {
 				Approve <kbd>A</kbd>
 			</button>
 			<button type="button" disabled={busy} onClick={() => open('e')}>
-				Suggest wording… <kbd>E</kbd>
+				Suggest… <kbd>E</kbd>
 			</button>
 			<button type="button" disabled={busy} onClick={() => open('r')}>
 				Return… <kbd>R</kbd>

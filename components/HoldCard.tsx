@@ -30,8 +30,11 @@ export function HoldCard({hold, now}: {hold: HoldView; now: number}) {
 			<PublicView hold={hold} now={now} />
 			{shown.length > 0 && (
 				<p className="notice" role="note">
-					! {shown.length === 1 ? '1 character is' : `${shown.length} characters are`} not what it seems:{' '}
-					{[...new Set(shown.map(({label}) => label))].join(', ')}
+					!{' '}
+					{shown.length === 1
+						? '1 character is not what it seems'
+						: `${shown.length} characters are not what they seem`}
+					: {[...new Set(shown.map(({label}) => label))].join(', ')}
 				</p>
 			)}
 			{note !== '' && (

@@ -61,7 +61,7 @@ test('hidden, turning and look-alike characters are shown', async ({reviewer}) =
 	const review = await reviewer.open('review');
 	await review.getByRole('button', {name: /All held items/}).click();
 	await review.getByRole('button', {name: /no app/}).click();
-	await expect(review.getByRole('note')).toContainText('4 characters are not what it seems');
+	await expect(review.getByRole('note')).toContainText('4 characters are not what they seem');
 	await expect(review.getByRole('note')).toContainText('right-to-left override U+202E');
 	await accessible(review, 'full page');
 	await review.close();
