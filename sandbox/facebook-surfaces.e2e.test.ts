@@ -4,6 +4,7 @@ import {FACEBOOK_CUSTOMERS, FACEBOOK_GROUPS, FACEBOOK_PAGES, FACEBOOK_STORIES} f
 import type {ReceivedEntry} from './server/http.ts';
 import type {Weather} from './shared/weather.ts';
 import {type Bench, openBench} from './testing/browser.ts';
+import {eventually} from './testing/eventually.ts';
 import {PICTURE} from './testing/picture.ts';
 
 let bench: Bench;
@@ -47,7 +48,7 @@ describe('facebook twin, further surfaces', {timeout: 20_000}, () => {
 		expect(await page.locator(DIALOG_EDITOR).getAttribute('aria-label')).toBeNull();
 		await page.keyboard.type('Worth a read');
 		await page.click('[data-ad-rendering-role=share_button]');
-		await expect.poll(published).toMatchObject([{kind: 'share', text: 'Worth a read', target: other.id, op}]);
+		await eventually(published).toMatchObject([{kind: 'share', text: 'Worth a read', target: other.id, op}]);
 	});
 
 	test('a share without text, into a group', async () => {
@@ -55,27 +56,25 @@ describe('facebook twin, further surfaces', {timeout: 20_000}, () => {
 		await card(other.id).getByRole('button', {name: 'Share'}).click();
 		await page.selectOption('[role=dialog] select', FACEBOOK_GROUPS[0]!.id);
 		await page.click('[data-ad-rendering-role=share_button]');
-		await expect
-			.poll(published)
-			.toMatchObject([
-				{kind: 'share', text: '', audience: FACEBOOK_GROUPS[0]!.id, op: 'useCometGroupReshareMutation'},
-			]);
+		await eventually(published).toMatchObject([
+			{kind: 'share', text: '', audience: FACEBOOK_GROUPS[0]!.id, op: 'useCometGroupReshareMutation'},
+		]);
 	});
 
 	test('a share to the story is one mutation without text', async () => {
 		await open('/');
 		await card(other.id).getByRole('button', {name: 'Share'}).click();
 		await page.locator('[role=dialog]').getByRole('button', {name: 'Story'}).click();
-		await expect
-			.poll(published)
-			.toMatchObject([{kind: 'share', op: 'useCometFeedToStoryReshare_FeedToStoryMutation'}]);
+		await eventually(published).toMatchObject([
+			{kind: 'share', op: 'useCometFeedToStoryReshare_FeedToStoryMutation'},
+		]);
 	});
 
 	test('a share to Messenger is seen on the socket only', async () => {
 		await open('/');
 		await card(other.id).getByRole('button', {name: 'Share'}).click();
 		await page.locator('[role=dialog]').getByRole('button', {name: 'Message'}).click();
-		await expect.poll(published).toMatchObject([{kind: 'dm', op: 'lightspeed'}]);
+		await eventually(published).toMatchObject([{kind: 'dm', op: 'lightspeed'}]);
 	});
 
 	test('a post is edited and deleted', async () => {
@@ -86,19 +85,19 @@ describe('facebook twin, further surfaces', {timeout: 20_000}, () => {
 		await page.keyboard.press('Control+End');
 		await page.keyboard.type(' Edited.');
 		await page.click('[role=dialog] [aria-label=Save]');
-		await expect.poll(published).toMatchObject([{kind: 'edit', target: own.id, text: `${own.text} Edited.`}]);
+		await eventually(published).toMatchObject([{kind: 'edit', target: own.id, text: `${own.text} Edited.`}]);
 		await card(own.id).getByRole('button', {name: 'More'}).click();
 		await page.getByRole('menuitem', {name: 'Delete'}).click();
-		await expect.poll(published).toMatchObject([{}, {kind: 'delete', target: own.id}]);
+		await eventually(published).toMatchObject([{}, {kind: 'delete', target: own.id}]);
 	});
 
 	test('a reaction toggles', async () => {
 		await open('/');
 		const like = card(other.id).locator('> div').getByRole('button', {name: 'Like', exact: true}).first();
 		await like.click();
-		await expect.poll(published).toMatchObject([{kind: 'reaction', target: other.id}]);
+		await eventually(published).toMatchObject([{kind: 'reaction', target: other.id}]);
 		await like.click();
-		await expect.poll(published).toMatchObject([{}, {kind: 'undo', target: other.id}]);
+		await eventually(published).toMatchObject([{}, {kind: 'undo', target: other.id}]);
 	});
 
 	test('a photo goes up first and is published with its bytes', async () => {
@@ -110,9 +109,9 @@ describe('facebook twin, further surfaces', {timeout: 20_000}, () => {
 			buffer: PICTURE,
 		});
 		await page.click('[role=dialog] [aria-label=Post]:not([aria-disabled=true])');
-		await expect
-			.poll(published)
-			.toMatchObject([{kind: 'post', text: '', media: [{type: 'image/png', size: PICTURE.length}]}]);
+		await eventually(published).toMatchObject([
+			{kind: 'post', text: '', media: [{type: 'image/png', size: PICTURE.length}]},
+		]);
 	});
 
 	test("a video's bytes go from the worker; the answer has no story yet", async () => {
@@ -124,7 +123,7 @@ describe('facebook twin, further surfaces', {timeout: 20_000}, () => {
 			buffer: Buffer.from('not really a film'),
 		});
 		await page.click('[role=dialog] [aria-label=Post]:not([aria-disabled=true])');
-		await expect.poll(published).toMatchObject([{kind: 'post', media: [{type: 'video/mp4', size: 17}]}]);
+		await eventually(published).toMatchObject([{kind: 'post', media: [{type: 'video/mp4', size: 17}]}]);
 		const received = await bench.control<ReceivedEntry[]>('GET /received');
 		expect(received.find(entry => entry.operation === 'video/receive')).toMatchObject({
 			host: 'vupload-edge.facebook.com',
@@ -138,7 +137,7 @@ describe('facebook twin, further surfaces', {timeout: 20_000}, () => {
 		await page.click(DIALOG_EDITOR);
 		await page.keyboard.type('Asking for a friend');
 		await page.click('[role=dialog] [aria-label=Post]');
-		await expect.poll(published).toMatchObject([{kind: 'post', target: FACEBOOK_GROUPS[2]!.id}]);
+		await eventually(published).toMatchObject([{kind: 'post', target: FACEBOOK_GROUPS[2]!.id}]);
 		const received = await bench.control<ReceivedEntry[]>('GET /received');
 		expect(received.map(entry => entry.operation)).toContain('useGroupsCometAnonymousPostToggleMutation');
 	});
@@ -156,7 +155,7 @@ describe('facebook twin, further surfaces', {timeout: 20_000}, () => {
 			await page.keyboard.insertText('for the 🚗 ride #Kestrel now');
 			expect(await page.locator(`${DIALOG_EDITOR} img`).count()).toBe(emojiImages ? 1 : 0);
 			await page.click('[role=dialog] [aria-label=Post]');
-			await expect.poll(published).toMatchObject([{text: 'Thanks Moira Trent for the 🚗 ride #Kestrel now'}]);
+			await eventually(published).toMatchObject([{text: 'Thanks Moira Trent for the 🚗 ride #Kestrel now'}]);
 		},
 	);
 
@@ -176,7 +175,7 @@ describe('facebook twin, further surfaces', {timeout: 20_000}, () => {
 		await page.waitForSelector('[role=dialog] [aria-label=Post]');
 		expect(await published()).toEqual([]);
 		await page.click('[role=dialog] [aria-label=Post]');
-		await expect.poll(published).toMatchObject([{text: 'Two steps'}]);
+		await eventually(published).toMatchObject([{text: 'Two steps'}]);
 	});
 
 	test('Business Suite publishes from a combobox, and schedules', async () => {
@@ -184,14 +183,14 @@ describe('facebook twin, further surfaces', {timeout: 20_000}, () => {
 		await page.click('[role=combobox][contenteditable=true]');
 		await page.keyboard.type('From the suite');
 		await button('Publish').click();
-		await expect
-			.poll(published)
-			.toMatchObject([{kind: 'post', text: 'From the suite', op: 'BusinessComposerStoryCreationMutation'}]);
+		await eventually(published).toMatchObject([
+			{kind: 'post', text: 'From the suite', op: 'BusinessComposerStoryCreationMutation'},
+		]);
 		await page.click('[role=combobox][contenteditable=true]');
 		await page.keyboard.type('Tomorrow');
 		await page.check('[role=switch]');
 		await button('Schedule').click();
-		await expect.poll(published).toMatchObject([{}, {kind: 'schedule', text: 'Tomorrow'}]);
+		await eventually(published).toMatchObject([{}, {kind: 'schedule', text: 'Tomorrow'}]);
 		await bench.control('POST /clock', {advanceMs: 2 * 86_400_000});
 		expect(await published()).toMatchObject([{}, {}, {kind: 'post', text: 'Tomorrow', op: 'scheduler'}]);
 	});
@@ -202,20 +201,19 @@ describe('facebook twin, further surfaces', {timeout: 20_000}, () => {
 		await page.keyboard.type('Someday');
 		await page.check('[role=switch]');
 		await button('Schedule').click();
-		await expect.poll(published).toHaveLength(1);
+		await eventually(published).toHaveLength(1);
 		await open('/latest/scheduled', 'business');
 		await button('+1 d').click();
-		await expect
-			.poll(published)
-			.toMatchObject([{}, {kind: 'schedule', op: 'useCometUpdateScheduleTimeDialogRescheduleMutation'}]);
+		await eventually(published).toMatchObject([
+			{},
+			{kind: 'schedule', op: 'useCometUpdateScheduleTimeDialogRescheduleMutation'},
+		]);
 		await button('Publish').click();
-		await expect
-			.poll(published)
-			.toMatchObject([
-				{},
-				{},
-				{kind: 'post', text: 'Someday', op: 'useCometScheduledPostManualPublishMutation'},
-			]);
+		await eventually(published).toMatchObject([
+			{},
+			{},
+			{kind: 'post', text: 'Someday', op: 'useCometScheduledPostManualPublishMutation'},
+		]);
 		await bench.control('POST /clock', {advanceMs: 5 * 86_400_000});
 		expect(await published()).toHaveLength(3);
 	});
@@ -232,9 +230,9 @@ describe('facebook twin, further surfaces', {timeout: 20_000}, () => {
 		await page.keyboard.type('Hello Moira');
 		await page.keyboard.press('Enter');
 		await page.waitForSelector('[role=main] [role=log] [data-scope=messages_table]');
-		await expect
-			.poll(published)
-			.toMatchObject([{kind: 'dm', text: 'Hello Moira', target: moira.id, actor: leeds.id, op}]);
+		await eventually(published).toMatchObject([
+			{kind: 'dm', text: 'Hello Moira', target: moira.id, actor: leeds.id, op},
+		]);
 		const received = await bench.control<ReceivedEntry[]>('GET /received');
 		const frame = received.find(entry => entry.operation === op)!;
 		expect(JSON.stringify(frame.body).includes('Hello Moira')).toBe(readable);
@@ -243,7 +241,7 @@ describe('facebook twin, further surfaces', {timeout: 20_000}, () => {
 	test('a thumb is sent with no text typed', async () => {
 		await open(`/messages/t/${moira.id}`);
 		await button('👍').click();
-		await expect.poll(published).toMatchObject([{kind: 'dm', text: '👍'}]);
+		await eventually(published).toMatchObject([{kind: 'dm', text: '👍'}]);
 	});
 
 	test.each([
@@ -258,7 +256,7 @@ describe('facebook twin, further surfaces', {timeout: 20_000}, () => {
 			expect(await published()).toEqual([]);
 			await button(name).last().click();
 		}
-		await expect.poll(published).toMatchObject([{kind, text: 'Hello'}]);
+		await eventually(published).toMatchObject([{kind, text: 'Hello'}]);
 	});
 
 	test('opening a composer fires five reads, typing a comment two signals; none is published', async () => {
@@ -269,9 +267,9 @@ describe('facebook twin, further surfaces', {timeout: 20_000}, () => {
 		await page.click('[role=region] [role=link] + [role=button]');
 		const operations = async () =>
 			(await bench.control<ReceivedEntry[]>('GET /received')).map(entry => entry.operation ?? '');
-		await expect
-			.poll(async () => (await operations()).filter(name => /Composer.*Query|PickerQuery/.test(name)))
-			.toHaveLength(5);
+		await eventually(async () =>
+			(await operations()).filter(name => /Composer.*Query|PickerQuery/.test(name)),
+		).toHaveLength(5);
 		expect((await operations()).filter(name => /LiveTyping/.test(name))).toHaveLength(2);
 		expect(await published()).toEqual([]);
 	});

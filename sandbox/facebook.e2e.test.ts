@@ -3,6 +3,7 @@ import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from
 import {FACEBOOK_GROUPS, FACEBOOK_PAGES, FACEBOOK_PERSON, FACEBOOK_STORIES} from './seed.ts';
 import type {Weather} from './shared/weather.ts';
 import {type Bench, openBench} from './testing/browser.ts';
+import {eventually} from './testing/eventually.ts';
 import {TEXTS} from './testing/texts.ts';
 
 let bench: Bench;
@@ -50,7 +51,7 @@ describe('facebook twin', {timeout: 20_000}, () => {
 	test.each(Object.entries(TEXTS))('the post dialog publishes %s unchanged, once', async (_, text) => {
 		await writePost(text);
 		await clickPost();
-		await expect.poll(published).toMatchObject([{kind: 'post', text, actor: leeds.id, audience: 'EVERYONE'}]);
+		await eventually(published).toMatchObject([{kind: 'post', text, actor: leeds.id, audience: 'EVERYONE'}]);
 		expect(await bench.control('GET /rejected')).toEqual([]);
 	});
 
@@ -66,7 +67,7 @@ describe('facebook twin', {timeout: 20_000}, () => {
 	])('$name publishes one post', async ({send}) => {
 		await writePost('Hello');
 		await send();
-		await expect.poll(published).toMatchObject([{kind: 'post', text: 'Hello'}]);
+		await eventually(published).toMatchObject([{kind: 'post', text: 'Hello'}]);
 	});
 
 	test('Ctrl+Enter during composition submits when the composition ends', async () => {
@@ -76,7 +77,7 @@ describe('facebook twin', {timeout: 20_000}, () => {
 		await page.keyboard.press('Control+Enter');
 		expect(await published()).toEqual([]);
 		await session.send('Input.insertText', {text: 'に'});
-		await expect.poll(published).toMatchObject([{kind: 'post'}]);
+		await eventually(published).toMatchObject([{kind: 'post'}]);
 	});
 
 	test('a soft newline is one newline on the wire', async () => {
@@ -84,7 +85,7 @@ describe('facebook twin', {timeout: 20_000}, () => {
 		await page.keyboard.press('Shift+Enter');
 		await page.keyboard.type('Two');
 		await clickPost();
-		await expect.poll(published).toMatchObject([{text: 'One\nTwo'}]);
+		await eventually(published).toMatchObject([{text: 'One\nTwo'}]);
 	});
 
 	test.each([
@@ -93,7 +94,7 @@ describe('facebook twin', {timeout: 20_000}, () => {
 	])('in a comment, $name commits', async ({send}) => {
 		await writeComment('Hello');
 		await send();
-		await expect.poll(published).toMatchObject([{kind: 'comment', text: 'Hello', target: story.id}]);
+		await eventually(published).toMatchObject([{kind: 'comment', text: 'Hello', target: story.id}]);
 	});
 
 	test.each(['Shift+Enter', 'Alt+Enter', 'Control+Enter'])('in a comment, %s is a newline', async key => {
@@ -101,7 +102,7 @@ describe('facebook twin', {timeout: 20_000}, () => {
 		await page.keyboard.press(key);
 		await page.keyboard.type('again');
 		await page.keyboard.press('Enter');
-		await expect.poll(published).toMatchObject([{text: 'Hello\nagain'}]);
+		await eventually(published).toMatchObject([{text: 'Hello\nagain'}]);
 	});
 
 	test('Enter in an open typeahead takes the suggestion and sends nothing', async () => {
@@ -110,7 +111,7 @@ describe('facebook twin', {timeout: 20_000}, () => {
 		await page.keyboard.press('Enter');
 		await page.keyboard.type('call us');
 		await page.keyboard.press('Enter');
-		await expect.poll(published).toMatchObject([{text: 'Hello Moira Trent call us'}]);
+		await eventually(published).toMatchObject([{text: 'Hello Moira Trent call us'}]);
 	});
 
 	test('stories, comments and replies link to themselves by number', async () => {
@@ -128,7 +129,7 @@ describe('facebook twin', {timeout: 20_000}, () => {
 		await article.locator('form[role=presentation] [data-lexical-editor]').waitFor();
 		await page.keyboard.type('So sorry, calling you now.');
 		await page.keyboard.press('Enter');
-		await expect.poll(published).toMatchObject([{kind: 'comment', target: comment.id, actor: leeds.id}]);
+		await eventually(published).toMatchObject([{kind: 'comment', target: comment.id, actor: leeds.id}]);
 	});
 
 	test.each(['1675012', '1357051', '1570245', '368', '1357004', 'network'] as const)(
@@ -138,7 +139,7 @@ describe('facebook twin', {timeout: 20_000}, () => {
 			await writePost('Keep me');
 			await clickPost();
 			await page.getByRole('alert').getByText('Edit').click();
-			await expect.poll(() => page.textContent(DIALOG_EDITOR)).toBe('Keep me');
+			await eventually(() => page.textContent(DIALOG_EDITOR)).toBe('Keep me');
 			expect(await published()).toEqual([]);
 		},
 	);
@@ -165,7 +166,7 @@ describe('facebook twin', {timeout: 20_000}, () => {
 		await weather({nameIn, forGuard: true});
 		await writePost('Named');
 		await clickPost();
-		await expect.poll(published).toMatchObject([{op: 'ComposerStoryCreateMutation'}]);
+		await eventually(published).toMatchObject([{op: 'ComposerStoryCreateMutation'}]);
 	});
 
 	test('an open dialog makes its siblings inert and shows the post before the answer', async () => {
@@ -187,7 +188,7 @@ describe('facebook twin', {timeout: 20_000}, () => {
 		await page.click(COMMENT_EDITOR);
 		await page.keyboard.type('As me');
 		await page.keyboard.press('Enter');
-		await expect.poll(published).toMatchObject([{actor: FACEBOOK_PERSON.id}]);
+		await eventually(published).toMatchObject([{actor: FACEBOOK_PERSON.id}]);
 		await bench.context.clearCookies();
 	});
 
@@ -197,6 +198,6 @@ describe('facebook twin', {timeout: 20_000}, () => {
 	])('a post in $group.name is $kind', async ({group, kind}) => {
 		await writePost('For the group', `/groups/${group.id}`);
 		await clickPost();
-		await expect.poll(published).toMatchObject([{kind, target: group.id, text: 'For the group'}]);
+		await eventually(published).toMatchObject([{kind, target: group.id, text: 'For the group'}]);
 	});
 });

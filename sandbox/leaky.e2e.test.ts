@@ -4,6 +4,7 @@ import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from
 import {FACEBOOK_STORIES, X_POSTS} from './seed.ts';
 import type {Weather} from './shared/weather.ts';
 import {type Bench, openBench} from './testing/browser.ts';
+import {eventually} from './testing/eventually.ts';
 import {PICTURE} from './testing/picture.ts';
 
 let bench: Bench;
@@ -43,9 +44,9 @@ async function writeComment(): Promise<void> {
 }
 
 async function push(): Promise<void> {
-	await expect
-		.poll(() => bench.control('POST /push', {action: 'ACTION_FAVORITE', target: X_POSTS[0]!.id}))
-		.toEqual({told: 1});
+	await eventually(() =>
+		bench.control('POST /push', {action: 'ACTION_FAVORITE', target: X_POSTS[0]!.id}),
+	).toEqual({told: 1});
 }
 
 async function leave(): Promise<void> {
@@ -123,6 +124,6 @@ describe('with a guard that knows only the click', {timeout: 20_000}, () => {
 		await bench.control('POST /weather', weather ?? {});
 		await write();
 		await send();
-		await expect.poll(() => bench.published()).toHaveLength(1);
+		await eventually(() => bench.published()).toHaveLength(1);
 	});
 });

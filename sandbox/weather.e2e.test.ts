@@ -4,6 +4,7 @@ import {FACEBOOK_PAGES, FACEBOOK_PERSON, X_ACCOUNTS} from './seed.ts';
 import type {ReceivedEntry} from './server/http.ts';
 import type {Weather} from './shared/weather.ts';
 import {type Bench, clearServiceWorker, openBench} from './testing/browser.ts';
+import {eventually} from './testing/eventually.ts';
 
 let bench: Bench;
 let page: Page;
@@ -71,7 +72,7 @@ describe('weather', {timeout: 20_000}, () => {
 	test.each(HARMLESS)('x still publishes once under %o', async switches => {
 		await weather(switches);
 		await postOnX('In any weather');
-		await expect.poll(() => bench.published('x')).toMatchObject([{text: 'In any weather'}]);
+		await eventually(() => bench.published('x')).toMatchObject([{text: 'In any weather'}]);
 		expect(await bench.control('GET /rejected')).toEqual([]);
 		expect(await bench.control('GET /violations')).toEqual([]);
 	});
@@ -79,7 +80,7 @@ describe('weather', {timeout: 20_000}, () => {
 	test.each(HARMLESS)('facebook still publishes once under %o', async switches => {
 		await weather(switches);
 		await postOnFacebook('In any weather');
-		await expect.poll(() => bench.published('facebook')).toMatchObject([{text: 'In any weather'}]);
+		await eventually(() => bench.published('facebook')).toMatchObject([{text: 'In any weather'}]);
 		expect(await bench.control('GET /rejected')).toEqual([]);
 		expect(await bench.control('GET /violations')).toEqual([]);
 	});
@@ -91,13 +92,13 @@ describe('weather', {timeout: 20_000}, () => {
 	] as const)('x sends as $expected under $switches', async ({switches, expected}) => {
 		await weather(switches);
 		await postOnX('Where from?');
-		await expect.poll(() => received(/^CreateTweet/)).toMatchObject([expected]);
+		await eventually(() => received(/^CreateTweet/)).toMatchObject([expected]);
 	});
 
 	test('on facebook the worker sends under workerSend', async () => {
 		await weather({workerSend: true});
 		await postOnFacebook('Where from?');
-		await expect.poll(() => received(/^ComposerStoryCreate/)).toMatchObject([{from: 'worker'}]);
+		await eventually(() => received(/^ComposerStoryCreate/)).toMatchObject([{from: 'worker'}]);
 	});
 
 	test('a fetch that waits longer than five seconds shows the error and keeps the draft', async () => {
@@ -128,7 +129,7 @@ describe('weather', {timeout: 20_000}, () => {
 		await page.waitForSelector('[data-testid=AppTabBar_Profile_Link][href="/priya_nair_"]');
 		expect(await page.textContent(EDITOR)).toBe('Whose?');
 		await page.click('[data-testid=tweetButtonInline]');
-		await expect.poll(() => bench.published('x')).toMatchObject([{text: 'Whose?', actor: X_ACCOUNTS[2]!.id}]);
+		await eventually(() => bench.published('x')).toMatchObject([{text: 'Whose?', actor: X_ACCOUNTS[2]!.id}]);
 		await bench.context.clearCookies();
 	});
 
@@ -141,7 +142,7 @@ describe('weather', {timeout: 20_000}, () => {
 		await page.click('[role=region] [role=link] + [role]');
 		await page.keyboard.type('Whose?');
 		await page.keyboard.press('Control+Enter');
-		await expect.poll(() => bench.published('facebook')).toMatchObject([{actor: FACEBOOK_PERSON.id}]);
+		await eventually(() => bench.published('facebook')).toMatchObject([{actor: FACEBOOK_PERSON.id}]);
 		await bench.context.clearCookies();
 	});
 
@@ -150,9 +151,9 @@ describe('weather', {timeout: 20_000}, () => {
 		await page.goto('https://www.facebook.com/');
 		await page.locator('form[role=presentation] textarea').first().fill('Early');
 		await page.keyboard.press('Enter');
-		await expect
-			.poll(() => bench.published('facebook'))
-			.toMatchObject([{kind: 'comment', text: 'Early', actor: FACEBOOK_PAGES[0]!.id}]);
+		await eventually(() => bench.published('facebook')).toMatchObject([
+			{kind: 'comment', text: 'Early', actor: FACEBOOK_PAGES[0]!.id},
+		]);
 	});
 
 	test('twoComposers fills the inline and the modal composer', async () => {
@@ -168,7 +169,7 @@ describe('weather', {timeout: 20_000}, () => {
 	test('previewDark sends the text at the click and publishes nothing', async () => {
 		await weather({undoSeconds: 20, previewDark: true});
 		await postOnX('Preview');
-		await expect.poll(() => received(/^CreateTweet/)).toMatchObject([{outcome: 'draft'}]);
+		await eventually(() => received(/^CreateTweet/)).toMatchObject([{outcome: 'draft'}]);
 		expect(await bench.published('x')).toEqual([]);
 	});
 

@@ -3,6 +3,7 @@ import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from
 import {X_ACCOUNTS, X_POSTS} from './seed.ts';
 import type {Weather} from './shared/weather.ts';
 import {type Bench, openBench} from './testing/browser.ts';
+import {eventually} from './testing/eventually.ts';
 import {TEXTS} from './testing/texts.ts';
 
 let bench: Bench;
@@ -190,7 +191,7 @@ describe('x twin', {timeout: 20_000}, () => {
 	])('a signed request to $name publishes', async ({path, json}) => {
 		await page.goto('https://x.com/home');
 		await page.evaluate(sendSigned, {path, json});
-		await expect.poll(published).toMatchObject([{kind: 'post', text: 'By another door'}]);
+		await eventually(published).toMatchObject([{kind: 'post', text: 'By another door'}]);
 	});
 
 	test.each(['Enter', ' '])('a button that is a div fires on keyup of "%s"', async key => {
@@ -200,7 +201,7 @@ describe('x twin', {timeout: 20_000}, () => {
 		await page.keyboard.down(key);
 		expect(await published()).toEqual([]);
 		await page.keyboard.up(key);
-		await expect.poll(published).toMatchObject([{text: 'Keys'}]);
+		await eventually(published).toMatchObject([{text: 'Keys'}]);
 	});
 
 	test('Alt+click on the button sends nothing', async () => {
@@ -218,7 +219,7 @@ describe('x twin', {timeout: 20_000}, () => {
 		await page.waitForSelector('[data-testid=toast] button');
 		expect(await published()).toEqual([]);
 		await bench.control('POST /clock', {advanceMs: 21_000});
-		await expect.poll(published).toMatchObject([{text: 'Think again'}]);
+		await eventually(published).toMatchObject([{text: 'Think again'}]);
 	});
 
 	test('leaving the page flushes the undo window', async () => {
@@ -227,7 +228,7 @@ describe('x twin', {timeout: 20_000}, () => {
 		await page.click('[data-testid=tweetButtonInline]');
 		await page.waitForSelector('[data-testid=toast] button');
 		await page.goto('https://www.facebook.com/');
-		await expect.poll(published).toMatchObject([{text: 'Flushed'}]);
+		await eventually(published).toMatchObject([{text: 'Flushed'}]);
 	});
 });
 

@@ -5,53 +5,12 @@ import {feedbackId, readStory, storyId} from '../ids.ts';
 import {type Call, FacebookError, type Line, type Operation, operation} from '../operation.ts';
 import {addStory, type Story} from '../state.ts';
 import {storyView} from '../view.ts';
+import {type attachment, storyVariables} from './story-input.ts';
 
-const message = z.strictObject({ranges: z.array(z.unknown()), text: z.string()});
-const privacy = z.strictObject({
-	base_state: z.enum(['EVERYONE', 'FRIENDS', 'SELF']),
-	allow: z.array(z.string()),
-	deny: z.array(z.string()),
-	tag_expansion_state: z.string(),
-});
-const attachment = z.union([
-	z.strictObject({photo: z.strictObject({id: z.string()})}),
-	z.strictObject({link: z.strictObject({share_scrape_data: z.string()})}),
-]);
-const input = z.strictObject({
-	composer_entry_point: z.string(),
-	composer_source_surface: z.enum(['newsfeed', 'timeline', 'group']),
-	composer_type: z.enum(['feed', 'group', 'share', 'edit']),
-	idempotence_token: z.string(),
-	source: z.literal('WWW'),
-	message: message.optional(),
-	attachments: z.array(attachment),
-	audience: z.union([z.strictObject({privacy}), z.strictObject({to_id: z.string()})]).optional(),
-	audiences: z.strictObject({undirected: z.strictObject({privacy})}).optional(),
-	story_id: z.string().optional(),
-	unpublished_content_data: z
-		.strictObject({unpublished_content_type: z.literal('SCHEDULED'), scheduled_publish_time: z.int()})
-		.optional(),
-	with_tags_ids: z.array(z.string()),
-	inline_activities: z.array(z.unknown()),
-	explicit_place_id: z.string(),
-	text_format_preset_id: z.string(),
-	logging: z.strictObject({composer_session_id: z.string()}),
-	navigation_data: z.strictObject({attribution_id_v2: z.string()}),
-	actor_id: z.string(),
-	client_mutation_id: z.string(),
-	is_anonymous: z.boolean().optional(),
-});
-const variables = z.strictObject({
-	input,
-	feedLocation: z.string(),
-	renderLocation: z.string(),
-	isGroup: z.boolean(),
-	isTimeline: z.boolean(),
-});
-type Create = Call<z.infer<typeof variables>>;
+type Create = Call<z.infer<typeof storyVariables>>;
 
-const createStory = operation({does: 'write', variables, run: call => publishStory(call)});
-const editStory = operation({does: 'write', variables, run: call => changeStory(call)});
+const createStory = operation({does: 'write', variables: storyVariables, run: call => publishStory(call)});
+const editStory = operation({does: 'write', variables: storyVariables, run: call => changeStory(call)});
 const deletion = z.strictObject({
 	input: z.strictObject({
 		story_id: z.string(),
