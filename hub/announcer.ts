@@ -23,6 +23,9 @@ export interface Announcer {
 /** Milliseconds until what another hub process wrote is noticed. */
 const pollEvery = 500;
 
+/** A browser needs one, and for a moment two. */
+const streamsOfADevice = 4;
+
 export function openAnnouncer(db: Reader, onError: (error: unknown) => void): Announcer {
 	const listeners = new Set<Listener>();
 	const wake = oneAtATime(() => look(db, [...listeners]), onError);
@@ -30,6 +33,9 @@ export function openAnnouncer(db: Reader, onError: (error: unknown) => void): An
 	timer.unref();
 	return {
 		join(listener) {
+			const own = [...listeners].filter(({device}) => device === listener.device);
+			// A browser that forgot its streams, or a device that means to wear us out
+			if (own.length >= streamsOfADevice) own[0]!.end();
 			listeners.add(listener);
 			return () => listeners.delete(listener);
 		},

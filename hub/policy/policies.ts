@@ -41,6 +41,11 @@ export async function bundleBytes(db: Reader, digest: string): Promise<string | 
 	return row?.bytes;
 }
 
+export async function isPublished(db: Reader, digest: string): Promise<boolean> {
+	const rows = await db.selectFrom('bundles').select('digest').where('digest', '=', digest).execute();
+	return rows.length > 0;
+}
+
 /** Signed metadata of a policy. The same for a whole day, so that it can be cached and any hub process gives the same. */
 export async function signMeta(
 	db: Reader,

@@ -7,7 +7,7 @@ import type {Finding} from '#lib/core/policy/finding.ts';
 import type {Pack} from '#lib/core/policy/pack.schema.ts';
 import type {Reader} from '../store/schema.ts';
 import {type Bundle, bundleSchema} from './bundle.schema.ts';
-import {bundleBytes, policyAt} from './policies.ts';
+import {bundleBytes, isPublished, policyAt} from './policies.ts';
 
 export interface RulesNow {
 	/** Digest of the bundle. */
@@ -35,7 +35,7 @@ export function openRules(now: () => number): Rules {
 			kept = rulesOf(digest, bundleSchema.parse(JSON.parse(bytes!)));
 			return kept;
 		},
-		isKnown: async (db, digest) => (await bundleBytes(db, digest)) !== undefined,
+		isKnown: isPublished,
 	};
 }
 

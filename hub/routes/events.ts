@@ -7,6 +7,8 @@ import {lastTold} from '../feed.ts';
 
 /** Milliseconds between comments that keep proxies and a browser's background awake. */
 const heartbeat = 15_000;
+/** Bytes kept for a browser that does not read. */
+const unreadLimit = 1_000_000;
 
 export function eventRoutes(app: FastifyInstance, deps: Deps, announcer: Announcer): void {
 	app.get(
@@ -53,6 +55,9 @@ function open(request: FastifyRequest, reply: FastifyReply): (text: string) => v
 		'x-accel-buffering': 'no',
 	});
 	return text => {
-		if (!raw.writableEnded) raw.write(text);
+		if (raw.writableEnded) return;
+		// It does not read: it comes back when it does, and hears what it missed
+		if (raw.writableLength > unreadLimit) raw.destroy();
+		else raw.write(text);
 	};
 }

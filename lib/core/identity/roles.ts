@@ -15,11 +15,6 @@ export function hasRole(roles: readonly RoleAt[], role: Role, location: Location
 	return roles.some(held => held.role === role && isWithin(location, held.location));
 }
 
-/** The widest places where the role is held. */
-export function locationsOf(roles: readonly RoleAt[], role: Role): Location[] {
-	return roles.filter(held => held.role === role).map(held => held.location);
-}
-
 /**
  * Why one person may not hold these roles together, or nothing. Whoever makes the rules never examines them: admin
  * and auditor exclude each other everywhere, also in different branches of the tree.
