@@ -54,7 +54,7 @@ export function codeFor(coder: Coder, detector: Rule['detect'][number]): number[
 
 const shorthand: Record<'negated' | 'warned', Single> = {
 	negated: {before: {find: ['@negation'], words: 4, within: 'clause'}},
-	warned: {sentence: ['@warning']},
+	warned: {any: [{sentence: ['@warning']}, {text: ['@warning-text']}]},
 };
 
 function codeOf(coder: Coder, condition: Condition): number[] {

@@ -80,6 +80,7 @@ export const factNames = [
 	'small-sum',
 	'zero-sum',
 	'interest-charged',
+	'old-year',
 ] as const;
 export type FactName = (typeof factNames)[number];
 export const fact = Object.fromEntries(factNames.map((name, i) => [name, i])) as Record<FactName, number>;

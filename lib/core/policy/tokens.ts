@@ -137,7 +137,7 @@ function specialAt(scan: Scan, start: number, end: number, next: number): number
 	if (far > 0) return push(scan, start, far, -1, flag.link);
 	if (classOf(text.charCodeAt(end + 1)) === 0 || next === 58 || next === 46 || next === 45) return 0;
 	let rest = end + 1;
-	while (rest < text.length && (classOf(text.charCodeAt(rest)) !== 0 || '@$!+'.includes(text[rest]!))) rest++;
+	while (rest < text.length && (classOf(text.charCodeAt(rest)) !== 0 || '@$!+€'.includes(text[rest]!))) rest++;
 	const word = unleet(v, text.slice(start, rest));
 	return word >= 0 ? push(scan, start, rest, word, flag.disguised) : 0;
 }

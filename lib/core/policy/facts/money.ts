@@ -18,7 +18,7 @@ const amount = new RegExp(
 const bare = new RegExp(`(?<![\\d.,:£$€a-z/-])(\\d{2,4}(?:\\.\\d{2})?)${period}`, 'g');
 const bareSpoken = new RegExp(`(?<![a-z])(${spoken})${period}`, 'g');
 const instalments =
-	/(?<![\d.,£$])(\d{1,3})\s?(?:x|\*|@|(?:equal )?(?:monthly |weekly )?(?:re)?(?:payments?|instalments?|installments?|rentals?)(?: of)?|months? (?:at|@|of|x)|mths? (?:at|@|of|x)|weeks? (?:at|@|of|x)|m (?:at|@))\s?(?:£|\$)\s?(\d[\d,]*(?:\.\d+)?)/g;
+	/(?<![\d.,£$])(\d{2})\s?x\s?(\d{3}(?:\.\d\d)?)(?![\d.,x"'a-z-])|(?<![\d.,£$])(\d{1,3})\s?(?:x|\*|@|(?:equal )?(?:monthly |weekly )?(?:re)?(?:payments?|instalments?|installments?|rentals?)(?: of)?|months? (?:at|@|of|x)|mths? (?:at|@|of|x)|weeks? (?:at|@|of|x)|m (?:at|@))\s?(?:£|\$)\s?(\d[\d,]*(?:\.\d+)?)/g;
 
 /** Figure of a numeral as written: "1,234.50". */
 export const numberOf = (digits: string) => Number(digits.replace(/,/g, ''));
@@ -50,7 +50,7 @@ export function moneyFacts(text: string): Fact[] {
 			kind: fact.instalments,
 			start: match.index,
 			end: match.index + match[0].length,
-			value: numberOf(match[2]!),
+			value: numberOf((match[2] ?? match[4])!),
 		}),
 	);
 	return found;
