@@ -228,3 +228,43 @@ test('content that is gone without an entry that erased it is missing', async ()
 	);
 	expect(await problems()).toMatchObject([{kind: 'incomplete', code: 'content-missing', index: 4}]);
 });
+
+describe('a capture that does not fit is noted, for the archive kept what the device said', () => {
+	const account = '42';
+	const site = 'x' as const;
+	const common = {release: 'r-1', account, site, digest: 'ab'.repeat(32)};
+	const sent = {
+		...common,
+		siteId: '',
+		url: 'https://x.example/1',
+		observedBy: 'dom' as const,
+		confirmed: false,
+	};
+	const page = {
+		policy: 'ab'.repeat(32),
+		findings: [],
+		gate: 'managed' as const,
+		url: 'https://x.example/home',
+	};
+
+	async function notes(): Promise<string> {
+		const out = join(folder.path, 'noted');
+		await exportStory(story, out);
+		const {verdict, notes} = verify(out);
+		expect(verdict).toBe('intact');
+		return notes.join('\n');
+	}
+
+	test('sent without an announcement, and unconfirmed', async () => {
+		await story.deliver(story.author, 'interaction.sent', sent);
+		expect(await notes()).toMatch(/had not announced.*not confirmed/s);
+	});
+
+	test('announced under another digest, for another hold, and without an outcome', async () => {
+		await hold();
+		const draft = {...emptyDraft('x', 'post', account), text: 'something else'};
+		const announced = {...common, ...page, hold: 'h-9', draft, authorPerson: story.author.person};
+		await story.deliver(story.author, 'interaction.releasing', announced);
+		expect(await notes()).toMatch(/another digest.*another content than hold h-9.*neither sent nor failed/s);
+	});
+});

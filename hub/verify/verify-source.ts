@@ -1,5 +1,6 @@
 /** All checks on an export that is open, in Node or in a browser. */
 import type {Bundle} from './bundle.ts';
+import {captures} from './check-captures.ts';
 import {checkContents} from './check-contents.ts';
 import {checkChains, recordVisit} from './check-devices.ts';
 import {checkFile, checkFiles, checkSignature, readManifest} from './check-files.ts';
@@ -35,7 +36,9 @@ export function verifySource(source: Source, findings: Findings, options: Verify
 	checkSignature(bundle);
 	const {head, leaves} = checkLog(bundle);
 	checkFiles(bundle);
-	checkContents(bundle, [recordVisit(bundle), holdVisit(bundle)]);
+	const capture = captures(bundle);
+	checkContents(bundle, [recordVisit(bundle), holdVisit(bundle), capture.visit]);
+	capture.end();
 	checkChains(bundle);
 	checkProofs(bundle, leaves);
 	noteIncidents(bundle);

@@ -31,6 +31,7 @@ describe('a clean export', () => {
 		const report = verify(at(name));
 		expect(report.problems).toEqual([]);
 		expect(report.verdict).toBe('intact');
+		expect(report.notes).toEqual([]);
 		expect(report.counts).toMatchObject({devices: 2, deviceRecords: 6, holds: 3, approvals: 2, releases: 2});
 		expect(report.counts.records).toBe(report.log?.entries);
 	});
