@@ -5,7 +5,12 @@ export default defineConfig({
 	plugins: [WxtVitest()],
 	test: {
 		include: ['{lib,hub,components,sandbox,scripts,tests}/**/*.test.{ts,tsx}'],
-		exclude: ['tests/e2e/**', 'tests/nightly/**', 'tests/bench/**', 'node_modules/**'],
+		// The twins' further surfaces and weather take minutes: they run in the nightly.
+		exclude: [
+			'tests/{e2e,nightly,bench}/**',
+			'sandbox/{weather,*-surfaces,x-elsewhere}.e2e.test.ts',
+			'node_modules/**',
+		],
 		// Browser-backed tests start a Chromium of their own.
 		testTimeout: 30_000,
 		hookTimeout: 60_000,
