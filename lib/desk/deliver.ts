@@ -66,6 +66,8 @@ async function deliverOne(ports: Ports, session: Session, row: RecordRow): Promi
 
 async function refusedOne(ports: Ports, row: RecordRow, error: unknown): Promise<Fate> {
 	if (error instanceof ArchiveError) return distrust(ports, row, error);
+	// It has forgotten what it once proved to us: a restored backup, or worse. Nothing more is decided by machines.
+	if (error instanceof HubError && error.code === 'device-ahead') return distrust(ports, row, error);
 	if (!(error instanceof HubError)) throw error; // Our own store failed: nothing was decided
 	// Durable there, but without a receipt while an earlier record is set aside: it must not stop the others.
 	if (error.code === 'records-missing') return 'later';
@@ -76,7 +78,7 @@ async function refusedOne(ports: Ports, row: RecordRow, error: unknown): Promise
 }
 
 /** An archive that cannot prove itself gets no record deleted. Everything waits, and a person is told. */
-function distrust(ports: Ports, row: RecordRow, error: ArchiveError): Fate {
+function distrust(ports: Ports, row: RecordRow, error: ArchiveError | HubError): Fate {
 	ports.around.report(`the receipt for record ${row.n} does not verify`, error);
 	ports.around.notify({
 		id: `archive:${error.code}`,
