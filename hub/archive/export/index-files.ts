@@ -50,7 +50,7 @@ export function indexHtml(title: string, rows: readonly IndexRow[]): string {
 		rows.length > shown.length ? `<p>${rows.length - shown.length} more are in index.csv.</p>` : '';
 	const head = columns.map(([name]) => `<th scope="col">${escapeHtml(name)}</th>`).join('');
 	const body = shown.map(
-		row => `<tr>${columns.map(([, cell]) => `<td>${escapeHtml(cell(row))}</td>`).join('')}</tr>`,
+		row => `<tr>${columns.map(([name, cell]) => htmlCell(name, cell(row))).join('')}</tr>`,
 	);
 	return `<!doctype html>
 <html lang="en">
@@ -72,11 +72,19 @@ ${rest}
 `;
 }
 
+function htmlCell(name: string, text: string): string {
+	if (name === 'text') return `<td class="text">${escapeHtml(text)}</td>`;
+	// Our own file names only: digits.
+	if (/^records\/\d+\.json$/.test(text)) return `<td><a href="${text}">${text}</a></td>`;
+	return `<td>${escapeHtml(text)}</td>`;
+}
+
 const style = [
 	':root{color-scheme:light dark;font:14px/1.45 system-ui,sans-serif}body{margin:2rem}',
 	'div{overflow-x:auto}table{border-collapse:collapse}',
 	'th,td{text-align:start;vertical-align:top;padding:.35rem .6rem;border-bottom:1px solid #8884}',
-	'td{max-width:36rem;overflow-wrap:anywhere;white-space:pre-wrap;unicode-bidi:isolate}',
+	'th,td{white-space:nowrap}td{unicode-bidi:isolate}',
+	'.text{min-width:20rem;max-width:36rem;white-space:pre-wrap;overflow-wrap:anywhere}',
 ].join('');
 
 /** Also makes invisible and direction-changing characters visible: what is shown is what is there. */
@@ -94,5 +102,5 @@ function visible(char: string): string {
 
 function timeOf(at: number): string {
 	const date = new Date(at);
-	return Number.isNaN(date.getTime()) ? String(at) : date.toISOString();
+	return Number.isNaN(date.getTime()) ? String(at) : date.toISOString().slice(0, 19).replace('T', ' ');
 }

@@ -63,7 +63,7 @@ describe('verify.html, opened from disk', () => {
 		expect(await verdictOf('#zip', at('packed.zip'))).toBe('intact');
 		await page.reload();
 		expect(await verdictOf('#folder', at('plain'))).toBe('intact');
-		expect(await page.locator('#lines').innerText()).toContain('2 approvals by a second person');
+		expect(await page.locator('#lines').innerText()).toContain('Approvals by a second person: 2');
 	});
 
 	test('compares the key of the log', async () => {

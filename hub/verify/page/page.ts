@@ -48,8 +48,8 @@ function showReport({verdict, problems, notes, log, counts}: Report, isPinned: b
 			`Log ${log.name}: ${log.entries} entries, root ${log.root}`,
 			`Key ${log.key}${isPinned ? '' : ' (compare it with the one your firm gave you)'}`,
 			`${counts.files} files; contents: ${counts.records} here, ${counts.erased} erased, ${counts.notSelected} not asked for`,
-			`${counts.devices} devices with ${counts.deviceRecords} records, numbered without holes unless said above`,
-			`${counts.holds} holds, ${counts.approvals} approvals by a second person, ${counts.releases} releases`,
+			`Devices: ${counts.devices}. Their records: ${counts.deviceRecords}, numbered without holes unless said above`,
+			`Holds: ${counts.holds}. Approvals by a second person: ${counts.approvals}. Releases: ${counts.releases}`,
 		);
 	}
 	show(verdict, titles[verdict], [...lines, ...notes.map(note => `Note. ${note}`)]);
