@@ -32,6 +32,8 @@ const random = mulberry(Number(values.seed));
 
 let kills = 0;
 let hub = await startProcess();
+// A violation ends this program by an exception: its hub must not outlive it
+process.on('exit', () => hub.child.kill('SIGKILL'));
 const workers = await openForBusiness(hub.link!);
 const until = Date.now() + Number(values.seconds) * 1000;
 const working = Promise.all(workers.map(worker => worker.work(() => Date.now() < until)));

@@ -30,7 +30,8 @@ export async function directoryOf(db: Reader, holds: readonly Hold[]): Promise<D
 		certificate: statement => certificates.get(signerOf(statement) ?? ''),
 		person: id => ({id, name: names.get(id) ?? id}),
 		account: (site, id, location) =>
-			accounts.get(`${site} ${id}`) ?? { // The account was taken from the register after the hold was made
+			accounts.get(`${site} ${id}`) ?? {
+				// The account was taken from the register after the hold was made
 				site,
 				id,
 				handle: id,

@@ -5,6 +5,7 @@ import {holdBehaviours} from './holds.behaviours.ts';
 import {identityBehaviours} from './identity.behaviours.ts';
 import {policyBehaviours} from './policy.behaviours.ts';
 import {recordBehaviours} from './records.behaviours.ts';
+import {releaseBehaviours} from './releases.behaviours.ts';
 import {stopBehaviours} from './stops.behaviours.ts';
 
 /** Everything the hub promises, whatever database it stands on. */
@@ -12,6 +13,7 @@ export function hubBehaviours(open: () => Promise<TestHub>): void {
 	identityBehaviours(open);
 	policyBehaviours(open);
 	holdBehaviours(open);
+	releaseBehaviours(open);
 	stopBehaviours(open);
 	recordBehaviours(open);
 	eventBehaviours(open);

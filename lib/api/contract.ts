@@ -465,13 +465,11 @@ export const endpoints = {
 		method: 'POST',
 		path: '/v1/stops',
 		auth: 'device',
-		request: stopSchema
-			.omit({by: true, from: true, id: true})
-			.extend({
-				id: id.optional(),
-				speakers: z.array(id).max(50).default([]),
-				drill: z.boolean().default(false),
-			}),
+		request: stopSchema.omit({by: true, from: true, id: true}).extend({
+			id: id.optional(),
+			speakers: z.array(id).max(50).default([]),
+			drill: z.boolean().default(false),
+		}),
 		reply: stopSchema,
 	},
 	endStop: {method: 'POST', path: '/v1/stops/:id/end', auth: 'device', reply: stopSchema},
