@@ -1,5 +1,6 @@
 import {defineContentScript} from 'wxt/utils/define-content-script';
 import {installPageLock} from '#lib/guard/page-lock/page-lock.ts';
+import {feedbackOf} from '#lib/sites/facebook/fibre.ts';
 import {recogniser} from '#lib/sites/facebook/recogniser.ts';
 
 export default defineContentScript({
@@ -9,5 +10,5 @@ export default defineContentScript({
 	allFrames: true,
 	matchAboutBlank: true,
 	matchOriginAsFallback: true,
-	main: () => installPageLock(recogniser),
+	main: () => installPageLock(recogniser, feedbackOf),
 });

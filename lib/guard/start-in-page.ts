@@ -10,5 +10,6 @@ export function startInPage(site: Site, operations: Pick<Operations, 'outcome'>)
 	const {signal} = new AbortController();
 	const desk = deskLink();
 	const bridge = connectGuard(signal);
+	site.consult?.(bridge.consult);
 	startGuard({...{site, operations, desk, bridge, document, signal}, equip: kitFrom(desk), now: Date.now});
 }

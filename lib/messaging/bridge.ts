@@ -18,6 +18,9 @@ const FROM_PAGE = 'p';
 const TO_PAGE = 'g';
 /** Page lock → guard, on the element: "I have it." */
 const READY = 'r';
+/** Guard → page lock: "what does the page know about this element?", as `relatedTarget`; answered at once. */
+const CONSULT = 'c';
+const ANSWER = 'a';
 
 export interface GuardEnd {
 	/** The page lock is installed in this frame and holds the other end. Without it, say so and hold by gesture alone. */
@@ -26,12 +29,15 @@ export interface GuardEnd {
 	send(message: ToPage): void;
 	/** Whatever arrives is hostile input of the right shape. */
 	listen(listener: (message: FromPage) => void): void;
+	/** What the page itself knows about an element, where its DOM does not show it; '' when nothing. Hostile input. */
+	consult(element: Element): string;
 }
 
 export interface PageEnd {
 	connected(): boolean;
 	send(message: FromPage): void;
 	listen(listener: (message: ToPage) => void): void;
+	onConsult(answer: (element: EventTarget) => string): void;
 }
 
 /** The guard's end. Call it synchronously at document_start; `signal` must not be WXT's (a page can abort that one). */
@@ -58,6 +64,16 @@ export function connectGuard(signal?: AbortSignal): GuardEnd {
 	return {
 		connected: () => ready,
 		send: message => void (ready ? put(message) : unsent.push(message)),
+		consult(about) {
+			let answer: unknown;
+			const hear = (event: Event) => {
+				answer = (event as CustomEvent).detail;
+			};
+			element.addEventListener(ANSWER, hear);
+			element.dispatchEvent(new MouseEvent(CONSULT, {relatedTarget: about}));
+			element.removeEventListener(ANSWER, hear);
+			return typeof answer === 'string' ? answer : '';
+		},
 		listen(listener) {
 			element.addEventListener(
 				FROM_PAGE,
@@ -85,6 +101,7 @@ export function connectPageLock(): PageEnd {
 	const untouched = pageUntouched(document);
 	let element: EventTarget | undefined;
 	let heard: (message: ToPage) => void = () => {};
+	let consulted: (element: EventTarget) => string = () => '';
 
 	on(document, HANDSHAKE, accept);
 	dispatch(document, new CustomEvent(HELLO));
@@ -96,7 +113,13 @@ export function connectPageLock(): PageEnd {
 		if (!offered) return;
 		element = offered;
 		on(element, TO_PAGE, onMessage);
+		on(element, CONSULT, onConsult);
 		dispatch(element, new CustomEvent(READY));
+	}
+
+	function onConsult(event: Event) {
+		const about = relatedTargetOf(event);
+		if (element && about) dispatch(element, new CustomEvent(ANSWER, {detail: consulted(about)}));
 	}
 
 	function onMessage(event: Event) {
@@ -111,6 +134,9 @@ export function connectPageLock(): PageEnd {
 		},
 		listen(listener) {
 			heard = listener;
+		},
+		onConsult(answer) {
+			consulted = answer;
 		},
 	};
 }

@@ -98,6 +98,8 @@ export interface Site {
 	composers(): Composer[];
 	/** Would this event, left alone, send the composer's draft? (click, keydown, keyup, submit, beforeinput) */
 	sends(event: Event): Composer | undefined;
+	/** Gives the adapter a way to ask the page itself about an element (`GuardEnd.consult`); not every site needs it. */
+	consult?(ask: (element: Element) => string): void;
 	/** Light, dim or dark, for our own screens in the page. */
 	theme(): 'light' | 'dark';
 	/** Which assumptions hold in this page now: each part of the self-test, with `true`, `false` or `null` = not applicable. */

@@ -26,11 +26,20 @@ export async function replaceByPaste(
 	const wanted = before.text.slice(0, start) + text + before.text.slice(end);
 	if (wanted === before.text) return true;
 	await focus(editor);
+	if (editor instanceof HTMLTextAreaElement) insertInField(editor, start, end, text);
+	if (read().text === wanted) return true;
 	const span = pastable(before.text, {start, end, text});
 	if (!(await select(read(), span))) return false;
 	if (span.text === '') cut(editor);
 	else paste(editor, span.text);
 	return until(() => read().text === wanted);
+}
+
+/** The browser's own editing command: the page gets its events, and undo knows of it. */
+function insertInField(field: HTMLTextAreaElement, start: number, end: number, text: string): void {
+	field.setSelectionRange(start, end);
+	if (text === '') document.execCommand('delete');
+	else document.execCommand('insertText', false, text);
 }
 
 /** A paste of nothing is ignored by editors: take a neighbour along, and cut only when there is none. */

@@ -49,6 +49,20 @@ siteBehaviours([
 		sendKey: 'Enter',
 		newLine: 'Shift+Enter',
 		operation: 'reply',
-		target: {kind: 'comment', id: `${story}_${comment}`},
+		target: {kind: 'comment', id: comment},
+	},
+	{
+		name: 'Facebook: post in a group',
+		url: 'https://www.facebook.com/groups/700000000000301',
+		account,
+		async enter(page) {
+			await page.locator('[role=region] [role=link] + [role=button]').click();
+			await page.locator('[role=dialog] [role=textbox]').click();
+		},
+		press: page => page.locator('[role=dialog] footer [role=button]').first().click(),
+		sendKey: 'ControlOrMeta+Enter',
+		newLine: 'Enter',
+		operation: 'post',
+		target: {kind: 'group', id: '700000000000301'},
 	},
 ]);

@@ -26,6 +26,9 @@ describe('what the page may do while its request waits', () => {
 		const [ask] = await bench.heard('ask');
 		await bench.guard((end, id) => end.answer(id!, true), ask!.id);
 		expect(await bench.received()).toEqual([]);
+		expect(await bench.heard('failed')).toEqual([
+			{type: 'failed', id: ask!.id, reason: 'given up by the page'},
+		]);
 	});
 
 	test.each([

@@ -55,6 +55,7 @@ describe.each(['xhr', 'fetch', 'fetch of a Request', 'fetch with a typed array']
 		await bench.guardSays('silent', LEEDS);
 		expect(await bench.send(way)).toBe('failed');
 		expect(await bench.received()).toEqual([]);
+		expect(await bench.heard('failed')).toMatchObject([{reason: 'no verdict in time'}]);
 	});
 });
 

@@ -15,6 +15,7 @@ type Body = PageRequest['body'];
 const {
 	Promise: NativePromise,
 	Request: NativeRequest,
+	TextDecoder: NativeDecoder,
 	TypeError: NativeTypeError,
 	URL: NativeURL,
 } = globalThis;
@@ -48,12 +49,12 @@ export function lockFetch(gate: Gate, natives: Natives): void {
 				return resolve(fetch(window, request));
 			const signal = natives.request.signal(request);
 			const wait = untilAborted(signal, () => reject(natives.reason(signal)));
-			read(request, body => {
+			read(request, (body, sent) => {
 				if (wait.over()) return;
 				const outgoing = gate.recognise(described(request, body));
-				if (outgoing) return judge(request, outgoing, wait, {resolve, reject});
+				if (outgoing) return judge(sent, outgoing, wait, {resolve, reject});
 				wait.end();
-				resolve(fetch(window, request));
+				resolve(fetch(window, sent));
 			});
 		});
 	}
@@ -93,14 +94,23 @@ export function lockFetch(gate: Gate, natives: Natives): void {
 		};
 	}
 
-	/** Reads a copy; the request itself stays unread. */
-	function read(request: Request, done: (body: Body) => void) {
-		const copy = natives.request.clone(request);
-		const failed = () => done({unreadable: true});
-		const type = natives.header(natives.request.headers(request), 'content-type') ?? '';
-		if (natives.indexOf(type, 'multipart/form-data') === 0)
-			natives.whenDone(natives.request.formData(copy), form => done(snapshot(natives, form).body), failed);
-		else natives.whenDone(natives.request.text(copy), text => done({text}), failed);
+	/**
+	 * Gives what is in it, and an equal request made of its bytes: a request that was cloned leaves as a stream, whose body
+	 * no `webRequest` listener can read.
+	 */
+	function read(request: Request, done: (body: Body, sent: Request) => void) {
+		if (!natives.request.body(request)) return done(null, request);
+		const failed = () => done({unreadable: true}, request);
+		const read = (bytes: ArrayBuffer) => {
+			const sent = new NativeRequest(request, {body: bytes});
+			const type = natives.header(natives.request.headers(request), 'content-type') ?? '';
+			if (natives.indexOf(type, 'multipart/form-data') !== 0)
+				return done({text: natives.decode(new NativeDecoder(), bytes)}, sent);
+			const copy = new NativeRequest(request, {body: bytes});
+			const form = natives.request.formData(copy);
+			natives.whenDone(form, fields => done(snapshot(natives, fields).body, sent), failed);
+		};
+		natives.whenDone(natives.request.arrayBuffer(natives.request.clone(request)), read, failed);
 	}
 
 	function described(request: Request, body: Body): PageRequest {

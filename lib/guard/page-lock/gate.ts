@@ -24,7 +24,7 @@ export interface Gate {
 	recognise(request: PageRequest): Outgoing | undefined;
 	/** Is it already known that this goes through without asking? For transports that cannot wait. */
 	passes(outgoing: Outgoing): boolean;
-	/** Calls back exactly once, perhaps at once; never, if cancelled before. */
+	/** Calls back exactly once, perhaps at once; never, if what it returns was called before. */
 	decide(outgoing: Outgoing, transport: Transport, decided: Decided): () => void;
 	answered(id: number, name: string, status: number, body: string): void;
 	failed(id: number, reason: string): void;
@@ -96,18 +96,27 @@ export function createGate({recogniser, bridge, cookies, afterWait, uploads}: Ga
 		passes: outgoing => isForeign(outgoing.account),
 		decide(outgoing, transport, decided) {
 			const id = ++count;
-			const settle = (go: boolean, asked: number | null) => {
-				cancel();
-				decided(go, asked);
-			};
-			const stop = afterWait(() => settle(false, id));
-			const cancel = () => {
+			const forget = () => {
 				stop();
 				delete waiting[id];
 			};
+			const settle = (go: boolean, asked: number | null) => {
+				forget();
+				decided(go, asked);
+			};
+			/** Nothing leaves any more: a verdict that is under way must not count as a release. */
+			const giveUp = (reason: string) => {
+				const isAsked = waiting[id]?.asked;
+				forget();
+				if (isAsked) bridge.send({type: 'failed', id, reason});
+			};
+			const stop = afterWait(() => {
+				giveUp('no verdict in time');
+				decided(false, id);
+			});
 			waiting[id] = {outgoing, transport, asked: false, settle};
 			consider(id);
-			return cancel;
+			return () => giveUp('given up by the page');
 		},
 		answered: (id, name, status, body) => bridge.send({type: 'answered', id, name, status, body}),
 		failed: (id, reason) => bridge.send({type: 'failed', id, reason}),

@@ -10,12 +10,17 @@ import {lockXhr} from './xhr.ts';
 /** Milliseconds: less than the 5 s after which the newer X front end gives up (x.md, section 14). */
 const LONGEST_WAIT = 4000;
 
-/** Call it in the first statement of a MAIN-world script at document_start: all before the page's first script. */
-export function installPageLock(recogniser: Recogniser): void {
+/**
+ * Call it in the first statement of a MAIN-world script at document_start: all before the page's first script.
+ * `consult` tells the guard what the page knows about an element.
+ */
+export function installPageLock(recogniser: Recogniser, consult?: (element: EventTarget) => string): void {
 	const natives = captureNatives();
+	const bridge = connectPageLock();
+	if (consult) bridge.onConsult(consult);
 	const gate = createGate({
 		recogniser,
-		bridge: connectPageLock(),
+		bridge,
 		cookies: () => natives.cookie(document),
 		afterWait: run => {
 			const timer = natives.setTimeout(window, run, LONGEST_WAIT);

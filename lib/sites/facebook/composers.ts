@@ -3,6 +3,7 @@ import type {Operation} from '#lib/core/draft.ts';
 import {type Passage, rangesOf} from '../passage.ts';
 import type {Composer, Reading} from '../site.ts';
 import {replaceByPaste} from '../writing.ts';
+import {openComposer} from './open-pages.ts';
 import {answeredBy, editedBy, groupOfRoute, wordsAnswered} from './places.ts';
 import {passageOf} from './reading.ts';
 import {selectors} from './selectors.ts';
@@ -12,13 +13,15 @@ export function composersIn(root: ParentNode): Composer[] {
 	const forms = root.querySelectorAll<HTMLFormElement>(
 		`${selectors.dialogForm.css}, ${selectors.commentForm.css}`,
 	);
-	return [...forms].map(composerOfForm).filter(composer => composer !== undefined);
+	return [...[...forms].map(composerOfForm), openComposer()].filter(composer => composer !== undefined);
 }
 
 /** The composer whose form contains this node. */
 export function composerAround(node: Element): Composer | undefined {
 	const form = node.closest<HTMLFormElement>(`${selectors.dialogForm.css}, ${selectors.commentForm.css}`);
-	return form ? composerOfForm(form) : undefined;
+	if (form) return composerOfForm(form);
+	const open = openComposer();
+	return open?.root.contains(node) ? open : undefined;
 }
 
 function composerOfForm(form: HTMLFormElement): Composer | undefined {

@@ -39,7 +39,8 @@ function isKeySending(event: KeyboardEvent, target: Element, composer: Composer)
 	if (!composer.editor.contains(target)) return isPressed(target, composer);
 	// Ctrl+Enter submits dialogs; in comments the sources disagree, so it counts.
 	if (event.ctrlKey || event.metaKey) return true;
-	return isComment(composer.root) && !event.shiftKey && !event.altKey && !isChoosing(composer.editor);
+	const sendsByEnter = isComment(composer.root) || composer.operation === 'dm';
+	return sendsByEnter && !event.shiftKey && !event.altKey && !isChoosing(composer.editor);
 }
 
 function isPressed(target: Element, {button, root}: Composer): boolean {

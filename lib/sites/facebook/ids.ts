@@ -1,6 +1,7 @@
 /**
  * Facebook's ids. `feedback:<post>` and `feedback:<post>_<comment>` travel in base64. A target is named by what both the
- * page's links and the requests can tell: `<post>` for a post, `<post>_<comment>` for a comment.
+ * page's links and the requests can tell: the number of the post, or the number of the comment alone, because links often
+ * show a `pfbid…` for the post, from which its number cannot be told.
  */
 import type {Target} from '#lib/core/draft.ts';
 
@@ -8,7 +9,7 @@ import type {Target} from '#lib/core/draft.ts';
 export function targetOf(id: string): Target | null {
 	const found = /^(?:feedback|comment):(\d+)(?:_(\d+))?$/.exec(decoded(id));
 	if (!found?.[1]) return null;
-	return found[2] ? {kind: 'comment', id: `${found[1]}_${found[2]}`} : {kind: 'post', id: found[1]};
+	return found[2] ? {kind: 'comment', id: found[2]} : {kind: 'post', id: found[1]};
 }
 
 /** The post in a story key (`S:_I<actor>:<post>:<post>`, `S:_I<actor>:VK:<post>`), or a plain number itself. */

@@ -3,6 +3,13 @@ import type {Target} from '#lib/core/draft.ts';
 import {targetOf} from './ids.ts';
 import {selectors} from './selectors.ts';
 
+let askPage: (element: Element) => string = () => '';
+
+/** Sets how to ask the page's own components about a form; until then links alone tell. */
+export function consultPage(ask: typeof askPage): void {
+	askPage = ask;
+}
+
 const POST_IN_URL = [
 	/\/(?:posts|permalink|videos|reel)\/(?:[^/?#]+\/)?(\d+|pfbid\w+)/,
 	/[?&](?:story_fbid|multi_permalinks)=(\d+|pfbid\w+)/,
@@ -12,20 +19,21 @@ const POST_IN_URL = [
 /** What a comment box answers; `null` when no link tells. */
 export function answeredBy(form: Element): Target | null {
 	const comment = commentAround(form);
+	if (comment) return commentTarget(commentId(linkTo(comment, 'comment_id')));
 	const post = postAround(form);
-	if (!comment) return post ? {kind: 'post', id: post} : null;
-	const id = commentId(linkTo(comment, 'comment_id'));
-	return post && id ? {kind: 'comment', id: `${post}_${id}`} : null;
+	return post ? {kind: 'post', id: post} : null;
 }
 
 /** The comment that is being changed: one whose own words have made way for the form. */
 export function editedBy(form: Element): Target | null {
 	const comment = commentAround(form);
 	if (!comment || ownWords(comment) !== '') return null;
-	const post = postAround(form);
 	const own = linkTo(comment, 'comment_id');
-	const id = commentId(own, 'reply_comment_id') || commentId(own);
-	return post && id ? {kind: 'comment', id: `${post}_${id}`} : null;
+	return commentTarget(commentId(own, 'reply_comment_id') || commentId(own));
+}
+
+function commentTarget(id: string): Target | null {
+	return id ? {kind: 'comment', id} : null;
 }
 
 /** Words of the story or comment that a form answers, for the check. */
@@ -63,7 +71,8 @@ function storyAround(form: Element): Element | null {
 function postAround(form: Element): string {
 	const links = [...(storyAround(form)?.querySelectorAll<HTMLAnchorElement>('a[href]') ?? [])];
 	const ids = [...links.map(link => link.getAttribute('href') ?? ''), location.href].flatMap(postIds);
-	return ids.find(id => /^\d+$/.test(id)) ?? ids[0] ?? '';
+	const asked = targetOf(askPage(form));
+	return ids.find(id => /^\d+$/.test(id)) ?? (asked?.kind === 'post' ? asked.id : (ids[0] ?? ''));
 }
 
 function postIds(url: string): string[] {
@@ -80,7 +89,7 @@ function linkTo(article: Element, parameter: string): string {
 function commentId(url: string, parameter = 'comment_id'): string {
 	const value = new RegExp(`[?&]${parameter}=([^&#]+)`).exec(url)?.[1] ?? '';
 	const decoded = targetOf(decodeURIComponent(value));
-	return decoded ? (decoded.id.split('_')[1] ?? '') : /^\d+$/.test(value) ? value : '';
+	return decoded ? decoded.id : /^\d+$/.test(value) ? value : '';
 }
 
 function ownWords(article: Element): string {

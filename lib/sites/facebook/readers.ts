@@ -90,7 +90,7 @@ function notNone(input: Fields, key: string): string[] {
 function commentTarget(feedback: string, parent: string): Target | null {
 	const target = targetOf(feedback);
 	if (!parent || target?.kind !== 'post') return target;
-	return targetOf(parent) ?? (/^\d+$/.test(parent) ? {kind: 'comment', id: `${target.id}_${parent}`} : null);
+	return targetOf(parent) ?? (/^\d+$/.test(parent) ? {kind: 'comment', id: parent} : null);
 }
 
 function commentEdit(input: Fields, uploads?: Uploads): Partial<Draft> {

@@ -130,12 +130,12 @@ describe('publishing operations', () => {
 		{
 			name: 'CometUFICreateCommentMutation',
 			variables: withComment({feedback_id: btoa('feedback:9_5')}),
-			is: {operation: 'reply', target: {kind: 'comment', id: '9_5'}},
+			is: {operation: 'reply', target: {kind: 'comment', id: '5'}},
 		},
 		{
 			name: 'useCometUFICreateCommentMutation',
 			variables: withComment({reply_comment_parent_fbid: '5'}),
-			is: {operation: 'reply', target: {kind: 'comment', id: '9_5'}},
+			is: {operation: 'reply', target: {kind: 'comment', id: '5'}},
 		},
 		{
 			name: 'useCometUFIEditCommentMutation',
@@ -147,7 +147,7 @@ describe('publishing operations', () => {
 					client_mutation_id: '1',
 				},
 			},
-			is: {operation: 'edit', text: 'Changed', target: {kind: 'comment', id: '9_5'}},
+			is: {operation: 'edit', text: 'Changed', target: {kind: 'comment', id: '5'}},
 		},
 		{
 			name: 'CometUFIFeedbackReactMutation',

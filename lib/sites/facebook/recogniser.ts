@@ -47,8 +47,8 @@ export const recogniser: Recogniser = {
 		const [name = ''] = names;
 		const actor = form?.av || account;
 		if (names.some(each => heldNames.has(each))) return held(name, actor, 'not readable');
-		if (!form)
-			return names.length > 0 && names.every(isHarmless) ? undefined : held(name, actor, 'no readable form');
+		// A name in a header promises nothing about a body that nobody could read.
+		if (!form) return held(name, actor, 'no readable form');
 		if (names.length > 1) return held(names.join(' '), actor, 'two operation names');
 		if (!isHarmless(name) && hasQuery(request.url, NAME)) return held(name, actor, 'parameters in the URL');
 		return byName(name, form, actor, uploads);

@@ -16,7 +16,7 @@ export const selectors = {
 	commentForm: {
 		css: 'form[role="presentation"]',
 		why: 'Comments and replies, in at least nine unrelated code bases.',
-		expect: {'post dialog': 0},
+		expect: {feed: 4, 'post dialog': 4},
 	},
 	editor: {
 		css: '[contenteditable="true"][role="textbox"], [contenteditable="true"][data-lexical-editor="true"], textarea',
@@ -27,6 +27,16 @@ export const selectors = {
 		css: '[role="dialog"] form[method="POST" i] [data-lexical-editor="true"]',
 		why: 'The editor of the open dialog.',
 		expect: {feed: 0, 'post dialog': 1},
+	},
+	messageEditor: {
+		css: '[role="textbox"][contenteditable="true"][data-lexical-editor="true"]',
+		why: 'Messenger, by its address only: docked chats look the same.',
+		expect: {},
+	},
+	businessEditor: {
+		css: '[role="combobox"][contenteditable="true"]',
+		why: 'The Business Suite page; accessible names there hold zero-width spaces.',
+		expect: {feed: 0, 'post dialog': 0},
 	},
 	commentSubmit: {
 		css: '#focused-state-composer-submit',

@@ -2,6 +2,7 @@ import {elementOf, isFullyRead, themeOf} from '../page.ts';
 import type {Site} from '../site.ts';
 import {composerAround, composersIn} from './composers.ts';
 import {sends} from './gestures.ts';
+import {consultPage} from './places.ts';
 import {selectors} from './selectors.ts';
 import {session} from './session.ts';
 
@@ -15,6 +16,7 @@ export const site: Site = {
 	},
 	composers: () => composersIn(document),
 	sends,
+	consult: consultPage,
 	theme() {
 		// Each layer says its own; the page's background may be a picture.
 		if (document.querySelector('.__fb-dark-mode')) return 'dark';

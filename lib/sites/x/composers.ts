@@ -30,7 +30,9 @@ function nearest(editors: HTMLElement[]): HTMLElement | undefined {
 }
 
 function editorsIn(root: ParentNode): HTMLElement[] {
-	return [...root.querySelectorAll<HTMLElement>(selectors.editor.css)].filter(isEditor);
+	const marked = [...root.querySelectorAll<HTMLElement>(selectors.editor.css)].filter(isEditor);
+	// The mobile site marks an element around a plain textarea.
+	return marked.map(element => element.querySelector('textarea') ?? element);
 }
 
 function composerFor(editor: HTMLElement): Composer {
@@ -79,7 +81,8 @@ function placeOf(editor: HTMLElement): Place {
 }
 
 function keyOf(editor: HTMLElement, dialog: Element | null, answered: string): string {
-	const item = /\d+$/.exec(editor.dataset.testid ?? '')?.[0] ?? '0';
+	const marked = editor.closest<HTMLElement>(selectors.editor.css);
+	const item = /\d+$/.exec(marked?.dataset.testid ?? '')?.[0] ?? '0';
 	const place = dialog ? 'modal' : answered ? 'reply' : 'home';
 	return `${place}:${answered}:${item}`;
 }

@@ -1,6 +1,7 @@
 /** Which events, left alone, make X send (x.md, section 9). */
 import type {Composer} from '../site.ts';
 import {composerAround, composersIn} from './composers.ts';
+import {isMessageKey, messageComposerAround} from './messages.ts';
 import {selectors} from './selectors.ts';
 
 export function sends(event: Event): Composer | undefined {
@@ -13,7 +14,7 @@ export function sends(event: Event): Composer | undefined {
 		case 'keyup':
 			return isPress(event as KeyboardEvent) && !isNative(target) ? pressed(target) : undefined;
 		case 'keydown':
-			return isSendKey(event as KeyboardEvent) ? composerAround(target) : undefined;
+			return keyed(event as KeyboardEvent, target);
 		case 'submit':
 			return composerAround(target);
 		default:
@@ -21,7 +22,15 @@ export function sends(event: Event): Composer | undefined {
 	}
 }
 
+function keyed(event: KeyboardEvent, target: Element): Composer | undefined {
+	const message = target.closest(selectors.messageEditor.css);
+	if (message) return isMessageKey(event) ? messageComposerAround(message) : undefined;
+	return isSendKey(event) ? composerAround(target) : undefined;
+}
+
 function pressed(target: Element): Composer | undefined {
+	const message = target.closest<HTMLElement>(selectors.messageButton.css);
+	if (message) return isDisabled(message) ? undefined : messageComposerAround(message);
 	const button = target.closest<HTMLElement>(selectors.button.css);
 	if (button) return isDisabled(button) ? undefined : composerAround(button);
 	// The click that really sends comes from a dialog of the site's; it may lie beside the composer.

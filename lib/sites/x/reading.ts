@@ -3,6 +3,11 @@ import {type Passage, passageBuilder} from '../passage.ts';
 
 export function passageOf(editor: HTMLElement): Passage {
 	const builder = passageBuilder();
+	// The mobile site and XChat.
+	if (editor instanceof HTMLTextAreaElement) {
+		builder.skip(editor.value);
+		return builder.done();
+	}
 	const blocks = editor.querySelectorAll<HTMLElement>('[data-block="true"]');
 	blocks.forEach((block, i) => {
 		if (i > 0) builder.skip('\n');

@@ -65,6 +65,11 @@ export const selectors = {
 		why: 'Legacy messages (Draft.js) and XChat (a real textarea).',
 		expect: {'/home': 0},
 	},
+	messageFiles: {
+		css: '[data-testid="dmComposerAttachments"]',
+		why: 'Files of a legacy message.',
+		expect: {'/home': 0},
+	},
 	messageButton: {
 		css: '[data-testid="dmComposerSendButton"], [data-testid="dm-composer-send-button"]',
 		why: 'Of the same two.',

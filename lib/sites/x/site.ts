@@ -2,6 +2,7 @@ import {elementOf, isFullyRead, themeOf} from '../page.ts';
 import type {Site} from '../site.ts';
 import {composerAround, composersIn} from './composers.ts';
 import {sends} from './gestures.ts';
+import {messageComposerAround, messageComposersIn} from './messages.ts';
 import {session} from './session.ts';
 
 /** X, as seen from the isolated world. */
@@ -10,9 +11,9 @@ export const site: Site = {
 	account: () => session(document.cookie),
 	composerOf(node) {
 		const element = elementOf(node);
-		return element && composerAround(element);
+		return element && (composerAround(element) ?? messageComposerAround(element));
 	},
-	composers: () => composersIn(document),
+	composers: () => [...composersIn(document), ...messageComposersIn(document)],
 	sends,
 	theme: () => themeOf(document.body),
 	selfTest() {
@@ -25,7 +26,8 @@ export const site: Site = {
 			composers.length > 0 ? composers.every(test) : null;
 		return {
 			account: session(document.cookie) !== undefined,
-			composer: composers.length > 0 ? true : stranger ? false : null,
+			composer:
+				composers.length > 0 || messageComposersIn(document).length > 0 ? true : stranger ? false : null,
 			text: each(({editor, read}) => isFullyRead(editor, read().text)),
 			button: each(composer => composer.button),
 			place: each(composer => composer.anchor),

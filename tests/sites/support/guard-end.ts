@@ -13,6 +13,7 @@ import {site as x} from '#lib/sites/x/site.ts';
 const site = self.origin.endsWith('facebook.com') ? facebook : x;
 const operations = site === x ? xOperations : facebookOperations;
 const guard = connectGuard();
+site.consult?.(guard.consult);
 const heard: FromPage[] = [];
 let verdict: 'go' | 'refuse' | 'silent' = 'silent';
 

@@ -131,7 +131,10 @@ async function buildExtension(folder: string, before: string | undefined, guard:
 			logLevel: 'error',
 		});
 	await bundle('x.js', x + install);
-	await bundle('facebook.js', facebook + install);
+	await bundle(
+		'facebook.js',
+		`${facebook}import {feedbackOf} from '#lib/sites/facebook/fibre.ts';${install.replace('(recogniser)', '(recogniser, feedbackOf)')}`,
+	);
 	if (guard) await bundle('guard.js', "import './guard-end.ts';");
 	if (before) await writeFile(join(folder, 'before.js'), before);
 	const everywhere = {

@@ -1,0 +1,64 @@
+/**
+ * Composers that stand in no form: Messenger, whose text no request shows (facebook.md, section 10), and the Business
+ * Suite page. Found by the address and the editor's role.
+ */
+import type {Operation, Target} from '#lib/core/draft.ts';
+import {rangesOf} from '../passage.ts';
+import type {Composer} from '../site.ts';
+import {replaceByPaste} from '../writing.ts';
+import {passageOf} from './reading.ts';
+import {selectors} from './selectors.ts';
+
+interface OpenPage {
+	operation: Operation;
+	path: RegExp;
+	editor: string;
+}
+
+const pages: readonly OpenPage[] = [
+	{operation: 'dm', path: /^\/(?:messages\/)?(?:e2ee\/)?t\/(\d+)/, editor: selectors.messageEditor.css},
+	{operation: 'post', path: /^\/latest\/composer\/?/, editor: selectors.businessEditor.css},
+];
+
+/** The composer of the page itself, if it is one of these. */
+export function openComposer(): Composer | undefined {
+	for (const page of pages) {
+		const found = page.path.exec(location.pathname);
+		const editor = found && document.querySelector<HTMLElement>(page.editor);
+		if (editor) return composerFor(page.operation, editor, found[1]);
+	}
+	return undefined;
+}
+
+function composerFor(operation: Operation, editor: HTMLElement, id: string | undefined): Composer {
+	const root = rootOf(editor);
+	const target: Target | null = id ? {kind: 'conversation', id} : null;
+	const passage = () => passageOf(editor);
+	const button = buttonsBelow(root, editor).at(-1) ?? null;
+	return {
+		key: `${operation}:${id ?? 'page'}`,
+		operation,
+		editor,
+		root,
+		button,
+		anchor: button,
+		target,
+		inReplyTo: undefined,
+		read: () => ({text: passage().text, media: [], unknown: []}),
+		ranges: (start, end) => rangesOf(passage(), start, end),
+		replace: (start, end, text) => replaceByPaste(editor, passage, start, end, text),
+	};
+}
+
+/** From the editor up to the first element with a button below it. */
+function rootOf(editor: HTMLElement): HTMLElement {
+	for (let root = editor.parentElement; root; root = root.parentElement)
+		if (buttonsBelow(root, editor).length > 0) return root;
+	return editor;
+}
+
+function buttonsBelow(root: Element, editor: HTMLElement): HTMLElement[] {
+	return [...root.querySelectorAll<HTMLElement>(selectors.button.css)].filter(
+		button => editor.compareDocumentPosition(button) & Node.DOCUMENT_POSITION_FOLLOWING,
+	);
+}
