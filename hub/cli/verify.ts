@@ -48,8 +48,8 @@ const shown = 50;
 function inWords(report: Report, isPinned: boolean): string {
 	const {verdict, problems, notes, log, counts} = report;
 	const lines = [`${verdict.toUpperCase()}`, ''];
-	const listed = problems.map(
-		({kind, record, message}) => `  ${kind}${record ? `  ${record}` : ''}: ${message}`,
+	const listed = problems.map(({kind, record, message}) =>
+		verdict === 'unreadable' ? `  ${message}` : `  ${kind}${record ? `  ${record}` : ''}: ${message}`,
 	);
 	lines.push(...few(listed), ...(problems.length > 0 ? [''] : []));
 	if (log) {
