@@ -6,8 +6,8 @@ const mayImport = {
 	highlight: ['core'],
 	messaging: ['core', 'api', 'sites'],
 	guard: ['core', 'api', 'sites', 'highlight', 'messaging'],
-	desk: ['core', 'api', 'messaging'],
-	adapters: ['core', 'api', 'desk', 'messaging'],
+	desk: ['core', 'api', 'messaging', 'sites'],
+	adapters: ['core', 'api', 'desk', 'messaging', 'sites'],
 };
 
 // A fixture is a stage for tests, behaviours are tests that several subjects share.

@@ -4,12 +4,14 @@ import {createClient} from '#lib/api/client.ts';
 import {createDesk, type Desk} from '#lib/desk/desk.ts';
 import {contentHandlers, deskHandlers} from '#lib/desk/handlers.ts';
 import type {Ports} from '#lib/desk/ports.ts';
+import {type Recent, recordWitnessed} from '#lib/desk/witness.ts';
 import {answer} from '#lib/messaging/answer.ts';
 import {dexieStores, openDatabase} from './dexie-stores.ts';
 import {policyEngine} from './engine.ts';
 import {watchGateMode} from './gate-mode.ts';
 import {managedSettings} from './managed.ts';
 import {noticePrefix, surroundings} from './surroundings.ts';
+import {startWire} from './wire-lock.ts';
 
 const alarm = 'countersign';
 /** Minutes; Chrome's shortest (since 120). */
@@ -20,6 +22,12 @@ export function startBackground(): Desk {
 	const gate = watchGateMode();
 	const stores = dexieStores(openDatabase());
 	const around = surroundings();
+	const wire = startWire({
+		stores,
+		report: around.report,
+		witnessed: seen => recordWitnessed(desk.ports, recent, seen),
+	});
+	const recent: Recent = new Map();
 	const desk = createDesk({
 		stores,
 		around,
@@ -28,6 +36,7 @@ export function startBackground(): Desk {
 		newKey: () => crypto.subtle.generateKey({name: 'ECDSA', namedCurve: 'P-256'}, false, ['sign', 'verify']),
 		managed: managedSettings,
 		gate: gate.mode,
+		wire,
 		now: Date.now,
 		newId: () => crypto.randomUUID(),
 		chance: Math.random,

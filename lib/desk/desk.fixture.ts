@@ -5,6 +5,7 @@ import type {Broadcasts} from '#lib/messaging/catalogue.ts';
 import {createDesk, type Desk} from './desk.ts';
 import {memoryStores} from './memory-stores.ts';
 import type {Engine, Managed, Notice, Ports, Stores} from './ports.ts';
+import {openTestWire} from './wire/wire.fixture.ts';
 
 export interface TestDesk extends Desk {
 	heard: {type: keyof Broadcasts; content: unknown}[];
@@ -44,6 +45,7 @@ export function openTestDesk({fetch, clock, engine, stores = memoryStores()}: Ar
 		newKey: () => crypto.subtle.generateKey({name: 'ECDSA', namedCurve: 'P-256'}, false, ['sign', 'verify']),
 		managed: async () => managed,
 		gate: () => gate.mode,
+		wire: openTestWire().wire,
 		around: {
 			broadcast: (type, content) => void heard.push({type, content}),
 			badge: shown => {

@@ -3,13 +3,14 @@ import type {SiteId} from '#lib/core/draft.ts';
 import type {Outcome, ReleaseRequest, SentReport} from '#lib/messaging/catalogue.ts';
 import {recordFailed, recordSent} from './after-release.ts';
 import {type Health, probeStore, setHub} from './health.ts';
+import {showBadge} from './hold-news.ts';
 import {hubLine} from './hub-line.ts';
 import {refused} from './outcome.ts';
 import type {Ports} from './ports.ts';
 import {release} from './release.ts';
 import {sessionOf} from './session.ts';
 import {singleFlight} from './single-flight.ts';
-import {showBadge, sync, syncOutbox} from './sync.ts';
+import {sync, syncOutbox} from './sync.ts';
 import {tellHub} from './tell-hub.ts';
 
 /** Milliseconds between two full passes while events arrive by themselves. */
@@ -62,6 +63,8 @@ export function createDesk(ports: Ports): Desk {
 		},
 		async restart() {
 			line.close();
+			// Guarded before the pages are told that they are.
+			await ports.wire.refresh();
 			setHub(ports, health, 'online');
 			await showBadge(ports);
 			const all = ['accounts', 'policy', 'holds', 'outbox'] as const;
@@ -73,15 +76,41 @@ export function createDesk(ports: Ports): Desk {
 }
 
 /** Whatever goes wrong on the way to `ok` is a refusal: nothing may go out that was not recorded. */
-export async function deskRelease(desk: Desk, request: ReleaseRequest): Promise<Outcome<{release: string}>> {
+export async function deskRelease(
+	desk: Desk,
+	request: ReleaseRequest,
+	tab: number,
+): Promise<Outcome<{release: string}>> {
 	try {
 		const outcome = await release(desk.ports, request);
-		if (outcome.ok) deliverInBackground(desk.ports, desk.deliver);
-		return outcome;
+		if (!outcome.ok) return outcome;
+		const opened = await opensWire(desk, outcome.release, request, tab);
+		deliverInBackground(desk.ports, desk.deliver);
+		return opened ? outcome : wireShut;
 	} catch (error) {
 		desk.ports.around.report('a release failed', error);
 		await probeStore(desk.ports, desk.health);
 		return refused('not-recorded', 'Nothing can be recorded in this browser, so nothing can be posted.');
+	}
+}
+
+const wireShut = refused('wire', 'The browser did not open the way for this post. Nothing was posted.');
+
+/** The record is durable; now the browser lets this one request through. False: it does not, and the record says so. */
+async function opensWire(
+	{ports}: Desk,
+	id: string,
+	{draft, digest}: ReleaseRequest,
+	tab: number,
+): Promise<boolean> {
+	const {site, operation} = draft;
+	try {
+		await ports.wire.open({release: id, site, operation, digest, tab});
+		return true;
+	} catch (error) {
+		ports.around.report('the wire did not open', error);
+		await recordFailed(ports, {release: id, reason: 'the wire did not open'}, site);
+		return false;
 	}
 }
 
@@ -103,6 +132,7 @@ export async function deskFailed(
 	report: {release: string; reason: string},
 	site: SiteId,
 ): Promise<Outcome<object>> {
+	await desk.ports.wire.close(report.release);
 	const outcome = await recordFailed(desk.ports, report, site);
 	if (outcome.ok) deliverInBackground(desk.ports, desk.deliver);
 	return outcome;

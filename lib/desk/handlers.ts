@@ -24,7 +24,7 @@ export function contentHandlers(desk: Desk): ContentHandlers {
 		'hold:submit': request => submit(ports, request),
 		'hold:mine': of => mine(ports, of),
 		'hold:withdraw': ({hold}) => withdraw(ports, hold),
-		'interaction:release': request => deskRelease(desk, request),
+		'interaction:release': (request, {tab}) => deskRelease(desk, request, tab),
 		'interaction:sent': (report, {site}) => deskSent(desk, report, site),
 		'interaction:failed': (report, {site}) => deskFailed(desk, report, site),
 		'gate:blocked': blocked => recordBlocked(ports, recent, blocked),

@@ -10,6 +10,7 @@ import type {Company} from '#lib/core/policy/company.ts';
 import type {Finding} from '#lib/core/policy/finding.ts';
 import type {ReturnReason} from '#lib/core/review/hold.ts';
 import type {AuthorHold, Broadcasts, GateMode} from '#lib/messaging/catalogue.ts';
+import type {Wire} from './wire/wire.ts';
 
 /** This browser, as the organisation knows it. */
 export interface Enrolled {
@@ -57,6 +58,8 @@ export interface Values {
 	heartbeatAt: number;
 	/** Waiting before the hub is asked again, and how often it failed in a row. */
 	backOff: {attempts: number; until: number};
+	/** Sessions of registered accounts: hash of the site's secret cookie, account (wire/read-actors.ts). */
+	sessions: Readonly<Record<string, string>>;
 }
 
 export interface RecordRow {
@@ -207,6 +210,7 @@ export interface Ports {
 	newKey(): Promise<CryptoKeyPair>;
 	managed(): Promise<Managed>;
 	gate(): GateMode;
+	wire: Wire;
 	around: Surroundings;
 	/** Milliseconds since 1970 by this machine. */
 	now(): number;

@@ -4,6 +4,7 @@ import type {HoldView} from '#lib/api/contract.ts';
 import {settleUnanswered} from './after-release.ts';
 import {isApprovalProven} from './approval-check.ts';
 import {deliver} from './deliver.ts';
+import {hasChanged, showBadge} from './hold-news.ts';
 import {gathered, noticeOf} from './notices.ts';
 import {refreshPolicy} from './policy.ts';
 import type {HoldRow, Ports} from './ports.ts';
@@ -49,7 +50,9 @@ export async function syncMe(ports: Ports, {hub, enrolled}: Session): Promise<vo
 	await ports.stores.set('accounts', me.accounts);
 	if (JSON.stringify(me.person) !== JSON.stringify(enrolled.person))
 		await ports.stores.set('enrolled', {...enrolled, person: {...me.person, id: enrolled.person.id}});
-	if (JSON.stringify(me.accounts) !== before) ports.around.broadcast('state:changed', {what: 'accounts'});
+	if (JSON.stringify(me.accounts) === before) return;
+	await ports.wire.refresh();
+	ports.around.broadcast('state:changed', {what: 'accounts'});
 }
 
 /** A proof refused may be a clock that was changed since: ask for the time, which needs no proof. Always throws. */
@@ -109,24 +112,10 @@ async function rowOf(
 	return {id: view.id, view: {...view, verified}, list};
 }
 
-function hasChanged(row: HoldRow, before: HoldRow | undefined): boolean {
-	return JSON.stringify(row.view) !== JSON.stringify(before?.view);
-}
-
 function tell(ports: Ports, rows: readonly HoldRow[], before: ReadonlyMap<string, HoldRow>) {
 	for (const row of rows) if (row.list === 'mine') ports.around.broadcast('hold:changed', {hold: row.view});
 	const notices = rows.map(row => noticeOf(row, before.get(row.id))).filter(notice => notice !== undefined);
 	for (const notice of gathered(notices)) ports.around.notify(notice);
-}
-
-/** How many wait for this person. */
-export async function showBadge(ports: Ports): Promise<void> {
-	const rows = await ports.stores.holds();
-	ports.around.badge(rows.filter(({list, view}) => list === 'queue' && isWaiting(view)).length);
-}
-
-function isWaiting({state, mayDecide}: HoldView): boolean {
-	return (state === 'held' || state === 'in_review') && mayDecide === true;
 }
 
 /** When to try again what could not be delivered; null when nothing is left. */

@@ -4,6 +4,7 @@ import {append} from './outbox.ts';
 import {notEnrolled, refused} from './outcome.ts';
 import {policyNow} from './policy.ts';
 import type {Enrolled, Ports} from './ports.ts';
+import type {Witnessed} from './wire/wire.ts';
 
 type Blocked = ContentMessages['gate:blocked']['request'];
 type Blind = ContentMessages['page:blind']['request'];
@@ -32,12 +33,44 @@ export function recordBlind(
 	return observed(ports, recent, body, `Could not see: ${what}`);
 }
 
+/** Seen on the wire without a release: stopped there, or gone. The person is told, because no page will say it. */
+export async function recordWitnessed(
+	ports: Ports,
+	recent: Recent,
+	seen: Witnessed,
+): Promise<Outcome<object>> {
+	const {account, operation, lock, digest} = seen;
+	if (account === null) return refused('unknown-account', 'No account to record this for.');
+	const {site, reason} = seen;
+	const body = {site, account, operation, lock, reason, ...(digest === null ? {} : {digest})};
+	const left = lock === 'witness';
+	const outcome = await observed(
+		ports,
+		recent,
+		body,
+		`${left ? 'Left unreleased' : 'Stopped'}: ${operation}`,
+	);
+	if (outcome.ok) ports.around.notify({id: `wire:${lock}:${account}`, ...(left ? leftWords : stoppedWords)});
+	return outcome;
+}
+
+const stoppedWords = {
+	title: 'Countersign stopped a post',
+	message:
+		'The page tried to post past its own Post button. Nothing was posted. Reload the page and try again.',
+};
+const leftWords = {
+	title: 'Something was posted without a release',
+	message: 'It went past Countersign. It is recorded, and your company’s admins can see it.',
+};
+
 type Observed = {
 	site: Blocked['site'];
 	account: string;
 	operation: string;
-	lock: 'gesture' | 'page' | 'witness';
+	lock: 'gesture' | 'page' | Witnessed['lock'];
 	reason: string;
+	digest?: string;
 };
 
 async function observed(
@@ -52,7 +85,13 @@ async function observed(
 	// Any other account is nobody's business: not even its number is written down.
 	if (!accounts.some(({site, id}) => site === body.site && id === body.account))
 		return refused('unknown-account', 'Not a company account. Nothing was recorded.');
-	const key = JSON.stringify([body.account, body.operation, body.lock]);
+	// What left is counted one by one.
+	const key = JSON.stringify([
+		body.account,
+		body.operation,
+		body.lock,
+		body.lock === 'witness' && body.digest,
+	]);
 	if (ports.now() - (recent.get(key) ?? Number.NEGATIVE_INFINITY) < pause) return {ok: true};
 	recent.set(key, ports.now());
 	await append(ports, enrolled, {kind: 'gate.blocked', body, summary});

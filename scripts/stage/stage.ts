@@ -8,7 +8,7 @@ import {type ClientOptions, createClient, type HubClient, publicPart} from '#lib
 import {startSandbox} from '#sandbox/server.ts';
 import {builtExtension} from './build.ts';
 import {accounts, company, helen, type Member, organisation} from './cast.ts';
-import {launchChromium} from './chromium.ts';
+import {type LaunchOptions, launchChromium} from './chromium.ts';
 import {sandboxControl} from './sandbox-control.ts';
 import {type Seat, takeSeat} from './seat.ts';
 import {tapHub} from './tap.ts';
@@ -21,6 +21,13 @@ export interface StageOptions {
 	/** Browsers reach the hub through a wire-tap that keeps what they send. */
 	tap?: boolean;
 	say?: (line: string) => void;
+}
+
+export interface SeatOptions extends Pick<LaunchOptions, 'colorScheme' | 'flags'> {
+	/** Another build than this one. */
+	extension?: string;
+	/** A second browser of the same person. */
+	place?: string;
 }
 
 export type Stage = Awaited<ReturnType<typeof openStage>>;
@@ -49,10 +56,10 @@ export async function openStage({folder, headless, hubPort = 0, tap = false, say
 		/** Whoever has enrolled so far. */
 		seats: seats as readonly Seat[],
 		hubUrl: () => hub.url,
-		async enrol(member: Member, look: {colorScheme?: 'light' | 'dark'} = {}): Promise<Seat> {
+		async enrol(member: Member, {place = '', ...own}: SeatOptions = {}): Promise<Seat> {
 			const invite = await admin.call('invite', {person: {name: member.name}, roles: member.roles});
-			const profile = join(folder, 'profiles', member.name.toLowerCase().replaceAll(' ', '-'));
-			const context = await launchChromium({profile, extension, sandbox, headless, ...look});
+			const profile = join(folder, 'profiles', `${member.name.toLowerCase().replaceAll(' ', '-')}${place}`);
+			const context = await launchChromium({profile, extension, sandbox, headless, ...own});
 			const seat = await takeSeat(context, {name: member.name, hub: wire?.url ?? hub.url, code: invite.code});
 			seats.push(seat);
 			return seat;

@@ -1,0 +1,102 @@
+/** Requests as the browser reports them, from before they leave until they end: judged once, and witnessed. */
+import type {PageRequest} from '#lib/sites/site.ts';
+import {type Actors, couldAct, sessionsOf} from './actors.ts';
+import type {ArmedReleases} from './armed.ts';
+import {type Judged, judgeRequest} from './judge.ts';
+import {namesOf, type SitesOnWire} from './sites-on-wire.ts';
+import type {WireEvents, WireRequest, Witnessed} from './wire.ts';
+
+export interface SightingParts {
+	sites: SitesOnWire;
+	actors(): Actors | undefined;
+	armed: ArmedReleases;
+	/** Something that publishes was seen from this tab. */
+	passing(tab: number): void;
+	witnessed(seen: Witnessed): void;
+}
+
+interface Sighting {
+	request: WireRequest;
+	judged: Judged;
+	/** By a listener that the browser obeys. */
+	stopped: boolean;
+	left: boolean;
+}
+
+export function createSightings(parts: SightingParts): Omit<WireEvents, 'unsettled'> {
+	const {sites, actors, armed} = parts;
+	/** Only what is not plainly harmless, until it ends. */
+	const seen = new Map<string, Sighting>();
+
+	return {before, headers, left, ended};
+
+	function before(request: WireRequest, binding: boolean): boolean {
+		const complete = !sites[request.site].recogniser.actorInRequest;
+		// A browser that reports it to the blocking and to the watching listener spends one release.
+		const judged = seen.get(request.id)?.judged ?? judge(request, {}, complete);
+		return stops(request.id, judged, binding);
+	}
+
+	function headers(id: string, given: Readonly<Record<string, string>>, binding: boolean): boolean {
+		const known = seen.get(id);
+		if (!known) return false;
+		const judged = known.judged.verdict === 'later' ? judge(known.request, given, true) : known.judged;
+		return stops(id, judged, binding);
+	}
+
+	function stops(id: string, judged: Judged, binding: boolean): boolean {
+		const known = seen.get(id);
+		const held = judged.verdict === 'held';
+		if (known && held && binding) known.stopped = true;
+		return held;
+	}
+
+	function judge(request: WireRequest, given: PageRequest['headers'], complete: boolean): Judged {
+		const {id, site, tab, method, url, body} = request;
+		const {recogniser} = sites[site];
+		const judging = {recogniser, actors: actors(), armed, tab, complete};
+		const judged = judgeRequest({method, url, headers: given, body}, judging);
+		if (judged.verdict === 'pass') seen.delete(id);
+		else seen.set(id, {request, judged, stopped: false, left: false});
+		if (judged.verdict === 'released' || judged.verdict === 'held') parts.passing(tab);
+		return judged;
+	}
+
+	function left(id: string): void {
+		const known = seen.get(id);
+		if (!known || known.left) return;
+		known.left = true;
+		if (known.judged.verdict === 'held') tell(known.request.site, known.judged, 'witness');
+	}
+
+	function ended({id, site, method, url}: Parameters<WireEvents['ended']>[0], blocked: boolean): void {
+		const known = seen.get(id);
+		seen.delete(id);
+		if (!known && blocked) tellOfUrl(site, method, url);
+		if (known?.judged.verdict !== 'held' || known.left || !blocked) return;
+		tell(site, known.judged, known.stopped ? 'wire-body' : 'wire-url');
+	}
+
+	/** The browser refused it before anybody saw the body, or this background has just started. */
+	function tellOfUrl(site: WireRequest['site'], method: string, url: string): void {
+		const {recogniser} = sites[site];
+		if (!couldAct(actors(), site, recogniser.actorInRequest)) return;
+		const name = namesOf(sites[site]).find(each => url.includes(`/${each}`));
+		if (!name || !recogniser.concerns(method, url)) return;
+		tell(site, {account: null, operation: name, reason: 'not released', digest: null}, 'wire-url');
+	}
+
+	type Told = Pick<Witnessed, 'account' | 'operation' | 'reason' | 'digest'>;
+
+	function tell(site: WireRequest['site'], held: Told, lock: Witnessed['lock']): void {
+		const {operation, reason, digest} = held;
+		parts.witnessed({site, account: held.account ?? accountOf(site), operation, lock, reason, digest});
+	}
+
+	/** Whose it most likely is: signed in, else registered. */
+	function accountOf(site: WireRequest['site']): string | null {
+		const [session] = sessionsOf(actors(), site);
+		const [registered] = actors()?.guarded[site] ?? [];
+		return session ?? registered ?? null;
+	}
+}

@@ -1,0 +1,182 @@
+import {beforeEach, describe, expect, test} from 'vitest';
+import {digestOf, emptyDraft} from '#lib/core/draft.ts';
+import {facebookPost, leeds, openTestWire, page, priya, xPost} from './wire.fixture.ts';
+
+const hello = {...emptyDraft('x', 'post', leeds), text: 'Hello'};
+const release = {release: 'r', site: 'x', operation: 'post', digest: digestOf(hello), tab: 7} as const;
+
+let t: ReturnType<typeof openTestWire>;
+beforeEach(async () => {
+	t = openTestWire();
+	await t.wire.refresh();
+});
+
+describe('by body', () => {
+	test('what was released passes once', async () => {
+		await t.wire.open(release);
+		expect([t.stops({}), t.stops({})]).toEqual([false, true]);
+	});
+
+	test.each([
+		{what: 'other words', request: xPost('Hello!')},
+		{what: 'another tab', request: {...xPost('Hello'), tab: 8}},
+		{what: 'a service worker', request: {...xPost('Hello'), tab: -1}},
+		{what: 'an unknown field', request: xPost('Hello', {boost: 'yes'})},
+		{what: 'an answer instead of a post', request: xPost('Hello', {reply: {in_reply_to_tweet_id: '5'}})},
+		{what: 'a body that nobody can read', request: {...xPost('Hello'), body: {unreadable: true as const}}},
+		{what: 'no body', request: {...xPost('Hello'), body: null}},
+		{
+			what: 'another operation',
+			request: {...xPost('Hello'), url: 'https://x.com/i/api/graphql/q/CreateTweet2'},
+		},
+	])('$what is stopped, and the release is still good', async ({request}) => {
+		await t.wire.open(release);
+		expect(t.stops(request)).toBe(true);
+		expect(t.stops({})).toBe(false);
+	});
+
+	test('a release ends with its time, or when the page gives it up', async () => {
+		await t.wire.open(release);
+		t.wait(4000);
+		expect(t.stops({})).toBe(true);
+		await t.wire.open({...release, release: 's'});
+		await t.wire.close('s');
+		expect(t.stops({})).toBe(true);
+	});
+
+	test('a request reported twice, to a listener that binds and to one that watches, spends one release', async () => {
+		await t.wire.open(release);
+		const request = {...xPost('Hello'), id: 'same'};
+		expect([t.wire.before(request, false), t.wire.before(request, true)]).toEqual([false, false]);
+	});
+
+	test('reads pass', () => {
+		const url = 'https://x.com/i/api/graphql/q/HomeTimeline';
+		expect(t.stops({url, body: {text: '{"variables":{"count":20},"queryId":"q"}'}})).toBe(false);
+	});
+
+	test('a Facebook request that is named in a header is judged when the headers come', () => {
+		const request = {...facebookPost('Hello'), id: 'f'};
+		expect(t.wire.before(request, true)).toBe(false);
+		expect(t.wire.headers('f', {'x-fb-friendly-name': 'ComposerStoryCreateMutation'}, true)).toBe(true);
+		const read = {...facebookPost(''), id: 'g', body: {fields: {av: page, variables: '{}'}}};
+		expect(t.wire.before(read, true)).toBe(false);
+		expect(t.wire.headers('g', {'x-fb-friendly-name': 'FeedQuery'}, true)).toBe(false);
+	});
+});
+
+describe('who acts', () => {
+	test('a personal account is not read, not denied and not watched', async () => {
+		t.known.actors = {...t.known.actors, signedIn: {x: [priya], facebook: [page]}};
+		await t.wire.refresh();
+		expect(t.stops({})).toBe(false);
+		expect(t.browser.denied.some(({condition}) => condition.requestDomains.includes('x.com'))).toBe(false);
+		expect([...t.browser.watched]).toEqual(['facebook']);
+	});
+
+	test('a session that is changing may be anybody’s: held', () => {
+		t.wire.unsettled('x');
+		expect(t.stops({})).toBe(true);
+	});
+
+	test('a background that has just started holds', () => {
+		const young = openTestWire();
+		expect(young.stops({})).toBe(true);
+		expect(
+			young.stops(facebookPost('Hello', {fb_api_req_friendly_name: 'ComposerStoryCreateMutation'})),
+		).toBe(true);
+	});
+
+	test('nobody enrolled: nothing is denied or watched', async () => {
+		t.known.actors = {guarded: {x: new Set(), facebook: new Set()}, signedIn: {x: [], facebook: []}};
+		await t.wire.refresh();
+		expect([t.browser.denied, [...t.browser.watched]]).toEqual([[], []]);
+	});
+
+	test('a person who acts as herself on Facebook passes, although a page is registered', () => {
+		const variables = JSON.stringify({input: {actor_id: '100090000000201', message: {text: 'Hello'}}});
+		const fields = {
+			av: '100090000000201',
+			variables,
+			fb_api_req_friendly_name: 'ComposerStoryCreateMutation',
+		};
+		expect(t.stops({...facebookPost(''), body: {fields}})).toBe(false);
+	});
+});
+
+describe('by URL', () => {
+	test('the way is open for one request from its tab, then closed', async () => {
+		await t.wire.open(release);
+		expect(t.browser.allowed.map(({condition}) => [condition.urlFilter, condition.tabIds])).toEqual([
+			['/graphql/*/CreateTweet', [7]],
+			['/graphql/*/CreateNoteTweet', [7]],
+			['/statuses/update', [7]],
+		]);
+		t.stops({});
+		expect(t.browser.allowed).toEqual([]);
+	});
+
+	test('something else that used the opening closes it too', async () => {
+		await t.wire.open(release);
+		t.stops(xPost('Something else'));
+		expect(t.browser.allowed).toEqual([]);
+	});
+
+	test('nobody came: it closes by itself', async () => {
+		await t.wire.open(release);
+		t.wait(4000);
+		expect(t.browser.allowed).toEqual([]);
+	});
+
+	test('a browser that does not take the rule: the caller hears it', async () => {
+		t.browser.broken = true;
+		await expect(t.wire.open(release)).rejects.toThrow('no more rules');
+	});
+
+	test('denies all types of requests, from all tabs', () => {
+		expect(t.browser.denied.length).toBeGreaterThan(20);
+		for (const {condition} of t.browser.denied) {
+			expect(condition.resourceTypes).toContain('main_frame');
+			expect(condition.tabIds).toBeUndefined();
+		}
+	});
+});
+
+describe('the witness', () => {
+	test('what left without a release is told, with its digest', () => {
+		t.wire.before({...xPost('Hello'), id: 'w'}, false);
+		t.wire.left('w');
+		expect(t.seen).toMatchObject([{site: 'x', account: leeds, lock: 'witness', digest: release.digest}]);
+	});
+
+	test('what was released is not', async () => {
+		await t.wire.open(release);
+		const request = {...xPost('Hello'), id: 'w'};
+		t.wire.before(request, false);
+		t.wire.left('w');
+		t.wire.ended(request, false);
+		expect(t.seen).toEqual([]);
+	});
+
+	test.each([
+		{binding: true, lock: 'wire-body'},
+		{binding: false, lock: 'wire-url'},
+	])('stopped by $lock', ({binding, lock}) => {
+		const request = {...xPost('Hello'), id: 'w'};
+		t.wire.before(request, binding);
+		t.wire.ended(request, true);
+		expect(t.seen).toMatchObject([{lock, operation: 'CreateTweet'}]);
+	});
+
+	test('a request that failed by itself is no attempt', () => {
+		const request = {...xPost('Hello'), id: 'w'};
+		t.wire.before(request, false);
+		t.wire.ended(request, false);
+		expect(t.seen).toEqual([]);
+	});
+
+	test('refused by the browser before anybody saw its body: the URL says what it was', () => {
+		t.wire.ended({...xPost('Hello'), id: 'unseen'}, true);
+		expect(t.seen).toMatchObject([{lock: 'wire-url', operation: 'CreateTweet', account: leeds}]);
+	});
+});

@@ -1,0 +1,124 @@
+/**
+ * The wire locks and the witness (design.md, section 3), put together. They see what the page's own hooks cannot: workers,
+ * frames of a moment ago, forms. All state is in memory; a background that dies forgets its releases, and nothing passes.
+ */
+import type {Operation, SiteId} from '#lib/core/draft.ts';
+import type {PageRequest} from '#lib/sites/site.ts';
+import {singleFlight} from '../single-flight.ts';
+import {type Actors, couldAct} from './actors.ts';
+import {createArmed} from './armed.ts';
+import {createOpenings, type UrlRules} from './openings.ts';
+import {createSightings} from './sightings.ts';
+import {namesOf, type SitesOnWire} from './sites-on-wire.ts';
+import {denyRules} from './url-rules.ts';
+
+/** One release that its page may use now. */
+export interface ToOpen {
+	release: string;
+	site: SiteId;
+	operation: Operation;
+	digest: string;
+	tab: number;
+}
+
+/** What `lib/desk` needs of it. */
+export interface Wire {
+	/** Resolves when the browser lets the request through; rejects when it cannot: then nothing was released. */
+	open(release: ToOpen): Promise<void>;
+	/** The page gave it up, or it was used. */
+	close(release: string): Promise<void>;
+	/** Registered accounts or signed-in accounts may have changed. Rejects when the browser does not take the rules. */
+	refresh(): Promise<void>;
+}
+
+/** A request as the browser reports it, before it leaves. */
+export interface WireRequest {
+	id: string;
+	site: SiteId;
+	/** -1: a service worker, a shared worker. */
+	tab: number;
+	method: string;
+	url: string;
+	body: PageRequest['body'];
+}
+
+/** What was seen on the wire without a release. */
+export interface Witnessed {
+	site: SiteId;
+	/** `null`: the request does not say. */
+	account: string | null;
+	operation: string;
+	/** Which lock stopped it; `witness`: none did, it left. */
+	lock: 'wire-url' | 'wire-body' | 'witness';
+	reason: string;
+	digest: string | null;
+}
+
+/** What the browser's listeners need of it. */
+export interface WireEvents {
+	/** True: it must not leave. `binding`: the browser does as it is told. */
+	before(request: WireRequest, binding: boolean): boolean;
+	headers(id: string, headers: Readonly<Record<string, string>>, binding: boolean): boolean;
+	left(id: string): void;
+	/** `blocked`: it never left, by somebody's will. */
+	ended(request: Pick<WireRequest, 'id' | 'site' | 'method' | 'url'>, blocked: boolean): void;
+	/** The cookies that say who is signed in have changed: not known until `refresh`. */
+	unsettled(site: SiteId): void;
+}
+
+export interface WireParts {
+	sites: SitesOnWire;
+	rules: UrlRules;
+	actors(): Promise<Actors>;
+	/** Reports requests of these sites from now on, and of no others. */
+	watch(sites: ReadonlySet<SiteId>): void;
+	witnessed(seen: Witnessed): void;
+	/** Milliseconds since 1970. */
+	now(): number;
+	later(ms: number, work: () => void): void;
+}
+
+/** Milliseconds: the page lock refuses after four seconds by itself (docs/adr/0007), so nothing is waited for longer. */
+const openFor = 4000;
+
+export function createWire({sites, rules, now, later, ...parts}: WireParts): Wire & WireEvents {
+	const armed = createArmed(now);
+	const openings = createOpenings(rules);
+	let actors: Actors | undefined;
+	// What an earlier background allowed is void.
+	const cleared = rules.clear();
+	const refresh = singleFlight(async () => {
+		await cleared;
+		actors = await parts.actors();
+		const active = new Set(ids.filter(site => couldAct(actors, site, sites[site].recogniser.actorInRequest)));
+		parts.watch(active);
+		await rules.deny(denyRules(active, {x: namesOf(sites.x), facebook: namesOf(sites.facebook)}));
+	});
+	const sightings = createSightings({
+		sites,
+		armed,
+		actors: () => actors,
+		// Whoever was first through an opening, it closes behind them.
+		passing: tab => void openings.closeFor(tab),
+		witnessed: parts.witnessed,
+	});
+
+	return {...sightings, open, close, refresh, unsettled};
+
+	async function open({release, site, operation, digest, tab}: ToOpen): Promise<void> {
+		armed.arm({release, site, digest, tab, until: now() + openFor});
+		later(openFor, () => void close(release));
+		await openings.open(release, site, sites[site].publishing[operation] ?? [], tab);
+	}
+
+	async function close(release: string): Promise<void> {
+		armed.disarm(release);
+		await openings.close(release);
+	}
+
+	function unsettled(site: SiteId): void {
+		if (actors) actors = {...actors, signedIn: {...actors.signedIn, [site]: []}};
+	}
+}
+
+const ids: readonly SiteId[] = ['x', 'facebook'];
