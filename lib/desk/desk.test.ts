@@ -100,6 +100,8 @@ describe('the main story, two browsers and a real hub', () => {
 			ok: true,
 			hold: {state: 'approved'},
 		});
+		expect(tom.badge()).toBe(0);
+		expect(tom.heard.at(-1)).toEqual({type: 'state:changed', content: {what: 'holds'}});
 		expect(await deskHandlers(tom)['decision:kept']({hold: hold.id})).toMatchObject({note: ''});
 
 		await priya.sync();

@@ -5,6 +5,7 @@ import {digestOf} from '#lib/core/draft.ts';
 import type {HoldState} from '#lib/core/review/hold.ts';
 import type {AuthorHold, HeldRequest, Outcome} from '#lib/messaging/catalogue.ts';
 import {isApprovalProven} from './approval-check.ts';
+import {hasChanged, showBadge} from './hold-news.ts';
 import {notEnrolled, outcomeOf, refused} from './outcome.ts';
 import {policyNow} from './policy.ts';
 import type {HoldRow, Ports} from './ports.ts';
@@ -82,7 +83,14 @@ export async function remember(
 	list: HoldRow['list'],
 ): Promise<AuthorHold> {
 	const hold = {...view, verified: await isApprovalProven(view, enrolled, await hubNow(ports))};
-	await ports.stores.putHold({id: hold.id, view: hold, list});
+	const row = {id: hold.id, view: hold, list};
+	const before = await ports.stores.hold(hold.id);
+	await ports.stores.putHold(row);
+	if (hasChanged(row, before)) {
+		// The hub's own event will bring nothing new then: other screens hear of it from here.
+		await showBadge(ports);
+		ports.around.broadcast('state:changed', {what: 'holds'});
+	}
 	return hold;
 }
 
