@@ -27,6 +27,8 @@ export async function invite(
 	roles: readonly RoleAt[],
 ): Promise<Invited> {
 	const before = 'id' in who ? await existing(trx, who.id) : undefined;
+	// The code is the person: whoever has it approves in that name. Roles that stay as they are must not hide that
+	if (before) assertMayActFor(caller, before);
 	const id = before?.id ?? deps.id();
 	if ('name' in who) {
 		assertGrant(caller, undefined, roles);
@@ -92,6 +94,12 @@ const problems: Record<RoleProblem, string> = {
 	'not-a-location': 'Write a location as a path, for example group/north/leeds.',
 	'admin-and-auditor': 'Nobody can be admin and auditor. Whoever makes the rules does not examine them.',
 };
+
+/** Everybody for himself; an admin only for those whose roles he could give. */
+export function assertMayActFor({person, roles}: Caller, whom: Pick<Person, 'id' | 'roles'>): void {
+	if (whom.id !== person && !mayGrant(roles, whom.roles))
+		throw new Refused(403, 'not-an-admin', 'You are not an admin for this location.');
+}
 
 function assertGrant(caller: Caller, before: Person | undefined, roles: readonly RoleAt[]): void {
 	const problem = mayHold(roles);

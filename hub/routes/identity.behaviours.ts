@@ -88,6 +88,19 @@ export function identityBehaviours(open: () => Promise<TestHub>): void {
 			expect(await refusal(local.client.call('invite', helens))).toBe('not-an-admin');
 		});
 
+		test('nobody connects a browser as somebody beyond his place, nor takes one away', async () => {
+			const tom = await hub.hire('Tom Okafor', {role: 'reviewer', location: 'group'});
+			// Also an author: with Tom's name he would approve his own words
+			const local = await hub.hire('Lena', {role: 'admin', location: 'group/north'}, author);
+			const {id} = tom.enrolment.person;
+			const roles = [{role: 'reviewer' as const, location: 'group'}];
+			expect(await refusal(local.client.call('invite', {person: {id}, roles}))).toBe('not-an-admin');
+			const end = local.client.call('revokeDevice', undefined, {device: tom.device});
+			expect(await refusal(end)).toBe('not-an-admin');
+			const own = {person: {id: local.enrolment.person.id}, roles: [...local.enrolment.person.roles]};
+			expect((await local.client.call('invite', own)).person).toBe(own.person.id);
+		});
+
 		test('only admins invite, register accounts and publish', async () => {
 			const {client} = await hub.hire('Priya Nair', author);
 			expect(await refusal(client.call('invite', {person: {name: 'X'}, roles: [author]}))).toBe(

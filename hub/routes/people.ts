@@ -3,7 +3,7 @@ import type {Deps} from '../deps.ts';
 import {admit, type Caller} from '../http/authenticate.ts';
 import {define} from '../http/define.ts';
 import {findDevice} from '../identity/devices.ts';
-import {changeRoles, existing, invite} from '../identity/invites.ts';
+import {assertMayActFor, changeRoles, existing, invite} from '../identity/invites.ts';
 import {listPeople} from '../identity/people.ts';
 import {journal} from '../journal.ts';
 import {Refused} from '../refused.ts';
@@ -46,12 +46,13 @@ export function peopleRoutes(app: FastifyInstance, deps: Deps): void {
 	);
 }
 
-/** A person may end his own devices; an admin those of everybody. Repeated, it has one effect. */
+/** A person may end his own devices; an admin those of everybody in his place. Repeated, it has one effect. */
 async function revoke(trx: Transaction, deps: Deps, caller: Caller, id: string): Promise<void> {
 	const by = await admit(trx, caller, deps.now());
 	const device = await findDevice(trx, id);
 	if (device?.person !== by.person) assertAdmin(by);
 	if (!device) throw new Refused(404, 'unknown-device', 'There is no such device.');
+	assertMayActFor(by, await existing(trx, device.person));
 	if (device.revokedAt !== null) return;
 	await trx.updateTable('devices').set({revoked_at: deps.now()}).where('id', '=', id).execute();
 	const body = {device: id, person: device.person};
