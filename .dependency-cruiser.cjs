@@ -46,7 +46,7 @@ module.exports = {
 		),
 		error(
 			'one site never knows another',
-			{path: '^lib/sites/([^/]+)/'},
+			{path: '^lib/sites/([^/]+)/', pathNot: tests},
 			{
 				path: '^lib/sites/[^/]+/',
 				pathNot: '^lib/sites/$1/',

@@ -1,7 +1,7 @@
 import type {Page} from 'playwright-core';
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from 'vitest';
 import {FACEBOOK_PAGES, FACEBOOK_PERSON, X_ACCOUNTS} from './seed.ts';
-import type {ReceivedEntry} from './server/http.ts';
+import type {ReceivedEntry} from './server/ledger.ts';
 import type {Weather} from './shared/weather.ts';
 import {type Bench, clearServiceWorker, openBench} from './testing/browser.ts';
 import {eventually} from './testing/eventually.ts';

@@ -1,7 +1,7 @@
 import type {IncomingMessage, ServerResponse} from 'node:http';
 import {answerFacebook} from './facebook/router.ts';
-import {type Answer, cookiesOf, type Exchange, type ReceivedEntry, readBody, sendAnswer} from './http.ts';
-import {logReceived} from './ledger.ts';
+import {type Answer, cookiesOf, type Exchange, readBody, sendAnswer} from './http.ts';
+import {logReceived, type ReceivedEntry} from './ledger.ts';
 import {reject, type World} from './world.ts';
 import {answerX} from './x/router.ts';
 

@@ -1,4 +1,5 @@
 import type {IncomingHttpHeaders, IncomingMessage, ServerResponse} from 'node:http';
+import type {ReceivedEntry} from './ledger.ts';
 import type {World} from './world.ts';
 
 /** One request as handlers see it: read to the end, with its line in the `received` log. */
@@ -15,21 +16,6 @@ export interface Exchange {
 	cookies: Record<string, string>;
 	body: Buffer;
 	entry: ReceivedEntry;
-}
-
-/** A line of `GET /received`. */
-export interface ReceivedEntry {
-	n: number;
-	time: number;
-	host: string;
-	method: string;
-	path: string;
-	operation: string | null;
-	headers: string[];
-	body: unknown;
-	from: 'page' | 'worker' | 'service-worker' | 'unknown';
-	actor: string | null;
-	outcome: 'published' | 'read' | 'draft' | 'refused' | 'other';
 }
 
 export interface Answer {

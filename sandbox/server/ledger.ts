@@ -1,5 +1,19 @@
 import type {Published} from '../shared/published.ts';
-import type {ReceivedEntry} from './http.ts';
+
+/** A line of `GET /received`. */
+export interface ReceivedEntry {
+	n: number;
+	time: number;
+	host: string;
+	method: string;
+	path: string;
+	operation: string | null;
+	headers: string[];
+	body: unknown;
+	from: 'page' | 'worker' | 'service-worker' | 'unknown';
+	actor: string | null;
+	outcome: 'published' | 'read' | 'draft' | 'refused' | 'other';
+}
 
 export interface Rejected {
 	time: number;

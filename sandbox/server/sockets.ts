@@ -1,20 +1,11 @@
 import type {IncomingMessage, Server} from 'node:http';
 import {type WebSocket, WebSocketServer} from 'ws';
 import {messengerSocket, sealedMessengerSocket} from './facebook/messenger.ts';
-import {cookiesOf, type ReceivedEntry} from './http.ts';
-import {logReceived} from './ledger.ts';
+import {cookiesOf} from './http.ts';
+import {logReceived, type ReceivedEntry} from './ledger.ts';
+import type {SocketContext} from './socket-context.ts';
 import {reject, type World} from './world.ts';
 import {chatSocket} from './x/chat.ts';
-
-/** An open socket: who opened it, and how to log what comes in. */
-export interface SocketContext {
-	world: World;
-	socket: WebSocket;
-	cookies: Record<string, string>;
-	/** Adds a frame to `received`; the entry can be completed afterwards. */
-	log: (operation: string, body: unknown) => ReceivedEntry;
-	refuse: (entry: ReceivedEntry, reason: string) => void;
-}
 
 const SOCKETS: Record<string, (context: SocketContext) => void> = {
 	'chat-ws.x.com/live': ({world, socket}) => world.live.add('x', socket),

@@ -33,7 +33,7 @@ export async function unseal(
 	return JSON.parse(new TextDecoder().decode(plain));
 }
 
-async function aesKey(key: string): Promise<CryptoKey> {
+async function aesKey(key: string): ReturnType<typeof crypto.subtle.importKey> {
 	const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(key));
 	return crypto.subtle.importKey('raw', digest, 'AES-GCM', false, ['encrypt', 'decrypt']);
 }

@@ -2,7 +2,7 @@ import {useSyncExternalStore} from 'react';
 import type {FacebookActor} from '#sandbox/seed.ts';
 import type {StoryView} from '#sandbox/shared/facebook-view.ts';
 import {boot} from './boot.ts';
-import type {PostDraft} from './feed/publish.ts';
+import type {PostDraft} from './feed/post-draft.ts';
 
 export interface Toast {
 	key: number;

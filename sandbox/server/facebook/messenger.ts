@@ -2,8 +2,8 @@ import * as z from 'zod';
 import {FACEBOOK_PERSON} from '#sandbox/seed.ts';
 import {ACK, frameOf, framesIn, type Message, messagesIn} from '#sandbox/shared/lightspeed.ts';
 import {unseal} from '#sandbox/shared/sealed.ts';
-import type {ReceivedEntry} from '../http.ts';
-import type {SocketContext} from '../sockets.ts';
+import type {ReceivedEntry} from '../ledger.ts';
+import type {SocketContext} from '../socket-context.ts';
 import {failureFor, publish} from '../world.ts';
 
 const messageSchema = z.strictObject({

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import {unseal} from '#sandbox/shared/sealed.ts';
-import type {SocketContext} from '../sockets.ts';
+import type {SocketContext} from '../socket-context.ts';
 import {failureFor, publish} from '../world.ts';
 
 const messageSchema = z.strictObject({id: z.uuid(), conversation: z.string(), text: z.string().min(1)});

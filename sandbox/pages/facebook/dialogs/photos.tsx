@@ -1,7 +1,7 @@
 import {useRef} from 'react';
 import {uploadMedia} from '../api/photos.ts';
 import {cx} from '../boot.ts';
-import type {PostDraft} from '../feed/publish.ts';
+import type {PostDraft} from '../feed/post-draft.ts';
 import {t} from '../i18n.ts';
 import {Icon} from '../ui/icons.tsx';
 

@@ -1,5 +1,5 @@
 import {cx} from '../boot.ts';
-import type {Privacy} from '../feed/publish.ts';
+import type {Privacy} from '../feed/post-draft.ts';
 import {t, type Word} from '../i18n.ts';
 import {Icon} from '../ui/icons.tsx';
 import {Press} from '../ui/press.tsx';

@@ -1,6 +1,6 @@
-import {type ReactNode, useState} from 'react';
+import {useState} from 'react';
 import type {StoryView} from '#sandbox/shared/facebook-view.ts';
-import {cx, now} from '../boot.ts';
+import {cx} from '../boot.ts';
 import {t} from '../i18n.ts';
 import {setState, useStore} from '../store.ts';
 import {Avatar} from '../ui/avatar.tsx';
@@ -10,6 +10,7 @@ import {CommentForm} from './comment-form.tsx';
 import {CommentList} from './comment-list.tsx';
 import {deleteStory, react} from './comments.ts';
 import {storyLink} from './links.ts';
+import {ago, Permalink} from './permalink.tsx';
 import {StoryText} from './text.tsx';
 
 /** One story of the feed: `[role=article]` in `[aria-posinset]`. */
@@ -107,16 +108,3 @@ const Action = ({icon, label, on = false, onPress}: ActionProps) => (
 		<Icon name={icon} /> <span>{label}</span>
 	</Press>
 );
-
-/** The link around a time: the only place in the page that names a story or a comment by id, as on Facebook. */
-export const Permalink = ({href, children}: {href: string; children: ReactNode}) => (
-	<a role="link" href={href} className={cx('permalink')}>
-		{children}
-	</a>
-);
-
-export function ago(at: number): string {
-	const minutes = Math.floor((now() - at) / 60_000);
-	if (minutes < 1) return 'Just now';
-	return minutes < 60 ? `${minutes}m` : `${Math.floor(minutes / 60)}h`;
-}

@@ -5,10 +5,10 @@ import {t} from '../i18n.ts';
 import {useStore} from '../store.ts';
 import {Avatar} from '../ui/avatar.tsx';
 import {Press} from '../ui/press.tsx';
-import {ago, Permalink} from './article.tsx';
 import {CommentForm} from './comment-form.tsx';
 import {deleteComment, react} from './comments.ts';
 import {commentLink} from './links.ts';
+import {ago, Permalink} from './permalink.tsx';
 import {StoryText} from './text.tsx';
 
 interface Props {
