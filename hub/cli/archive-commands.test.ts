@@ -1,4 +1,4 @@
-import {readdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {cpSync, existsSync, readdirSync, readFileSync, renameSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi} from 'vitest';
 import {temporaryFolder} from '../archive/archive.fixture.ts';
@@ -44,6 +44,17 @@ describe('countersign export and verify', () => {
 		expect(await runVerify([at('some.zip'), '--json'])).toBe(0);
 		const report = JSON.parse(lines.at(-1)!);
 		expect(report).toMatchObject({verdict: 'intact', counts: {holds: 3, approvals: 1}});
+	});
+
+	test('keys that live elsewhere are found as the hub finds them, and never made anew', async () => {
+		cpSync(at('data'), at('apart'), {recursive: true});
+		renameSync(at('apart/keys'), at('safe'));
+		expect(await runExport(['--data', at('apart'), '--out', at('by-option'), '--keys', at('safe')])).toBe(0);
+		expect(await runExport(['--data', at('apart'), '--out', at('by-nothing')])).toBe(2);
+		expect(existsSync(at('apart/keys'))).toBe(false);
+		vi.stubEnv('HUB_KEYS_DIR', at('safe'));
+		expect(await runExport(['--data', at('apart'), '--out', at('by-environment')])).toBe(0);
+		for (const name of ['by-option', 'by-environment']) expect(await runVerify([at(name)])).toBe(0);
 	});
 
 	test('one changed byte of a record: 1, with the name of the record', async () => {

@@ -11,7 +11,14 @@ const usage = 'countersign check --pack PATH [--routes] < drafts.jsonl';
 
 /** Reads drafts from standard input, one JSON object a line; writes one line of findings each. Returns the exit code. */
 export async function runCheck(args: string[]): Promise<number> {
-	const {values} = parseArgs({args, options: {pack: {type: 'string'}, routes: {type: 'boolean'}}});
+	const {values} = parseArgs({
+		args,
+		options: {pack: {type: 'string'}, routes: {type: 'boolean'}, help: {type: 'boolean', short: 'h'}},
+	});
+	if (values.help) {
+		console.log(`usage: ${usage}`);
+		return 0;
+	}
 	if (!values.pack) return failed(`usage: ${usage}`);
 	let engine: Engine;
 	try {

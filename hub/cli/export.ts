@@ -11,7 +11,7 @@ import {organisationOf} from '../identity/organisation.ts';
 import {openKeys} from '../keys.ts';
 import {openStore, type Store} from '../store/store.ts';
 
-const usage = `countersign export --data DIR --out PATH [--from TIME] [--to TIME] [--site x|facebook] [--account ID] [--proofs]
+const usage = `countersign export --data DIR --out PATH [--from TIME] [--to TIME] [--site x|facebook] [--account ID] [--keys DIR] [--proofs]
   PATH      a new folder, or a new file that ends in .zip
   TIME      2026-03-01 or 2026-03-01T09:00:00Z; both ends included
   --keys    folder of the hub's keys   (HUB_KEYS_DIR, DIR/keys)
@@ -52,6 +52,8 @@ interface ExportOptions {
 /** Appends its own entry first: every look is recorded. Throws when `out` exists, or when the archive is not sound. */
 export async function exportArchive({data, keys: folder, out, selection, proofs}: ExportOptions) {
 	await stat(data);
+	// `openKeys` would make new ones, which are not those of this archive
+	await stat(folder);
 	const databaseUrl = process.env.DATABASE_URL;
 	const store = await openStore({data, ...(databaseUrl && {databaseUrl})});
 	try {

@@ -13,7 +13,7 @@ const usage = `usage: countersign hub [options]
   --help        this text
 
 DATABASE_URL=postgres://… keeps the data in PostgreSQL instead of a file in DIR.
-The first start prints a link with which the first admin sets the hub up; it works once.`;
+The first start prints the command with which the first admin sets the hub up; it works once.`;
 
 const defaultPort = 4780;
 
@@ -71,9 +71,11 @@ function greet(hub: RunningHub, {data, databaseUrl}: HubOptions): void {
 	console.log(`Countersign hub: ${hub.url}`);
 	console.log(`Data: ${data}${databaseUrl ? ' (archive and keys), and PostgreSQL' : ''}`);
 	if (!hub.setupLink) return;
-	console.log(
-		`\nNot set up yet. The first admin opens this link once, in the extension's options:\n  ${hub.setupLink}\n`,
-	);
+	console.log(`
+Not set up yet. The first admin runs, on a computer that reaches this hub (the link works once):
+
+  npx countersign admin setup '${hub.setupLink}' --organisation NAME --name PERSON
+`);
 }
 
 function told(signals: NodeJS.Signals[]): Promise<NodeJS.Signals> {

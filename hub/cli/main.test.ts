@@ -28,6 +28,15 @@ describe('countersign', () => {
 		expect(result.out.length).toBeGreaterThan(4);
 	});
 
+	test.each(['admin', 'hub', 'sandbox', 'check', 'pack', 'export', 'verify'])(
+		'%s --help: usage, 0',
+		async name => {
+			const {code, out, err} = await run(name, '--help');
+			expect({code, err}).toEqual({code: 0, err: ''});
+			expect(out).toContain(`countersign ${name}`);
+		},
+	);
+
 	test.each([
 		[['nonsense'], /no command nonsense/],
 		[['toString'], /no command toString/],
@@ -50,6 +59,7 @@ describe('countersign', () => {
 			out += chunk;
 			if (out.includes('/setup#')) break;
 		}
+		expect(out).toMatch(/npx countersign admin setup 'http\S+\/setup#[\w-]+' --organisation NAME/);
 		const url = /Countersign hub: (\S+)/.exec(out)![1]!;
 		expect(await (await fetch(`${url}/v1/hub`)).json()).toMatchObject({organisation: null});
 		const second = await run('hub', '--data', data, '--port', '0');

@@ -12,6 +12,10 @@ const usage = 'countersign pack test|build|sign DIR [OUT]';
 /** `pack test|build|sign DIR`. Returns the exit code: 0 done, 1 an example fails, 2 the pack cannot be read. */
 export async function runPack(args: string[]): Promise<number> {
 	const [command, path, out] = args;
+	if (args.some(arg => arg === '--help' || arg === '-h')) {
+		console.log(`usage: ${usage}`);
+		return 0;
+	}
 	if (!path || !command || !(command in commands)) {
 		console.error(`usage: ${usage}`);
 		return 2;

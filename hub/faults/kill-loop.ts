@@ -74,7 +74,7 @@ async function startProcess(): Promise<{child: ChildProcess; link?: string}> {
 		child.once('exit', () => reject(new Error(`the hub did not start again after ${kills} kills`)));
 	});
 	child.removeAllListeners('exit');
-	const link = /http\S+\/setup#\S+/.exec(out)?.[0];
+	const link = /http\S+\/setup#[\w-]+/.exec(out)?.[0];
 	return {child, ...(link && {link})};
 }
 

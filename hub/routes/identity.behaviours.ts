@@ -21,7 +21,19 @@ export function identityBehaviours(open: () => Promise<TestHub>): void {
 		const invite = (person: {name: string} | {id: string}, ...roles: object[]) =>
 			hub.helen.client.call('invite', {person, roles: roles as [typeof author]});
 		const entries = async (type: string) =>
-			hub.deps.store.db.selectFrom('archive_entries').select('seq').where('type', '=', type).execute();
+			hub.deps.store.db
+				.selectFrom('archive_entries')
+				.select('seq')
+				.where('type', '=', type)
+				.orderBy('seq')
+				.execute();
+
+		/** The content of the newest entry of this type. */
+		async function newest(type: string): Promise<unknown> {
+			const {archive} = hub.deps;
+			const opened = await archive.open(await archive.leaf((await entries(type)).at(-1)!.seq));
+			return JSON.parse(opened!.plaintext.toString());
+		}
 
 		test('a hub is set up once', async () => {
 			const again = setUp(reach, 'anything', {organisation: 'Others', name: 'Mallory'});
@@ -122,8 +134,22 @@ export function identityBehaviours(open: () => Promise<TestHub>): void {
 				.where('id', '=', sam.device)
 				.executeTakeFirstOrThrow();
 			const {roles} = await verifyCertificate(row.certificate, sam.enrolment.keys.directory);
+			expect(await newest('device.renewed')).toEqual({device: sam.device, certificate: row.certificate});
 			expect(roles).toEqual([{role: 'reviewer', location: leeds}]);
 			expect((await sam.client.call('me')).person.roles).toEqual(roles);
+		});
+
+		test('a certificate in the second half of its life is renewed, once, and the new one is archived', async () => {
+			const sam = await hub.hire('Sam Reed', author);
+			const before = (await entries('device.renewed')).length;
+			hub.clock.now += 16 * 24 * 60 * minute;
+			await sam.client.call('me');
+			await sam.client.call('me');
+			expect(await entries('device.renewed')).toHaveLength(before + 1);
+			const {certificate} = (await newest('device.renewed')) as {certificate: string};
+			const {device, exp} = await verifyCertificate(certificate, sam.enrolment.keys.directory);
+			expect(device).toBe(sam.device);
+			expect(exp * 1000).toBeGreaterThan(hub.clock.now + 29 * 24 * 60 * minute);
 		});
 
 		test('who leaves has no roles, sees nobody and posts nothing', async () => {
