@@ -100,7 +100,11 @@ export function connectPageLock(): PageEnd {
 	const dispatch = method<EventTarget, [Event], boolean>(EventTarget.prototype, 'dispatchEvent');
 	const untouched = pageUntouched(document);
 	let element: EventTarget | undefined;
-	let heard: (message: ToPage) => void = () => {};
+	// The guard may speak inside the handshake, before anybody listens here.
+	let early: ToPage | undefined;
+	let heard: (message: ToPage) => void = message => {
+		if (message.type === 'accounts') early = message;
+	};
 	let consulted: (element: EventTarget) => string = () => '';
 
 	on(document, HANDSHAKE, accept);
@@ -134,6 +138,8 @@ export function connectPageLock(): PageEnd {
 		},
 		listen(listener) {
 			heard = listener;
+			if (early) listener(early);
+			early = undefined;
 		},
 		onConsult(answer) {
 			consulted = answer;

@@ -52,9 +52,16 @@ test.each<[string, string, number, unknown, unknown]>([
 		{errors: [{code: 187, message: 'Duplicate'}], data: {}},
 		{error: '187: Duplicate'},
 	],
-	['neither id nor error', 'CreateTweet', 200, {data: {}}, {error: 'no id in the answer'}],
-	['another operation’s id', 'FavoriteTweet', 200, answer(post), {error: 'no id in the answer'}],
-	['no JSON', 'CreateTweet', 503, 'upstream', {error: 'HTTP 503'}],
+	['neither id nor error', 'CreateTweet', 200, {data: {}}, {error: 'no id in the answer', unsure: true}],
+	[
+		'another operation’s id',
+		'FavoriteTweet',
+		200,
+		answer(post),
+		{error: 'no id in the answer', unsure: true},
+	],
+	['no JSON', 'CreateTweet', 503, 'upstream', {error: 'HTTP 503', unsure: true}],
+	['not let in', 'CreateTweet', 403, 'no', {error: 'HTTP 403'}],
 ])('X: %s', (_, name, status, body, expected) => {
 	expect(x(name, status, typeof body === 'string' ? body : JSON.stringify(body))).toEqual(expected);
 });
@@ -113,8 +120,15 @@ test.each<[string, number, string, unknown]>([
 		'for (;;);{"__ar":1,"error":1357004,"errorSummary":"Not logged in"}',
 		{error: '1357004: Not logged in'},
 	],
-	['cut in the middle', 200, line(created).slice(0, -4), {error: 'no id in the answer'}],
-	['nothing', 500, '', {error: 'HTTP 500'}],
+	['cut in the middle', 200, line(created).slice(0, -4), {error: 'no id in the answer', unsure: true}],
+	['nothing', 500, '', {error: 'HTTP 500', unsure: true}],
+	['too many', 429, '', {error: 'HTTP 429'}],
+	[
+		'an error beside what was made',
+		200,
+		line(created, {errors: [{message: 'Field'}]}),
+		{error: 'error: Field', unsure: true},
+	],
 ])('Facebook: %s', (_, status, body, expected) => {
 	expect(facebook('ComposerStoryCreateMutation', status, body)).toEqual(expected);
 });

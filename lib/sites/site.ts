@@ -83,8 +83,15 @@ export interface Recogniser {
 
 /** The network half of an adapter: pure. The page lock needs only the first part of it. */
 export interface Operations extends Recogniser {
-	/** The site's answer: its id means sent; HTTP 200 alone means nothing. */
-	outcome(name: string, status: number, body: string): {siteId: string; url: string} | {error: string};
+	/**
+	 * The site's answer: its id means sent; HTTP 200 alone means nothing. `unsure`: it says neither yes nor no, so it may
+	 * be public.
+	 */
+	outcome(
+		name: string,
+		status: number,
+		body: string,
+	): {siteId: string; url: string} | {error: string; unsure?: true};
 }
 
 /** The DOM half of an adapter: runs in the isolated world. */

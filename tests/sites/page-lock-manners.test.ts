@@ -128,3 +128,21 @@ describe('beside another extension', () => {
 		);
 	});
 });
+
+describe('whichever half of the bridge runs first', () => {
+	test.each([true, false])('guard first: %s, the verdict arrives', async guardFirst => {
+		const stage = await openStage({guardFirst});
+		try {
+			const {page, guard} = await stage.open('https://x.com/home');
+			await guard((end, account) => {
+				end.answerWith('refuse');
+				end.accounts(account!);
+			}, LEEDS);
+			expect(await guard(end => end.guard.connected())).toBe(true);
+			expect(await page.evaluate(ways.xhr, body)).toBe('failed');
+			expect(await guard(end => end.heard.length)).toBe(1);
+		} finally {
+			await stage.close();
+		}
+	});
+});

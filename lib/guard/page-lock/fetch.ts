@@ -99,13 +99,14 @@ export function lockFetch(gate: Gate, natives: Natives): void {
 	 * no `webRequest` listener can read.
 	 */
 	function read(request: Request, done: (body: Body, sent: Request) => void) {
-		if (!natives.request.body(request)) return done(null, request);
 		const failed = () => done({unreadable: true}, request);
 		const read = (bytes: ArrayBuffer) => {
+			const text = natives.decode(new NativeDecoder(), bytes);
+			// `Request.body` would tell, but not in Firefox.
+			if (text === '') return done(null, request);
 			const sent = new NativeRequest(request, {body: bytes});
 			const type = natives.header(natives.request.headers(request), 'content-type') ?? '';
-			if (natives.indexOf(type, 'multipart/form-data') !== 0)
-				return done({text: natives.decode(new NativeDecoder(), bytes)}, sent);
+			if (natives.indexOf(type, 'multipart/form-data') !== 0) return done({text}, sent);
 			const copy = new NativeRequest(request, {body: bytes});
 			const form = natives.request.formData(copy);
 			natives.whenDone(form, fields => done(snapshot(natives, fields).body, sent), failed);

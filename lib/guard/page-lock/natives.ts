@@ -60,7 +60,6 @@ function fetchNatives() {
 			headers: getter<Request, Headers>(Request.prototype, 'headers'),
 			signal: getter<Request, AbortSignal>(Request.prototype, 'signal'),
 			clone: method<Request, [], Request>(Request.prototype, 'clone'),
-			body: getter<Request, unknown>(Request.prototype, 'body'),
 			arrayBuffer: method<Request, [], Promise<ArrayBuffer>>(Request.prototype, 'arrayBuffer'),
 			formData: method<Request, [], Promise<FormData>>(Request.prototype, 'formData'),
 		},

@@ -1,4 +1,5 @@
 import {at, idAt, parseRecord} from '../fields.ts';
+import {silence} from '../silence.ts';
 import type {Operations} from '../site.ts';
 import {ownId} from './ids.ts';
 
@@ -23,10 +24,11 @@ const URLS = ['data.story_create.story.url', 'data.comment_create.feedback_comme
 export const outcome: Operations['outcome'] = (_name, status, body) => {
 	const documents = documentsOf(body);
 	const error = first(documents, errorOf);
-	if (error) return {error};
 	const id = first(documents, document => firstAt(document, IDS));
+	// An error of a part of the answer does not take back what the rest of it names
+	if (error) return id ? {error, unsure: true} : {error};
 	if (id) return {siteId: ownId(id), url: first(documents, document => firstAt(document, URLS)) ?? ''};
-	return {error: status === 200 ? 'no id in the answer' : `HTTP ${status}`};
+	return silence(status);
 };
 
 /** NDJSON; each line may start with the guard `for (;;);`. A line that is no JSON is skipped: it names no id either. */

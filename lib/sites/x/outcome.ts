@@ -1,4 +1,5 @@
 import {at, idAt, parseRecord} from '../fields.ts';
+import {silence} from '../silence.ts';
 import type {Operations} from '../site.ts';
 
 /** Where the id of what was published is, by operation. HTTP 200 and "no errors" mean nothing without it. */
@@ -26,7 +27,7 @@ export const outcome: Operations['outcome'] = (name, status, body) => {
 	const first = at(answer, 'errors.0');
 	const code = idAt(first, 'code') ?? idAt(first, 'extensions.code');
 	if (first) return {error: `${code ?? 'error'}: ${idAt(first, 'message') ?? ''}`};
-	return {error: status === 200 ? 'no id in the answer' : `HTTP ${status}`};
+	return silence(status);
 };
 
 function published(name: string, answer: unknown) {

@@ -37,13 +37,16 @@ export interface StageOptions {
 	before?: string;
 	/** Without the isolated half: the page lock alone. */
 	guard?: boolean;
+	/** The isolated half runs before the page lock: browsers promise no order. */
+	guardFirst?: boolean;
 }
 
-export async function openStage({before, guard = true}: StageOptions = {}): Promise<Stage> {
+export async function openStage(options: StageOptions = {}): Promise<Stage> {
+	const {guard = true} = options;
 	const sandbox = await startSandbox();
 	const folder = await mkdtemp(join(tmpdir(), 'countersign-sites-'));
 	const extension = join(folder, 'extension');
-	await buildExtension(extension, before, guard);
+	await buildExtension(extension, {guard, ...options});
 	const context = await chromium.launchPersistentContext(join(folder, 'profile'), {
 		executablePath: findChromium(),
 		headless: false,
@@ -116,7 +119,7 @@ export async function until(isSo: () => boolean | Promise<boolean>): Promise<voi
 	}
 }
 
-async function buildExtension(folder: string, before: string | undefined, guard: boolean) {
+async function buildExtension(folder: string, {before, guard, guardFirst}: StageOptions) {
 	const here = (path: string) => join(import.meta.dirname, path);
 	const x = "import {recogniser} from '#lib/sites/x/recogniser.ts';";
 	const facebook = "import {recogniser} from '#lib/sites/facebook/recogniser.ts';";
@@ -144,17 +147,19 @@ async function buildExtension(folder: string, before: string | undefined, guard:
 		match_origin_as_fallback: true,
 	};
 	const hosts = {x: ['https://*.x.com/*'], facebook: ['https://*.facebook.com/*']};
+	const both = [...hosts.x, ...hosts.facebook];
+	const locks = [
+		{...everywhere, matches: hosts.x, world: 'MAIN', js: ['x.js']},
+		{...everywhere, matches: hosts.facebook, world: 'MAIN', js: ['facebook.js']},
+	];
+	const guards = guard ? [{...everywhere, matches: both, js: ['guard.js']}] : [];
 	const manifest = {
 		manifest_version: 3,
 		name: 'page lock test',
 		version: '1.0',
 		content_scripts: [
-			...(before
-				? [{...everywhere, matches: [...hosts.x, ...hosts.facebook], world: 'MAIN', js: ['before.js']}]
-				: []),
-			{...everywhere, matches: hosts.x, world: 'MAIN', js: ['x.js']},
-			{...everywhere, matches: hosts.facebook, world: 'MAIN', js: ['facebook.js']},
-			...(guard ? [{...everywhere, matches: [...hosts.x, ...hosts.facebook], js: ['guard.js']}] : []),
+			...(before ? [{...everywhere, matches: both, world: 'MAIN', js: ['before.js']}] : []),
+			...(guardFirst ? [...guards, ...locks] : [...locks, ...guards]),
 		],
 	};
 	await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest));
