@@ -51,6 +51,8 @@ async function apply(
 }
 
 function commandsOf({kind, body}: Outcome): Command[] {
+	// It may be public: the hold stays released, and becomes an open alarm if nobody says more
+	if (kind === 'interaction.failed' && body.unsure) return [];
 	if (kind === 'interaction.failed') return [{type: 'failed', release: body.release, reason: body.reason}];
 	const {release, siteId, url, digest} = body;
 	return [{type: 'sent', release, siteId, url, digest}, {type: 'archive'}];

@@ -110,6 +110,22 @@ export function recordBehaviours(open: () => Promise<TestHub>): void {
 			expect(await stateOf(hold.id)).toBe('failed');
 		});
 
+		test('an outcome that nobody saw ends nothing: it may be public, and a late answer still counts', async () => {
+			const out = await released();
+			const body = {
+				release: out.jti,
+				hold: out.hold.id,
+				site: 'x',
+				account: draft().account,
+				reason: 'the answer was not seen',
+				unsure: true,
+			} as const;
+			await (await deliver('interaction.failed', body)).send();
+			expect(await stateOf(out.hold.id)).toBe('released');
+			await (await deliver('interaction.sent', sentBody(out))).send();
+			expect(await stateOf(out.hold.id)).toBe('archived');
+		});
+
 		test('a device delivers its own records only, in its own hand', async () => {
 			const {send} = await deliver('gate.blocked', blocked, tom);
 			expect(await refusal(send())).toBe('not-yours');

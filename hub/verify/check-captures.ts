@@ -31,8 +31,11 @@ export function captures({findings: {notes}}: Bundle): Captures {
 	}
 
 	function outcome(entry: LogEntry, body: Json | undefined): void {
-		if (!open.delete(attemptOf(entry, body)))
+		const attempt = attemptOf(entry, body);
+		if (!open.has(attempt))
 			notes.push(`${entry.name}: an outcome of something that the device had not announced.`);
+		// The device does not know itself: as open as if it had said nothing.
+		if (get(body, 'unsure') !== true) open.delete(attempt);
 		if (entry.type === 'record.interaction.sent' && get(body, 'confirmed') !== true)
 			notes.push(`${entry.name}: sent, but not confirmed by the site's own id.`);
 	}

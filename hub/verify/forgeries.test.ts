@@ -247,8 +247,8 @@ describe('a capture that does not fit is noted, for the archive kept what the de
 		url: 'https://x.example/home',
 	};
 
-	async function notes(): Promise<string> {
-		const out = join(folder.path, 'noted');
+	async function notes(name = 'noted'): Promise<string> {
+		const out = join(folder.path, name);
 		await exportStory(story, out);
 		const {verdict, notes} = verify(out);
 		expect(verdict).toBe('intact');
@@ -258,6 +258,19 @@ describe('a capture that does not fit is noted, for the archive kept what the de
 	test('sent without an announcement, and unconfirmed', async () => {
 		await story.deliver(story.author, 'interaction.sent', sent);
 		expect(await notes()).toMatch(/had not announced.*not confirmed/s);
+	});
+
+	test('announced, and the device does not know what became of it', async () => {
+		const draft = emptyDraft('x', 'post', account);
+		const digest = digestOf(draft);
+		const announced = {...common, ...page, draft, digest, authorPerson: story.author.person};
+		await story.deliver(story.author, 'interaction.releasing', announced);
+		const reason = 'the answer was not seen';
+		const unknown = {release: common.release, site, account, reason, unsure: true} as const;
+		await story.deliver(story.author, 'interaction.failed', unknown);
+		expect(await notes()).toMatch(/^\S+: announced, and neither sent nor failed/m);
+		await story.deliver(story.author, 'interaction.sent', {...sent, digest, confirmed: true});
+		expect(await notes('later')).not.toMatch(/announced/);
 	});
 
 	test('announced under another digest, for another hold, and without an outcome', async () => {

@@ -1,7 +1,7 @@
 /** What became of a release: the site's answer, or none. */
 import type {HoldCommand} from '#lib/api/contract.ts';
 import type {SiteId} from '#lib/core/draft.ts';
-import type {Outcome, Refused, SentReport} from '#lib/messaging/catalogue.ts';
+import type {FailedReport, Outcome, Refused, SentReport} from '#lib/messaging/catalogue.ts';
 import {append} from './outbox.ts';
 import {notEnrolled, refused} from './outcome.ts';
 import type {Enrolled, Ports, RecordRow, ReleaseRow} from './ports.ts';
@@ -51,35 +51,39 @@ async function alreadySent(ports: Ports, release: ReleaseRow): Promise<Recorded>
 
 export async function recordFailed(
 	ports: Ports,
-	report: {release: string; reason: string},
+	{release: id, reason, unsure}: FailedReport,
 	site: SiteId,
 ): Promise<Outcome<object>> {
-	const found = await releaseOf(ports, report.release, site);
+	const found = await releaseOf(ports, id, site);
 	if ('ok' in found) return found;
 	const {enrolled, release} = found;
 	if (release.state === 'sent' || release.state === 'failed') return {ok: true};
-	const {reason} = report;
+	if (unsure) {
+		if (release.state === 'open') await appendUnknown(ports, enrolled, release, reason);
+		return {ok: true};
+	}
 	const tell: HoldCommand | null =
 		release.hold === null ? null : {type: 'failed', release: release.id, reason};
 	await appendFailed(ports, enrolled, {...release, state: 'failed', tell}, reason);
 	return {ok: true};
 }
 
-/**
- * A release whose outcome nobody reported (tab closed, browser killed) is never silent: it is recorded as unknown. Its
- * hold is not reported as failed, because it may be public: the hub keeps it as an open alarm.
- */
+/** A release whose outcome nobody reported (tab closed, browser killed) is never silent: it is recorded as unknown. */
 export async function settleUnanswered(ports: Ports, enrolled: Enrolled): Promise<number> {
 	const open = (await ports.stores.unsettledReleases()).filter(({state}) => state === 'open');
 	const late = open.filter(({at}) => ports.now() - at >= answerTime);
-	for (const release of late)
-		await appendFailed(
-			ports,
-			enrolled,
-			{...release, state: 'unknown'},
-			'unknown: the site’s answer was not seen',
-		);
+	for (const release of late) await appendUnknown(ports, enrolled, release, 'the answer was not seen');
 	return late.length;
+}
+
+/** Its hold is not reported as failed, because it may be public: the hub keeps it as an open alarm. */
+async function appendUnknown(
+	ports: Ports,
+	enrolled: Enrolled,
+	release: ReleaseRow,
+	reason: string,
+): Promise<void> {
+	await appendFailed(ports, enrolled, {...release, state: 'unknown'}, reason);
 }
 
 async function appendFailed(
@@ -89,13 +93,11 @@ async function appendFailed(
 	reason: string,
 ): Promise<void> {
 	const {id, hold, site, account} = release;
-	const body = {release: id, ...(hold === null ? {} : {hold}), site, account, reason};
-	await append(
-		ports,
-		enrolled,
-		{kind: 'interaction.failed', body, summary: `Not sent, or not known: ${reason}`},
-		release,
-	);
+	const isUnknown = release.state === 'unknown';
+	const unsure = isUnknown ? {unsure: true as const} : {};
+	const body = {release: id, ...(hold === null ? {} : {hold}), site, account, reason, ...unsure};
+	const summary = isUnknown ? `Not known whether it was posted: ${reason}` : `Not posted: ${reason}`;
+	await append(ports, enrolled, {kind: 'interaction.failed', body, summary}, release);
 }
 
 async function releaseOf(

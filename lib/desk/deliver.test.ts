@@ -110,11 +110,24 @@ describe('a release without an answer', () => {
 		expect((await stores.release(release))?.state).toBe('unknown');
 		const [record] = await stores.records(1);
 		expect(record).toMatchObject({kind: 'interaction.failed', release});
-		expect(record!.json).toContain('unknown: the site’s answer was not seen');
+		expect(JSON.parse(record!.json).body).toMatchObject({reason: 'the answer was not seen', unsure: true});
 
 		const report = {release, siteId: '5', url: 'https://x.com/h/status/5', digest};
 		expect(await contentHandlers(desk)['interaction:sent'](report, from)).toMatchObject({ok: true});
 		expect((await stores.release(release))?.state).toBe('sent');
+	});
+
+	test('that may be public is not called failed', async () => {
+		const {release, digest} = await post();
+		const page = contentHandlers(desk);
+		const unsure = {release, reason: 'network', unsure: true} as const;
+		expect(await page['interaction:failed'](unsure, from)).toEqual({ok: true});
+		expect(await page['interaction:failed'](unsure, from)).toEqual({ok: true});
+		expect(await stores.release(release)).toMatchObject({state: 'unknown', tell: null});
+		const records = (await stores.records(9)).filter(({kind}) => kind === 'interaction.failed');
+		expect(records.map(({json}) => JSON.parse(json).body.unsure)).toEqual([true]);
+		const report = {release, siteId: '5', url: 'https://x.com/h/status/5', digest};
+		expect(await page['interaction:sent'](report, from)).toMatchObject({ok: true});
 	});
 
 	test('that failed is failed, and nobody from another site can say otherwise', async () => {

@@ -47,7 +47,8 @@ async function submitOnce(
 	const digest = digestOf(request.draft);
 	const earlier = await ports.stores.submission(digest);
 	const known = earlier && (await existing(hub, earlier.hold));
-	if (known && waiting.has(known.state)) return known;
+	// Let go, and nobody saw what became of it: the author may ask for another approval
+	if (known && waiting.has(known.state) && !known.alarm) return known;
 	const id = earlier && !known ? earlier.hold : ports.newId();
 	await ports.stores.putSubmission({digest, hold: id});
 	const {draft, context, note, until, supersedes} = request;

@@ -80,7 +80,11 @@ async function rig(world: {
 		...{site, desk, known, signal},
 		judgements: createJudgements(site, known),
 		outcome: (_name, status) =>
-			status === 200 ? {siteId: '77', url: 'https://x.com/i/status/77'} : {error: 'refused by the site'},
+			status === 200
+				? {siteId: '77', url: 'https://x.com/i/status/77'}
+				: status === 502
+					? {error: 'HTTP 502', unsure: true}
+					: {error: 'refused by the site'},
 		post: message => {
 			toPage.push(message);
 			wake();
@@ -239,15 +243,18 @@ describe('what became of it', () => {
 		]);
 	});
 
-	test.each<{what: string; message: FromPage; reason: string}>([
-		{what: 'an answer without an id', message: answered(403), reason: 'refused by the site'},
-		{what: 'a network failure', message: {type: 'failed', id: 1, reason: 'network'}, reason: 'network'},
-	])('$what ends the release as failed', async ({message, reason}) => {
+	const network: FromPage = {type: 'failed', id: 1, reason: 'network'};
+	test.each<{what: string; message: FromPage; reason: string; unsure: object}>([
+		{what: 'a refusal of the site', message: answered(403), reason: 'refused by the site', unsure: {}},
+		{what: 'an answer that says nothing', message: answered(502), reason: 'HTTP 502', unsure: {unsure: true}},
+		// The request may have arrived, and only its answer not.
+		{what: 'a network failure', message: network, reason: 'network', unsure: {unsure: true}},
+	])('$what ends the release as what is known of it', async ({message, reason, unsure}) => {
 		const {ask, hear, requests, news} = await rig({});
 		await ask(1);
 		hear(message);
-		expect(news).toMatchObject([{type: 'failed', reason}]);
-		expect(requests('interaction:failed')).toEqual([{release: 'r1', reason}]);
+		expect(news).toMatchObject([{type: 'failed', reason, unsure: 'unsure' in unsure}]);
+		expect(requests('interaction:failed')).toEqual([{release: 'r1', reason, ...unsure}]);
 	});
 
 	test('an answer that nobody released says nothing', async () => {

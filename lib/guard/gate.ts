@@ -17,7 +17,8 @@ type Cleared = Extract<Judgement, {verdict: 'pass' | 'approved'}>;
 export type GateNews =
 	| {type: 'held'; held: Held; draft: Draft | null}
 	| {type: 'sent'; draft: Draft; receipt: string | null}
-	| {type: 'failed'; draft: Draft; reason: string};
+	/** `unsure`: it may be public all the same. */
+	| {type: 'failed'; draft: Draft; reason: string; unsure: boolean};
 
 export interface GateParts extends Pick<KitParts, 'site' | 'outcome' | 'desk' | 'post' | 'now' | 'signal'> {
 	known: Known;
@@ -75,7 +76,9 @@ export function createGate(parts: GateParts): Gate {
 		const held = {...heldAs('refused'), account: cleared.account, findings: cleared.findings};
 		if (!reply) {
 			// Durable after all, but too late: nothing left, so the record must say so.
-			asked.then(late => late.ok && reports.failed(late.release, 'late')).catch(() => undefined);
+			asked
+				.then(late => late.ok && reports.failed({release: late.release, reason: 'late'}))
+				.catch(() => undefined);
 			void known.recheck();
 			return refuse(ask, {...held, why: 'starting'});
 		}
@@ -85,7 +88,7 @@ export function createGate(parts: GateParts): Gate {
 		}
 		const going = {release: reply.release, digest: request.digest, draft: request.draft};
 		if (releases.start(ask.id, going)) verdict(ask.id, true, '');
-		else reports.failed(reply.release, 'given up by the page');
+		else reports.failed({release: reply.release, reason: 'given up by the page'});
 	}
 
 	/** A fault of ours must not let anything out. */
@@ -112,9 +115,9 @@ export function createGate(parts: GateParts): Gate {
 	function answered({id, name, status, body}: Answer): void {
 		const sent = releases.take(id);
 		if (!sent) return;
-		const outcome = parts.outcome?.(name, status, body) ?? {error: 'no adapter'};
+		const outcome = parts.outcome?.(name, status, body) ?? {error: 'no adapter', unsure: true};
 		if ('error' in outcome) {
-			fail(sent, outcome.error);
+			fail(sent, outcome.error, outcome.unsure === true);
 			return;
 		}
 		const {release, digest, draft} = sent;
@@ -126,14 +129,15 @@ export function createGate(parts: GateParts): Gate {
 
 	function failed(id: number, reason: string): void {
 		const sent = releases.take(id);
-		if (sent) fail(sent, reason);
+		// It had left: the site may have it, and only the answer was lost.
+		if (sent) fail(sent, reason, true);
 		else releases.abandon(id);
 	}
 
-	function fail({release, draft}: Going, reason: string): void {
-		reports.failed(release, reason);
+	function fail({release, draft}: Going, reason: string, unsure: boolean): void {
+		reports.failed({release, reason, ...(unsure && {unsure})});
 		void known.recheck();
-		tell({type: 'failed', draft, reason});
+		tell({type: 'failed', draft, reason, unsure});
 	}
 }
 

@@ -110,6 +110,11 @@ describe('a hold of this digest', () => {
 		{what: 'returned', hold: held({state: 'changes_requested', approval: null}), expected: 'returned'},
 		{what: 'rejected', hold: held({state: 'rejected', approval: null}), expected: 'rejected'},
 		{what: 'being posted', hold: held({state: 'released'}), expected: 'released'},
+		{
+			what: 'let go, and nobody saw what became of it',
+			hold: held({state: 'released', alarm: {why: 'unconfirmed', since: now}}),
+			expected: 'second-person',
+		},
 		{what: 'posted before', hold: held({state: 'archived'}), expected: 'second-person'},
 		{what: 'withdrawn', hold: held({state: 'withdrawn'}), expected: 'second-person'},
 		{what: 'expired', hold: held({state: 'expired'}), expected: 'second-person'},

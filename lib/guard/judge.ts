@@ -173,7 +173,7 @@ function openWhy(hold: AuthorHold, {state, now}: Knowledge): Why | undefined {
 		case 'rejected':
 			return 'rejected';
 		case 'released':
-			return 'released';
+			return hold.alarm ? undefined : 'released';
 		case 'approved':
 			if (hold.approval === null || hold.approval.expiresAt <= now) return undefined;
 			return hold.verified && hold.policy !== state?.policy ? 'rules-changed' : 'unverified';

@@ -1,10 +1,10 @@
-import type {ContentMessages, SentReport} from '#lib/messaging/catalogue.ts';
+import type {ContentMessages, FailedReport, SentReport} from '#lib/messaging/catalogue.ts';
 import type {Desk} from './desk-link.ts';
 
 export interface Reports {
 	/** The receipt's name, or `null` while the archive has not answered. */
 	sent(report: SentReport): Promise<string | null>;
-	failed(release: string, reason: string): void;
+	failed(report: FailedReport): void;
 	/** Worth knowing, but nothing depends on it. */
 	note<Name extends 'gate:blocked' | 'page:blind'>(
 		name: Name,
@@ -26,8 +26,9 @@ export function createReports(desk: Desk, signal: AbortSignal): Reports {
 			const reply = await persist(() => desk.ask('interaction:sent', report));
 			return reply?.ok ? reply.receipt : null;
 		},
-		failed(release, reason) {
-			void persist(() => desk.ask('interaction:failed', {release, reason: reason.slice(0, 500)}));
+		failed(report) {
+			const reason = report.reason.slice(0, 500);
+			void persist(() => desk.ask('interaction:failed', {...report, reason}));
 		},
 		note: (name, request) => void desk.ask(name, request).catch(() => undefined),
 	};

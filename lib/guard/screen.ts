@@ -120,7 +120,7 @@ export function createScreen(parts: ScreenParts): Screen {
 	function hear(message: GateNews): void {
 		const look = read();
 		if (message.type === 'held') refused(message, look);
-		if (message.type === 'failed') told(look, notPosted(message.reason), 'failed');
+		if (message.type === 'failed') told(look, notPosted(message), 'failed');
 		if (message.type === 'sent') {
 			disputes.clear();
 			told(look, posted(message.receipt), 'sent');

@@ -77,6 +77,13 @@ export interface SentReport {
 	digest: string;
 }
 
+export interface FailedReport {
+	release: string;
+	reason: string;
+	/** It left, and nobody saw the site's yes or no. Absent: certainly nothing was posted. */
+	unsure?: true;
+}
+
 /** What the popup, the review page and the options page show about this browser. */
 export interface DeskState {
 	enrolled: boolean;
@@ -119,7 +126,7 @@ export interface ContentMessages {
 	'hold:withdraw': Message<{hold: string}, Outcome<{hold: AuthorHold}>>;
 	'interaction:release': Message<ReleaseRequest, Outcome<{release: string}>>;
 	'interaction:sent': Message<SentReport, Outcome<{receipt: string | null}>>;
-	'interaction:failed': Message<{release: string; reason: string}, Outcome<object>>;
+	'interaction:failed': Message<FailedReport, Outcome<object>>;
 	/** Something was stopped: counted, and archived only for guarded accounts. No text. */
 	'gate:blocked': Message<
 		{site: SiteId; account: string; operation: string; by: 'gesture' | 'page'},

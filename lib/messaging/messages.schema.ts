@@ -45,7 +45,11 @@ export const contentMessages = {
 		inReplyTo: optional(parentText),
 	}),
 	'interaction:sent': z.strictObject({release: id, siteId: z.string().max(200), url, digest: digestSchema}),
-	'interaction:failed': z.strictObject({release: id, reason: z.string().max(500)}),
+	'interaction:failed': z.strictObject({
+		release: id,
+		reason: z.string().max(500),
+		unsure: optional(z.literal(true)),
+	}),
 	'gate:blocked': z.strictObject({
 		site: siteIdSchema,
 		account: id,

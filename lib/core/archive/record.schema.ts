@@ -42,7 +42,13 @@ export const sentSchema = z.looseObject({
 	confirmed: z.boolean(),
 });
 
-export const failedSchema = z.looseObject({nonce, ...attempt, ...where, reason: z.string().max(2000)});
+export const failedSchema = z.looseObject({
+	nonce,
+	...attempt,
+	...where,
+	reason: z.string().max(2000),
+	unsure: z.literal(true).optional(),
+});
 
 export const blockedSchema = z.looseObject({
 	nonce,

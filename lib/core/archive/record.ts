@@ -53,6 +53,8 @@ export interface Failed {
 	site: SiteId;
 	account: string;
 	reason: string;
+	/** It may be public all the same: nobody saw the site's yes or no. Absent: certainly nothing was posted. */
+	unsure?: true;
 }
 
 /** Something that was stopped, or passed unseen. */

@@ -54,6 +54,11 @@ describe('holds, as their author sees them', () => {
 		{more: {verified: false}, words: /checking the signature/},
 		{more: {state: 'changes_requested', returned}, words: /^Tom returned this: Not true here today$/},
 		{more: {state: 'rejected', returned}, words: /^Tom said no/},
+		{more: {state: 'released'}, words: /^Being posted$/},
+		{
+			more: {state: 'released', alarm: {why: 'unconfirmed', since: now}},
+			words: /^Nobody saw whether the site posted it/,
+		},
 		{more: {state: 'expired'}, words: /^Not approved in time\. Nothing was posted\.$/},
 	])('$words', ({more, words}) => {
 		expect(holdWords(holdOf(draft, more), now).words).toMatch(words);

@@ -119,7 +119,9 @@ function stateWords(hold: AuthorHold, now: number): Status {
 		case 'rejected':
 			return s('back', 'change', `${first(hold.returned?.by.name)} said no to this`);
 		case 'released':
-			return s('dots', 'quiet', 'Being posted');
+			return hold.alarm?.why === 'unconfirmed'
+				? s('warn', 'change', `Nobody saw whether the site posted it. ${lookFirst}`)
+				: s('dots', 'quiet', 'Being posted');
 		case 'sent':
 			return s('check', 'good', 'Posted · the archive has not confirmed it yet');
 		case 'archived':
@@ -144,13 +146,16 @@ function approvedWords({approval, verified}: AuthorHold, now: number): Status {
 	return s('check', 'good', `Approved by ${approval.reviewer.name} · post until ${until}`);
 }
 
+const lookFirst = 'Look before you post it again.';
+
 export function posted(receipt: string | null): Status {
 	return receipt
 		? s('check', 'good', `Posted and archived · receipt ${receipt}`)
 		: s('check', 'good', 'Posted · the archive has not confirmed it yet');
 }
 
-export function notPosted(reason: string): Status {
+export function notPosted({reason, unsure}: {reason: string; unsure: boolean}): Status {
+	if (unsure) return s('warn', 'change', `Nobody saw whether the site posted it (${reason}). ${lookFirst}`);
 	return s('warn', 'change', `The site did not post it (${reason}). Your draft is still here.`);
 }
 
