@@ -74,6 +74,9 @@ function records(db: Dexie & Tables): Records {
 		const row = await db.values.get(endKey(device));
 		return (row?.value as Awaited<ReturnType<Stores['chainEnd']>> | undefined) ?? chainStart;
 	};
+	/** `add` rejects, and undoes the transaction, where the release has been opened before. */
+	const putRelease = (release: ReleaseRow) =>
+		release.state === 'open' ? db.releases.add(entity(release)) : db.releases.put(entity(release));
 	const update = (row: RecordRow, change: Partial<RecordRow>) =>
 		db.records.update([row.device, row.n], change);
 	return {
@@ -81,9 +84,9 @@ function records(db: Dexie & Tables): Records {
 		append: (row, release) =>
 			db.transaction('rw', db.values, db.records, db.releases, async () => {
 				if ((await chainEnd(row.device)).n !== row.n - 1) return false;
+				if (release) await putRelease(release);
 				await db.records.add(row);
 				await db.values.put({key: endKey(row.device), value: {n: row.n, digest: row.digest}});
-				if (release) await db.releases.put(entity(release));
 				return true;
 			}),
 		waiting: async (limit, after) => {

@@ -148,6 +148,34 @@ describe('the main story, two browsers and a real hub', () => {
 		expect(a.id).toBe(b.id);
 	});
 
+	async function approved(text: string) {
+		const draft = draftOf(text);
+		const hold = await submitted(priya, draft);
+		const {version, digest} = hold;
+		expect(await deskHandlers(tom)['hold:approve']({hold: hold.id, version, digest})).toMatchObject({
+			ok: true,
+		});
+		return {draft, hold: hold.id};
+	}
+
+	test('two tabs that ask at once get one release', async () => {
+		const {draft, hold} = await approved(`${needsTwo} In two tabs.`);
+		const both = await Promise.all([releaseOf(priya, draft, {hold}), releaseOf(priya, draft, {hold})]);
+		expect(both.filter(({ok}) => ok)).toHaveLength(1);
+		expect(both).toContainEqual(expect.objectContaining({ok: false, code: 'used'}));
+	});
+
+	test('what was let go and never seen again can be sent for approval once more', async () => {
+		const {draft, hold} = await approved(`${needsTwo} Seen by nobody.`);
+		expect(await releaseOf(priya, draft, {hold})).toMatchObject({ok: true});
+		expect((await submitted(priya, draft)).id).toBe(hold);
+		hub.clock.now += 6 * 60_000;
+		await priya.sync();
+		const seen = await deskHandlers(priya)['hold:get']({hold});
+		expect(seen).toMatchObject({hold: {state: 'released', alarm: {why: 'unconfirmed'}}});
+		expect((await submitted(priya, draft)).id).not.toBe(hold);
+	});
+
 	test('returned with a reason, and the author is told', async () => {
 		const {id, version} = await submitted(priya, draftOf('monthly finance in Derby'));
 		await deskHandlers(tom)['hold:return']({

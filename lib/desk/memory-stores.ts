@@ -45,6 +45,7 @@ function records(memory: Memory) {
 		chainEnd,
 		append: async (row: RecordRow, release?: ReleaseRow) => {
 			if ((memory.ends.get(row.device) ?? chainStart).n !== row.n - 1) return false;
+			if (release?.state === 'open' && memory.releases.has(release.id)) throw new Error('released already');
 			memory.records.push(copy(row));
 			memory.ends.set(row.device, {n: row.n, digest: row.digest});
 			if (release) memory.releases.set(release.id, copy(release));

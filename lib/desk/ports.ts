@@ -125,7 +125,10 @@ export interface Stores {
 
 	/** The end of this device's chain. */
 	chainEnd(device: string): Promise<ChainEnd>;
-	/** Atomic: the record, and the release it belongs to. False when the chain's end is not `row.n - 1` any more. */
+	/**
+	 * Atomic: the record, and the release it belongs to. False when the chain's end is not `row.n - 1` any more. Rejects
+	 * when it would open a release that is there already: two tabs may ask at once.
+	 */
 	append(row: RecordRow, release?: ReleaseRow): Promise<boolean>;
 	/** Lowest number first, only numbers above `after`. */
 	waiting(limit: number, after: number): Promise<RecordRow[]>;

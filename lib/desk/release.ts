@@ -89,8 +89,6 @@ async function approvedRelease(
 	const claims = await verified(ports, session, hold, token, request);
 	if (!claims)
 		return refused('bad-token', 'The approval does not verify. Nothing was posted. Tell your admin.');
-	// A token is for one attempt: a page that asks twice gets the second answer here, not a second post.
-	if (await ports.stores.release(claims.jti)) return refused('used', 'This approval was used already.');
 	return {ok: true, id: claims.jti};
 }
 
@@ -147,14 +145,19 @@ async function writeAhead(
 		authorPerson: session.enrolled.person.id,
 		account: draft.account,
 	};
-	await append(
-		ports,
-		session.enrolled,
-		{kind: 'interaction.releasing', body, summary: summaryOf(draft)},
-		row,
-	);
+	const record = {kind: 'interaction.releasing', body, summary: summaryOf(draft)} as const;
+	// A token is for one attempt: whoever asks again, or in two tabs at once, gets no second post.
+	if (await ports.stores.release(id)) return used;
+	try {
+		await append(ports, session.enrolled, record, row);
+	} catch (error) {
+		if (await ports.stores.release(id)) return used;
+		throw error;
+	}
 	return {ok: true, release: id};
 }
+
+const used = refused('used', 'This approval was used already.');
 
 const summaryLength = 80;
 

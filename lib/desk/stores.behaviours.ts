@@ -75,6 +75,16 @@ export function storesBehave(name: string, open: () => Promise<Stores>): void {
 }
 
 function records(open: () => Promise<Stores>) {
+	test('a release is opened once, whoever asks again: then nothing is written', async () => {
+		const stores = await open();
+		await stores.append(row(1), release('r'));
+		await expect(stores.append(row(2), release('r'))).rejects.toThrow();
+		expect((await stores.chainEnd('d1')).n).toBe(1);
+		expect(await stores.append(row(2), release('r', {state: 'sent'}))).toBe(true);
+		await expect(stores.append(row(3), release('r'))).rejects.toThrow();
+		expect(await stores.release('r')).toMatchObject({state: 'sent'});
+	});
+
 	test('a record is appended only at the end of its chain, together with its release', async () => {
 		const stores = await open();
 		expect(await stores.chainEnd('d1')).toEqual(chainStart);
