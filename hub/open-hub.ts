@@ -8,6 +8,7 @@ import {createApp} from './app.ts';
 import {createArchive} from './archive/archive.ts';
 import {diskStore} from './archive/blobs.ts';
 import type {Deps} from './deps.ts';
+import {numberPrefix} from './identity/number-prefix.ts';
 import {hashOf, organisationOf, readMeta, writeMeta} from './identity/organisation.ts';
 import {startClockwork} from './jobs/clockwork.ts';
 import {openKeys} from './keys.ts';
@@ -106,6 +107,7 @@ async function depsOf(
 		logKey: keys.log,
 		kek: keys.kek,
 		organisation: () => home.id,
+		prefix: numberPrefix,
 		now,
 		onError,
 	});

@@ -38,15 +38,24 @@ describe('the log', () => {
 		const first = await store.write(trx => archive.append(trx, note('a')));
 		const more = await store.write(async trx => [
 			await archive.append(trx, note('b')),
-			await archive.append(trx, {...note('c'), prefix: 'HS-L'}),
+			await archive.append(trx, note('c')),
 		]);
 		expect([first, ...more].map(({index, name}) => [index, name])).toEqual([
 			[0, 'CS-000001'],
 			[1, 'CS-000002'],
-			[2, 'HS-L-000003'],
+			[2, 'CS-000003'],
 		]);
 		const opened = await archive.open(await archive.leaf(2));
 		expect(opened?.plaintext.toString()).toBe('{"text":"c"}');
+	});
+
+	test('names entries by what they are about', async () => {
+		const prefix = async (_: unknown, {account}: {account?: string | null}) => (account ? 'HS-L' : 'HS');
+		const opened = await openArchive(data, {prefix});
+		clean.push(() => opened.store.close());
+		const append = (account?: string) =>
+			opened.store.write(trx => opened.archive.append(trx, {...note('a'), ...(account && {account})}));
+		expect([(await append()).name, (await append('17')).name]).toEqual(['HS-000001', 'HS-L-000002']);
 	});
 
 	test('has nothing of a transaction that failed, and no hole', async () => {

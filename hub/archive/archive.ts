@@ -30,6 +30,8 @@ export interface ArchiveOptions {
 	/** Key-encryption key, 32 bytes, kept outside the database and the blob store. */
 	kek: Uint8Array;
 	organisation: () => string;
+	/** What the number on paper of an entry begins with; read in its transaction. Default `CS`. */
+	prefix?: (trx: Executor, about: Pick<Entry, 'site' | 'account'>) => Promise<string>;
 	now: () => number;
 	/** Milliseconds between publications of tiles; 0 for by hand only. Default 1000. */
 	publishEvery?: number;
@@ -96,13 +98,15 @@ export async function createArchive(options: ArchiveOptions): Promise<Archive> {
 }
 
 async function append(
-	{blobs, kek, organisation, now}: ArchiveOptions,
+	{blobs, kek, organisation, prefix, now}: ArchiveOptions,
 	trx: Executor,
 	entry: Entry,
 ): Promise<Appended> {
 	const {payload} = 'sealed' in entry ? entry.sealed : await seal(entry.payload, kek, blobs);
+	const begins = await prefix?.(trx, entry);
 	const seq = await takeIndex(trx);
-	const place = {org: organisation(), seq, receivedAt: entry.receivedAt ?? now()};
+	const number = `${begins ?? 'CS'}-${String(seq + 1).padStart(6, '0')}`;
+	const place = {org: organisation(), seq, name: number, receivedAt: entry.receivedAt ?? now()};
 	const row = rowOf(leafOf(entry, place, payload));
 	await insertEntry(trx, row);
 	return {index: seq, name: row.name, leaf: row.leaf};

@@ -33,8 +33,6 @@ export type Accepted =
 export interface DeviceRecordsOptions {
 	archive: Archive;
 	now: () => number;
-	/** Numbers on paper; by account, for example. */
-	prefix?: (record: DeviceRecordOf) => string | undefined;
 	/** In the same transaction, once for each record, in order of n: here the hub moves the hold. */
 	onRecord?: (trx: Executor, record: DeviceRecordOf, at: Appended & {person: string}) => Promise<void>;
 }
@@ -61,15 +59,13 @@ export async function acceptRecord(
 }
 
 async function store(
-	{archive, prefix, onRecord}: DeviceRecordsOptions,
+	{archive, onRecord}: DeviceRecordsOptions,
 	trx: Executor,
 	prepared: Prepared & {receivedAt?: number},
 ): Promise<Appended> {
 	const {record, person} = prepared;
-	const named = prefix?.(record);
 	const appended = await archive.append(trx, {
 		...entryOf(prepared),
-		...(named === undefined ? {} : {prefix: named}),
 		...(prepared.receivedAt === undefined ? {} : {receivedAt: prepared.receivedAt}),
 	});
 	await onRecord?.(trx, record, {...appended, person});

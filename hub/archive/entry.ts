@@ -7,8 +7,6 @@ import type {EntryRow} from './tables.ts';
 /** What the hub hands to the archive. What is left out is `null` in the leaf. */
 export type Entry = Pick<Leaf, 'type' | 'at'> &
 	Partial<Pick<Leaf, 'by' | 'hold' | 'device' | 'site' | 'account' | 'siteIds' | 'policy' | 'about'>> & {
-		/** Of the number on paper, for example of organisation and branch: `HS-L`. Default `CS`. */
-		prefix?: string;
 		/** Default: the archive's clock. */
 		receivedAt?: number;
 	} & (
@@ -28,13 +26,12 @@ export const leafLimit = 4096;
 /** Throws `too-large`. */
 export function leafOf(
 	entry: Entry,
-	place: Pick<Leaf, 'org' | 'seq' | 'receivedAt'>,
+	place: Pick<Leaf, 'org' | 'seq' | 'name' | 'receivedAt'>,
 	payload: LeafPayload,
 ): string {
 	const leaf: Leaf = {
 		v: 1,
 		...place,
-		name: `${entry.prefix ?? 'CS'}-${String(place.seq + 1).padStart(6, '0')}`,
 		type: entry.type,
 		at: entry.at,
 		by: entry.by ?? null,

@@ -7,6 +7,7 @@ import {writeBundle} from '../archive/export/bundle.ts';
 import {createBundle} from '../archive/export/bundle-writer.ts';
 import type {Selection} from '../archive/export/selection.ts';
 import {HubArchiveError} from '../archive/hub-archive-error.ts';
+import {numberPrefix} from '../identity/number-prefix.ts';
 import {organisationOf} from '../identity/organisation.ts';
 import {openKeys} from '../keys.ts';
 import {openStore, type Store} from '../store/store.ts';
@@ -82,6 +83,7 @@ async function openArchive(store: Store, data: string, {log: logKey, kek}: Retur
 		logKey,
 		kek,
 		organisation: () => organisation,
+		prefix: numberPrefix,
 		now: Date.now,
 		// The running hub publishes.
 		publishEvery: 0,

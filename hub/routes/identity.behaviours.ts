@@ -152,6 +152,20 @@ export function identityBehaviours(open: () => Promise<TestHub>): void {
 			expect(exp * 1000).toBeGreaterThan(hub.clock.now + 29 * 24 * 60 * minute);
 		});
 
+		test('numbers on paper begin with the firm, and the place if there is one', async () => {
+			const rows = await hub.deps.store.db
+				.selectFrom('archive_entries')
+				.select(['name', 'type'])
+				.orderBy('seq')
+				.limit(3)
+				.execute();
+			expect(rows).toEqual([
+				{type: 'organisation.created', name: 'HS-000001'},
+				{type: 'device.enrolled', name: 'HS-000002'},
+				{type: 'account.registered', name: 'HS-L-000003'},
+			]);
+		});
+
 		test('who leaves has no roles, sees nobody and posts nothing', async () => {
 			const sam = await hub.hire('Sam Reed', author);
 			const left = await hub.helen.client.call('setRoles', {roles: []}, {person: sam.enrolment.person.id});
