@@ -145,7 +145,7 @@ async function fetchBy(
 		headers: init.headers as Record<string, string>,
 		...(typeof init.body === 'string' && {payload: init.body}),
 	});
-	const body = [204, 304].includes(reply.statusCode) ? null : reply.rawPayload;
+	const body = [204, 304].includes(reply.statusCode) ? null : new Uint8Array(reply.rawPayload);
 	return new Response(body, {
 		status: reply.statusCode,
 		headers: reply.headers as Record<string, string>,

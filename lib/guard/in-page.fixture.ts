@@ -87,6 +87,7 @@ startGuard({
 		listen(listener) {
 			hear = listener;
 		},
+		consult: () => '',
 	},
 	equip: async () => {
 		if (world.bare) throw new Error('the background is dead');
