@@ -42,6 +42,8 @@ async function rig(world: {
 	holds?: AuthorHold[];
 	findings?: readonly Finding[];
 	guarded?: boolean;
+	/** Who the page's cookies say acts. */
+	session?: string;
 }): Promise<Rig> {
 	const desk = fakeDesk({
 		'page:hello': () => (world.guarded === false ? {...state, accounts: []} : state),
@@ -55,7 +57,7 @@ async function rig(world: {
 		...world.handlers,
 	});
 	const {signal} = new AbortController();
-	const site = {id: 'x', account: () => account.id} as Site;
+	const site = {id: 'x', account: () => world.session ?? account.id} as Site;
 	const keeper = keepPageState(
 		desk,
 		'x',
@@ -105,7 +107,7 @@ async function rig(world: {
 				type: 'ask',
 				id,
 				transport: 'xhr',
-				outgoing: {name: 'CreateTweet', account: null, draft, note: '', ...outgoing},
+				outgoing: {name: 'CreateTweet', account: account.id, draft, note: '', ...outgoing},
 			});
 			for (;;) {
 				const verdict = toPage.find(message => message.type === 'verdict' && message.id === id);
@@ -169,6 +171,12 @@ describe('what stays', () => {
 			what: 'answers another post than approved',
 			world: {findings: [route], holds: [holdOf({...draft, target: {kind: 'post', id: '1'}})]},
 			reason: 'second-person',
+		},
+		{
+			what: 'says of nobody or of two that they act, whatever the session says',
+			world: {session: '42'},
+			outgoing: {account: null},
+			reason: 'no-account',
 		},
 		{what: 'could not be read', world: {}, outgoing: {draft: null, note: 'a stream'}, reason: 'unreadable'},
 		{

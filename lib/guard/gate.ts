@@ -52,7 +52,7 @@ export function createGate(parts: GateParts): Gate {
 	async function decide(ask: Ask, deadline: number): Promise<void> {
 		const {outgoing} = ask;
 		// Rules and holds, when no composer of this account has been focused yet: a like, a restored draft.
-		const account = guardedAccount(known.state, outgoing.account ?? site.account());
+		const account = guardedAccount(known.state, outgoing.account);
 		if (account && account !== 'unguarded') await within(deadline - now(), known.prepare(account));
 		const {judgement, digest, inReplyTo} = judgements.ofOutgoing(outgoing);
 		if (judgement.verdict === 'unguarded') return verdict(ask.id, true, '');

@@ -115,7 +115,7 @@ export function startGuard(parts: GuardParts): void {
 	/** A request of somebody's own account passes without the kit: nothing is loaded for it, nothing asked. */
 	async function decide(ask: Ask, arrived: number): Promise<void> {
 		await state.ready();
-		const account = guardedAccount(state.get(), ask.outgoing.account ?? site.account());
+		const account = guardedAccount(state.get(), ask.outgoing.account);
 		if (account === 'unguarded') return bridge.send({type: 'verdict', id: ask.id, go: true, reason: ''});
 		if (!(await withKit(k => k.hear(ask, arrived)))) refuse(ask);
 	}

@@ -56,7 +56,8 @@ export function createJudgements(site: Site, known: Known): Judgements {
 	}
 
 	function ofOutgoing({account: actor, draft, note}: Outgoing) {
-		const id = actor ?? site.account();
+		// Not the session's instead: it may be somebody's own, where the request is the company's.
+		const id = actor ?? undefined;
 		const account = guardedAccount(known.state, id);
 		const inReplyTo = draft ? answered.get(placeOf(draft)) : undefined;
 		const digest = draft ? digestOf(draft) : '';

@@ -210,8 +210,13 @@ describe('held without a draft', () => {
 		['a story reply', named('useStoriesSendReplyMutation', {message: 'Hi'})],
 		['a new name with a message', named('ComposerStoryCreateNextMutation', {message: {text: 'x'}})],
 		['a post under the name of a read', request(form('ComposerDialogRootQuery', story))],
+		['a post under the name of a deletion', request(form('useCometFeedStoryDeleteMutation', story))],
+		['a comment under the name of a reaction', request(form('CometUFIFeedbackReactMutation', comment))],
+		['a reaction nobody can read', request(form('CometUFIFeedbackReactMutation', {}, {variables: '{'}))],
+		['a new name nobody can read', request(form('FooMutation', {}, {variables: '{"input":{},"input":{}}'}))],
 		['no name at all', named('', {story_id: '5'})],
 		['variables that are no JSON', request(form('ComposerStoryCreateMutation', story, {variables: '{'}))],
+		['no variables', request(form('ComposerStoryCreateMutation', story, {variables: ''}))],
 		['two names', {...request(form('FooMutation', story)), headers: {'x-fb-friendly-name': 'BarMutation'}}],
 		['a field given twice', {...request({}), body: {text: 'av=1&variables={}&variables={}'}}],
 		['a blob', {...request({}), body: {unreadable: true}}],
@@ -226,6 +231,13 @@ describe('held without a draft', () => {
 		['a batch', {...request({av: PAGE, queries: '{}'}), url: 'https://www.facebook.com/api/graphqlbatch/'}],
 	])('%s', (_, request) => {
 		expect(recogniser.recognise(request, PAGE)).toMatchObject({draft: null, account: expect.any(String)});
+	});
+
+	test('two actors are nobody: either may be a company account', () => {
+		const outgoing = recognise('ComposerStoryCreateMutation', withInput({actor_id: '5'}));
+		expect(outgoing).toMatchObject({account: null, draft: {unknown: ['av']}});
+		const deletion = recognise('useCometFeedStoryDeleteMutation', {input: {story_id: '9', actor_id: '5'}});
+		expect(deletion).toMatchObject({account: null});
 	});
 
 	test('and an actor that nobody names is unknown', () => {

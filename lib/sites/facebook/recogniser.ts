@@ -64,17 +64,25 @@ function byName(
 	const content = parseRequest(form.variables ?? '');
 	const variables = fieldsOf(content);
 	const input = variables.fields('input');
-	const who = input.id('actor_id') || actor;
+	const named = input.id('actor_id');
+	const who = named || actor;
 	if (isHarmless(name)) return disguised(name, input, who);
 	const reader = Object.hasOwn(readers, name) ? readers[name] : undefined;
-	if (reader && !content) return held(name, who, 'not readable');
-	if (reader) return read(name, who, form, variables, reader(input, uploads));
-	if (deleting.test(name)) return noted(name, who, {operation: 'delete', target: subject(input)});
-	if (reactingNames.has(name)) return noted(name, who, reaction(input));
-	return unlisted(name, form, input, who);
+	if (!content && (reader || form.variables)) return held(name, who, 'not readable');
+	const outgoing = reader
+		? read(name, who, form, variables, reader(input, uploads))
+		: (disguised(name, input, who) ?? wordless(name, input, who) ?? unlisted(name, form, input, who));
+	// Two actors: nobody can say from here which of them the site will go by.
+	return outgoing && named && form.av && named !== form.av ? {...outgoing, account: null} : outgoing;
 }
 
-/** The name is only a label, the site goes by `doc_id`: what looks like a post under the name of a read is held. */
+function wordless(name: string, input: Fields, who: string | undefined): Outgoing | undefined {
+	if (WORDS.some(word => input.has(word))) return undefined;
+	if (deleting.test(name)) return noted(name, who, {operation: 'delete', target: subject(input)});
+	return reactingNames.has(name) ? noted(name, who, reaction(input)) : undefined;
+}
+
+/** The name is only a label, the site goes by `doc_id`: what looks like a post under a name that is none is held. */
 function disguised(name: string, input: Fields, who: string | undefined): Outgoing | undefined {
 	const isPost = input.has('idempotence_token') || input.fields('message').has('text');
 	return isPost ? held(name, who, 'a post under another name') : undefined;

@@ -148,6 +148,7 @@ describe('held without a draft', () => {
 			{url: 'https://x.com/i/api/graphql', body: {text: '{"variables":{},"queryId":"k"}'}},
 		],
 		['a new name with words in it', {url: `${graphql}CreateTweet2`}],
+		['a post under the name of a bookmark', {url: `${graphql}CreateBookmark`}],
 		['an article', {url: `${graphql}ArticleEntityPublish`}],
 	])('%s', (_, change) => {
 		const outgoing = recogniser.recognise({...request('CreateTweet', plain), ...change}, '1001');

@@ -41,11 +41,24 @@ export const recogniser: Recogniser = {
 function readGraphql(name: string, request: PageRequest, account?: string, uploads?: Uploads) {
 	// Own names only: the page may send an operation called `constructor`.
 	const reader = Object.hasOwn(readers, name) ? readers[name] : undefined;
-	if (reader === 'private') return undefined;
 	const body = request.body && 'text' in request.body ? parseRequest(request.body.text) : undefined;
+	if (reader === 'private') return disguised(name, request, body, account);
 	if (!reader) return unlisted(name, request, body, account);
 	const extra = [...leftOver(body), ...(hasQuery(request.url) ? ['query'] : [])];
 	return read(name, reader, body?.variables, account, uploads, extra);
+}
+
+/** The name is only a label, the site may go by the id before it: what looks like a post under a private name is held. */
+function disguised(
+	name: string,
+	request: PageRequest,
+	body: Record<string, unknown> | undefined,
+	account: string | undefined,
+): Outgoing | undefined {
+	const fields = fieldsOf(body?.variables);
+	if (fields.has('tweet_text') || fields.has('execute_at'))
+		return refused(name, account, 'a post under another name');
+	return request.body && !body ? refused(name, account, 'not readable') : undefined;
 }
 
 /** Most are reads: many of them are POSTs since 2026-08. They have a name, and no words of the author. */
