@@ -1,5 +1,6 @@
 import {existsSync, readdirSync, readFileSync, statSync} from 'node:fs';
 import {basename, join, relative} from 'node:path';
+import {RE2JS} from 're2js';
 import {LineCounter, type Node, type ParsedNode, parseDocument} from 'yaml';
 import type * as z from 'zod';
 import {type Pack, packSchema} from '#lib/core/policy/pack.schema.ts';
@@ -43,9 +44,19 @@ function yamlFiles(folder: string): string[] {
 
 function readRule(file: string): Rule {
 	const rule = readYaml(file, ruleSchema);
+	for (const {pattern} of rule.detect) if (pattern) requireRe2(file, pattern.regex);
 	if (`${rule.id}.yaml` !== basename(file))
 		throw new PolicyFileError(`${shown(file)}:1: the file should be named ${rule.id}.yaml`);
 	return rule;
+}
+
+/** Patterns keep to RE2's syntax, so that any linear-time engine can run them. */
+function requireRe2(file: string, regex: string): void {
+	try {
+		RE2JS.compile(regex);
+	} catch (error) {
+		throw new PolicyFileError(`${shown(file)}:1: /${regex}/ is no RE2 pattern: ${(error as Error).message}`);
+	}
 }
 
 const shown = (file: string) => relative(process.cwd(), file) || file;

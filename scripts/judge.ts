@@ -38,7 +38,7 @@ const unlabelled = ['POL-05', 'STR-01', 'STR-03', 'STR-04', 'STR-05', 'STR-06', 
 
 const {values: options} = parseArgs({
 	options: {
-		corpus: {type: 'string', default: process.env['COUNTERSIGN_CORPUS'] ?? '../shared/corpus/dev.jsonl'},
+		corpus: {type: 'string', default: process.env.COUNTERSIGN_CORPUS ?? '../shared/corpus/dev.jsonl'},
 		packs: {type: 'string', default: 'policies'},
 		half: {type: 'string'},
 		quiet: {type: 'boolean', default: false},
@@ -69,19 +69,14 @@ const labelsOf = (item: Item) => new Set(item.labels.map(label => label.rule));
 
 function score(items: readonly Item[], only?: string): Score {
 	const total: Score = {hit: 0, wrong: 0, missed: 0, overlap: 0};
-	const keep = (rule: string) => !only || rule === only;
 	for (const item of items) {
-		const found = rulesOf(item);
-		const wanted = labelsOf(item);
-		for (const rule of found) {
-			if (!keep(rule)) continue;
-			if (!wanted.has(rule)) total.wrong++;
-			else {
-				total.hit++;
-				if (overlaps(item, rule)) total.overlap++;
-			}
-		}
-		for (const rule of wanted) if (keep(rule) && !found.has(rule)) total.missed++;
+		const found = [...rulesOf(item)].filter(rule => !only || rule === only);
+		const wanted = [...labelsOf(item)].filter(rule => !only || rule === only);
+		const hits = found.filter(rule => wanted.includes(rule));
+		total.hit += hits.length;
+		total.wrong += found.length - hits.length;
+		total.missed += wanted.length - hits.length;
+		total.overlap += hits.filter(rule => overlaps(item, rule)).length;
 	}
 	return total;
 }
@@ -131,6 +126,10 @@ function report(items: readonly Item[]): void {
 	const all = score(english);
 	console.log(`spans that overlap     ${ratio(all.overlap, all.hit).toFixed(3)}`);
 	cleanReport(english);
+	reportSlices(items, english, rules);
+}
+
+function reportSlices(items: readonly Item[], english: readonly Item[], rules: readonly string[]): void {
 	console.log('\nBy tag');
 	for (const tag of [...new Set(items.flatMap(item => item.tags))].sort())
 		console.log(

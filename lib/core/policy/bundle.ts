@@ -4,6 +4,8 @@ import type {Company} from './company.ts';
 export interface Workflow {
 	/** `findings`: only where a rule says so; `always`: every interaction of a company account. */
 	secondPerson: 'findings' | 'always';
+	/** How many different reviewers must approve; 1 unless it says more. */
+	approvals?: number;
 }
 
 /**

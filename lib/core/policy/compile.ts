@@ -14,7 +14,7 @@ import {
 import type {Pack} from './pack.schema.ts';
 import {PatternError} from './pattern.ts';
 import type {Detector, NamedSet, Rule} from './rule.schema.ts';
-import {newSetTable, orderedPrograms, setOf} from './sets.ts';
+import {newSetTable, orderedPrograms, patternSet, setOf} from './sets.ts';
 import {buildTables} from './tables.ts';
 
 /** The engine version a pack may ask for with `minimumEngine`. */
@@ -48,6 +48,12 @@ export function compile(packs: readonly Pack[]): ArrayBuffer {
 	const coder: Coder = {sets, ruleIndex: new Map(owned.map(({rule}, i) => [rule.id, i]))};
 	const records = owned.flatMap(one => recordOf(coder, one, code));
 	const metas = owned.map(metaOf);
+	const rules = metas.length;
+	const patterns = sets.patterns.flatMap(({set, needs, regex}) => {
+		const at = metas.join('').length;
+		metas.push(escaped(JSON.stringify(regex)));
+		return [set, needs, at, metas.at(-1)!.length];
+	});
 	const tables = buildTables(sets.literals);
 	const programs = orderedPrograms(sets).flatMap(({owner, elements}) => [
 		owner,
@@ -61,8 +67,8 @@ export function compile(packs: readonly Pack[]): ArrayBuffer {
 		rule: records,
 		code,
 		concept: concepts,
-		patternAt: [],
-		metaAt: offsetsOf(metas),
+		patternAt: patterns,
+		metaAt: offsetsOf(metas.slice(0, rules)),
 		meta: Uint8Array.from(metas.join(''), char => char.charCodeAt(0)),
 	});
 }
@@ -133,10 +139,15 @@ const ruleFlag2 = (rule: Rule) => ({
 });
 
 function blockOf(coder: Coder, rule: Pick<Rule, 'severity' | 'confidence'>, detector: Detector): number[] {
-	const trigger = detector.find ? setOf(coder.sets, detector.find) : whole;
+	const trigger = triggerOf(coder, detector);
 	const severity = severities.indexOf(detector.severity ?? rule.severity);
 	const confidence = confidences.indexOf(detector.confidence ?? rule.confidence);
 	return [doc[detector.in], trigger, severity, confidence, 0, ...codeFor(coder, detector)];
+}
+
+function triggerOf(coder: Coder, {find, pattern}: Detector): number {
+	if (pattern) return patternSet(coder.sets, pattern.regex, pattern.needs);
+	return find ? setOf(coder.sets, find) : whole;
 }
 
 /** JSON in ASCII, so that the page decodes it without TextDecoder. */
@@ -149,11 +160,11 @@ function metaOf({rule, pack}: Owned): string {
 		...(rule.say ? {say: rule.say} : {}),
 		...(rule.fixes.length > 0 ? {fixes: rule.fixes as NonNullable<RuleText['fixes']>} : {}),
 	};
-	return JSON.stringify(text).replace(
-		/[^\x20-\x7e]/g,
-		char => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
-	);
+	return escaped(JSON.stringify(text));
 }
+
+const escaped = (json: string) =>
+	json.replace(/[^\x20-\x7e]/g, char => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 function offsetsOf(texts: readonly string[]): number[] {
 	const offsets = [0];

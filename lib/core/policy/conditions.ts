@@ -1,6 +1,6 @@
 import {type Document, has, spansOf, type WordSpan} from './document.ts';
 import {doc, op, parts, scope} from './format.ts';
-import {flag, type Tokens} from './tokens.ts';
+import {flag, type Tokens} from './scan.ts';
 
 /** What conditions may ask about beside the text around a trigger. */
 export interface World {

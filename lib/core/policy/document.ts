@@ -4,9 +4,10 @@ import type {Fact} from './facts/fact.ts';
 import {fact} from './format.ts';
 import {addHit, type Hits, longest, matchLiterals, matchPrograms, newHits} from './matcher.ts';
 import {type Folded, fold} from './normalise.ts';
+import {flag, type Tokens} from './scan.ts';
 import {joinSpaced} from './spaced.ts';
-import {flag, type Tokens, tokenise} from './tokens.ts';
-import type {Views} from './views.ts';
+import {tokenise} from './tokens.ts';
+import {ascii, type Views} from './views.ts';
 
 /** One text (the draft, the message answered, the words of an image) with everything found in it. */
 export interface Document {
@@ -18,7 +19,7 @@ export interface Document {
 }
 
 /** Longer texts than any site takes are cut: checking stays bounded, and the sites refuse them anyway. */
-const longestText = 200_000;
+const longestText = 70_000;
 
 /** Reads a text once. `counts` of the policy says whether facts are needed at all. */
 export function read(v: Views, text: string, company: Company): Document {
@@ -31,6 +32,7 @@ export function read(v: Views, text: string, company: Company): Document {
 	for (const found of facts) addFact(tokens, hits, found);
 	if (v.counts[3]) addWordFacts(tokens, hits, folded, original);
 	matchLiterals(v, tokens, hits);
+	matchPatterns(v, folded.text, tokens, hits);
 	matchPrograms(v, tokens, hits);
 	return {original, folded, tokens, facts, hits};
 }
@@ -40,6 +42,37 @@ function addFact(tokens: Tokens, hits: Hits, found: Fact): void {
 	let last = first;
 	while (last < tokens.count && tokens.start[last]! < found.end) last++;
 	if (last > first) addHit(hits, found.kind, first, 1 << Math.min(last - first, longest));
+}
+
+// Compiling an expression costs more than running it; policies are few and live as long as the page.
+const compiled = new WeakMap<Uint8Array, RegExp[]>();
+
+function expressionsOf(v: Views): RegExp[] {
+	let all = compiled.get(v.meta);
+	if (!all) {
+		all = [];
+		for (let p = 0; p < v.patternAt.length; p += 4) {
+			const source = v.meta.subarray(v.patternAt[p + 2]!, v.patternAt[p + 2]! + v.patternAt[p + 3]!);
+			all.push(new RegExp(JSON.parse(ascii(source)) as string, 'g'));
+		}
+		compiled.set(v.meta, all);
+	}
+	return all;
+}
+
+function matchPatterns(v: Views, text: string, tokens: Tokens, hits: Hits): void {
+	for (let p = 0; p < v.patternAt.length; p += 4) {
+		if (hits.head[v.patternAt[p + 1]!]! < 0) continue;
+		for (const match of text.matchAll(expressionsOf(v)[p / 4]!)) {
+			if (match[0] === '') continue;
+			addFact(tokens, hits, {
+				kind: v.patternAt[p]!,
+				start: match.index,
+				end: match.index + match[0].length,
+				value: 0,
+			});
+		}
+	}
 }
 
 /** First word that ends after a place of the folded text. */
@@ -57,15 +90,18 @@ export function tokenAt(tokens: Tokens, place: number): number {
 /** Facts that are single words: numbers, mentions, hashtags, and names (capitals inside a sentence). */
 function addWordFacts(tokens: Tokens, hits: Hits, folded: Folded, original: string): void {
 	for (let i = 0; i < tokens.count; i++) {
-		const flags = tokens.flags[i]!;
-		if (flags & flag.number) addHit(hits, fact.number, i, 2);
-		else if (flags & flag.mention) addHit(hits, fact.mention, i, 2);
-		else if (flags & flag.link) addHit(hits, fact['link-end'], i, 2);
-		else {
-			if (flags & flag.hashtag) addHit(hits, fact.hashtag, i, 2);
-			if (isName(tokens, i, folded, original)) addHit(hits, fact.name, i, 2);
-		}
+		const kind = wordFact(tokens.flags[i]!);
+		if (kind >= 0) addHit(hits, kind, i, 2);
+		if ((kind < 0 || kind === fact.hashtag) && isName(tokens, i, folded, original))
+			addHit(hits, fact.name, i, 2);
 	}
+}
+
+function wordFact(flags: number): number {
+	if (flags & flag.number) return fact.number;
+	if (flags & flag.mention) return fact.mention;
+	if (flags & flag.link) return fact['link-end'];
+	return flags & flag.hashtag ? fact.hashtag : -1;
 }
 
 function isName(tokens: Tokens, i: number, folded: Folded, original: string): boolean {

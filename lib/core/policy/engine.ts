@@ -5,7 +5,7 @@ import type {Finding} from './finding.ts';
 import {type Candidate, findingsFor} from './findings.ts';
 import {doc, kinds, profiles, ruleField, ruleFlag, ruleSize, sites, whole} from './format.ts';
 import {addHit, longest} from './matcher.ts';
-import {flag} from './tokens.ts';
+import {flag} from './scan.ts';
 import {type Engine, viewsOf} from './views.ts';
 
 export {type Engine, PolicyFormatError} from './views.ts';
@@ -120,11 +120,14 @@ function candidates(session: Session, rule: number, document: Document): Candida
 	return reduced(found, (record[at + ruleField.flags]! & ruleFlag.first) !== 0);
 }
 
+// A draft with more hits of one kind is told enough by the first ones; checking stays linear in the text.
+const mostTriggers = 200;
+
 function triggers({engine, document}: Session, block: number, own: Document): WordSpan[] {
 	const {code} = engine.views;
 	const everything = {start: 0, end: own.tokens.count};
 	if (code[block + 1] === whole) return [everything];
-	if (code[block] === doc.text) return spansOf(own, code[block + 1]!);
+	if (code[block] === doc.text) return spansOf(own, code[block + 1]!).slice(0, mostTriggers);
 	// A trigger outside the draft (an image, the message answered) marks the whole draft.
 	const other = document(code[block]!);
 	return other && other.hits.head[code[block + 1]!]! >= 0 ? [everything] : [];

@@ -1,3 +1,5 @@
+import type {Workflow} from './bundle.ts';
+
 /** What must happen: `block` = needs a change, `review` = needs a second person, `advise` = a tip. */
 export type Severity = 'block' | 'review' | 'advise';
 
@@ -42,4 +44,13 @@ export function verdictOf(findings: readonly Pick<Finding, 'severity' | 'confide
 	if (findings.some(f => f.severity === 'block' && f.confidence === 'certain')) return 'block';
 	if (findings.some(f => f.severity !== 'advise')) return 'hold';
 	return 'pass';
+}
+
+/** The same under a company's workflow: where everything needs a second person, nothing passes. */
+export function verdictUnder(
+	{secondPerson}: Pick<Workflow, 'secondPerson'>,
+	findings: readonly Pick<Finding, 'severity' | 'confidence'>[],
+): Verdict {
+	const verdict = verdictOf(findings);
+	return verdict === 'pass' && secondPerson === 'always' ? 'hold' : verdict;
 }

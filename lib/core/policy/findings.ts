@@ -3,7 +3,7 @@ import type {Document, WordSpan} from './document.ts';
 import type {Finding, Fix} from './finding.ts';
 import {confidences, ruleField, ruleFlag, ruleSize, severities} from './format.ts';
 import {originalSpan} from './normalise.ts';
-import type {Engine} from './views.ts';
+import {ascii, type Engine} from './views.ts';
 
 /** A place where a rule holds, before it is put into words. */
 export interface Candidate {
@@ -48,7 +48,7 @@ export function findingsFor(
 function findingFor(engine: Engine, input: CheckInput, document: Document, candidate: Candidate): Finding {
 	const {metaAt, meta, rule: record} = engine.views;
 	const bytes = meta.subarray(metaAt[candidate.rule]!, metaAt[candidate.rule + 1]!);
-	const text = JSON.parse(decode(bytes)) as RuleText;
+	const text = JSON.parse(ascii(bytes)) as RuleText;
 	const [start, end] = spanOf(document, candidate);
 	const detail = detailOf(document, candidate);
 	const fill = (template: string) => filled(template, input, detail);
@@ -67,13 +67,6 @@ function findingFor(engine: Engine, input: CheckInput, document: Document, candi
 		fixes: fixes.filter(fix => fix !== undefined),
 		...(flags & ruleFlag.route ? {route: true as const} : {}),
 	};
-}
-
-/** The compiler escapes everything above ASCII, so a byte is a unit. */
-function decode(bytes: Uint8Array): string {
-	let text = '';
-	for (const byte of bytes) text += String.fromCharCode(byte);
-	return text;
 }
 
 function spanOf({tokens, folded, facts, original}: Document, {span, set}: Candidate): [number, number] {

@@ -20,7 +20,7 @@ export const sections = [
 	'rule', // fixed-size records, see `ruleField`
 	'code', // conditions, see `op`
 	'concept', // triples set, offset in `code`, number of detectors; in order of dependence
-	'patternAt', // admin patterns: offset and length in `meta`, set, flags
+	'patternAt', // regular expressions: set, set it needs, offset and length in `meta`
 	'metaAt', // rule → offset in `meta`; one more than rules
 	'meta',
 ] as const;
@@ -113,7 +113,15 @@ export const op = {
 
 export const scope = {sentence: 0, clause: 1, text: 2} as const;
 export const doc = {text: 0, image: 1, parent: 2, relationship: 3, anywhere: 4} as const;
-export const parts = ['inReplyTo', 'imageText', 'relationship', 'alts', 'missing-alt', 'media', 'lenders'] as const;
+export const parts = [
+	'inReplyTo',
+	'imageText',
+	'relationship',
+	'alts',
+	'missing-alt',
+	'media',
+	'lenders',
+] as const;
 
 /** Fields of a rule's record, one Int32 each. */
 export const ruleField = {

@@ -26,16 +26,24 @@ function same(chars: Uint16Array, at: number, text: string, start: number, end: 
 
 export const lookupWord = (v: Views, word: string) => lookup(v, word, 0, word.length);
 
-/** Splits letters into two to five known words, the longest first; `undefined` if no way uses known words only. */
-export function segment(v: Views, letters: string, depth = 0): string[] | undefined {
-	if (letters.length > 48 || depth > 4) return;
-	for (let length = letters.length; length >= 2; length--) {
-		const head = letters.slice(0, length);
-		if (lookupWord(v, head) < 0) continue;
-		if (length === letters.length) return [head];
-		const rest = segment(v, letters.slice(length), depth + 1);
-		if (rest) return [head, ...rest];
+/** Splits letters into up to five known words, as few as possible; `undefined` if no way uses known words only. */
+export function segment(v: Views, letters: string): string[] | undefined {
+	if (letters.length > 48) return;
+	// best[i]: start of the last word of the shortest way to spell the first i letters.
+	const best: number[] = [0];
+	const words: number[] = [0];
+	for (let end = 1; end <= letters.length; end++) {
+		words[end] = Number.POSITIVE_INFINITY;
+		for (let start = 0; start <= end - 2; start++) {
+			if (words[start]! + 1 >= words[end]! || lookup(v, letters, start, end) < 0) continue;
+			words[end] = words[start]! + 1;
+			best[end] = start;
+		}
 	}
+	if (words[letters.length]! > 5) return;
+	const parts: string[] = [];
+	for (let end = letters.length; end > 0; end = best[end]!) parts.unshift(letters.slice(best[end]!, end));
+	return parts;
 }
 
 const leet: Record<string, string> = {

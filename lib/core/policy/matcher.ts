@@ -1,5 +1,5 @@
 import {factNames} from './format.ts';
-import {flag, type Tokens} from './tokens.ts';
+import {flag, type Tokens} from './scan.ts';
 import type {Views} from './views.ts';
 
 /**

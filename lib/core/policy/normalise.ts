@@ -18,8 +18,26 @@ export const mark = {styled: 1, lookAlike: 2, invisibleBefore: 4, accent: 8} as 
 // Letters of other scripts that a reader takes for Latin ones, from Unicode's confusables; pairs "foreign, Latin".
 const lookAlikes =
 	'аaеeоoрpсcуyхxіiѕsјjԁdԛqԝwһhкkмmтtвbнhгrпnӏlиuьbαaοoρpνvκkτtιiυuχxεeηnγyωwϲcսuոnօoհhցgքfѵvɑaɡgɩiʟlɴnʀrʏyʜhʙbᴀaᴄcᴅdᴇeᴊjᴋkᴍmᴏoᴘpᴛtᴜuᴠvᴡwᴢzꜰfꜱsłlıiøođdħhŧtȷjɪiƖlǀlⅼl';
-const invisible =
-	/^[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\u{1bca0}-\u{1bca3}\u{e0000}-\u{e0fff}]$/u;
+// Ranges of characters that show nothing: joiners, marks of direction, variation selectors, tags.
+const invisible = [
+	[0xad, 0xad],
+	[0x34f, 0x34f],
+	[0x61c, 0x61c],
+	[0x115f, 0x1160],
+	[0x17b4, 0x17b5],
+	[0x180b, 0x180f],
+	[0x200b, 0x200f],
+	[0x202a, 0x202e],
+	[0x2060, 0x206f],
+	[0x3164, 0x3164],
+	[0xfe00, 0xfe0f],
+	[0xfeff, 0xfeff],
+	[0xffa0, 0xffa0],
+	[0xfff9, 0xfffb],
+	[0x1bca0, 0x1bca3],
+	[0xe0000, 0xe0fff],
+] as const;
+const isInvisible = (code: number) => invisible.some(([first, last]) => code >= first && code <= last);
 const plain: Record<string, string> = {
 	'’': "'",
 	'‘': "'",
@@ -60,37 +78,55 @@ const known = new Map<number, Fold>();
 /** Never throws; lone surrogates become spaces. */
 export function fold(text: string): Folded {
 	// Looking for a unit above ASCII costs far less than the loop below, and most of a page is ASCII.
-	// biome-ignore lint/suspicious/noControlCharactersInRegex: the range is the point
 	if (!/[^\n\x20-\x7e]/.test(text))
 		return {text: text.toLowerCase(), from: undefined, to: undefined, marks: undefined};
 	return foldSlow(text);
 }
 
+interface Output {
+	units: Uint16Array;
+	from: Int32Array;
+	to: Int32Array;
+	marks: Uint8Array;
+	length: number;
+	/** Invisible characters since the last visible one. */
+	pending: number;
+}
+
 function foldSlow(text: string): Folded {
 	const size = text.length * 3;
-	const units = new Uint16Array(size);
-	const from = new Int32Array(size + 1);
-	const to = new Int32Array(size + 1);
-	const marks = new Uint8Array(size);
-	let n = 0;
-	let pending = 0;
+	const out: Output = {
+		units: new Uint16Array(size),
+		from: new Int32Array(size + 1),
+		to: new Int32Array(size + 1),
+		marks: new Uint8Array(size),
+		length: 0,
+		pending: 0,
+	};
 	for (let i = 0; i < text.length; ) {
 		const code = text.codePointAt(i)!;
 		const end = i + (code > 0xffff ? 2 : 1);
-		const folded = foldOf(code);
-		if (folded.text === '') pending |= folded.mark;
-		for (let k = 0; k < folded.text.length; k++) {
-			units[n] = folded.text.charCodeAt(k);
-			from[n] = i;
-			to[n] = end;
-			marks[n++] = folded.mark | (k === 0 ? pending : 0);
-		}
-		if (folded.text !== '') pending = 0;
-		// A combining mark or joiner belongs to the letter before it, so that a span never cuts it off.
-		else if (n > 0 && code !== 0xad) to[n - 1] = end;
+		add(out, foldOf(code), i, end, code);
 		i = end;
 	}
-	return {text: stringOf(units, n), from, to, marks};
+	return {text: stringOf(out.units, out.length), from: out.from, to: out.to, marks: out.marks};
+}
+
+function add(out: Output, folded: Fold, start: number, end: number, code: number): void {
+	if (folded.text === '') {
+		out.pending |= folded.mark;
+		// A combining mark or joiner belongs to the letter before it, so that a span never cuts it off.
+		if (out.length > 0 && code !== 0xad) out.to[out.length - 1] = end;
+		return;
+	}
+	for (let k = 0; k < folded.text.length; k++) {
+		const n = out.length++;
+		out.units[n] = folded.text.charCodeAt(k);
+		out.from[n] = start;
+		out.to[n] = end;
+		out.marks[n] = folded.mark | (k === 0 ? out.pending : 0);
+	}
+	out.pending = 0;
 }
 
 function stringOf(units: Uint16Array, length: number): string {
@@ -100,11 +136,13 @@ function stringOf(units: Uint16Array, length: number): string {
 	return parts.join('');
 }
 
+const ascii: Fold[] = Array.from({length: 128}, (_, code) => ({
+	text: code < 32 && code !== 10 ? ' ' : String.fromCharCode(code).toLowerCase(),
+	mark: 0,
+}));
+
 function foldOf(code: number): Fold {
-	if (code < 0x80) {
-		if (code >= 0x41 && code <= 0x5a) code += 32;
-		return (ascii[code] ??= {text: code < 32 && code !== 10 ? ' ' : String.fromCharCode(code), mark: 0});
-	}
+	if (code < 0x80) return ascii[code]!;
 	let folded = known.get(code);
 	if (!folded) {
 		folded = makeFold(code);
@@ -113,24 +151,28 @@ function foldOf(code: number): Fold {
 	}
 	return folded;
 }
-const ascii: Fold[] = [];
 
 function makeFold(code: number): Fold {
 	if (code >= 0xd800 && code <= 0xdfff) return {text: ' ', mark: 0};
+	if (isInvisible(code)) return {text: '', mark: mark.invisibleBefore};
 	const char = String.fromCodePoint(code);
-	if (invisible.test(char)) return {text: '', mark: mark.invisibleBefore};
 	const alike = lookAlikes.indexOf(char.toLowerCase());
 	if (alike >= 0 && alike % 2 === 0) return {text: lookAlikes[alike + 1]!, mark: mark.lookAlike};
 	if (plain[char]) return {text: plain[char], mark: 0};
 	// Negative circled and squared letters have no decomposition.
 	if (code >= 0x1f150 && code <= 0x1f189) return styledLetter((code - 0x1f150) % 32);
+	return /^\p{M}$/u.test(char) ? {text: '', mark: 0} : compatible(char);
+}
+
+/** The compatibility form without accents; what is too long to be a letter becomes a space. */
+function compatible(char: string): Fold {
 	const wide = char.normalize('NFKC').toLowerCase();
 	const bare = wide.normalize('NFKD').replace(/\p{M}/gu, '');
-	if (/^\p{M}+$/u.test(char)) return {text: '', mark: 0};
 	if (bare === '' || bare.length > 3 || /^\s/.test(bare))
-		return {text: code === 0x2028 ? '\n' : ' ', mark: 0};
-	const changed = char.toLowerCase() === wide ? (bare === wide ? 0 : mark.accent) : mark.styled;
-	return {text: plain[bare] ?? bare, mark: /[a-z0-9]/.test(bare) ? changed : 0};
+		return {text: char === '\u2028' ? '\n' : ' ', mark: 0};
+	if (!/[a-z0-9]/.test(bare)) return {text: plain[bare] ?? bare, mark: 0};
+	if (char.toLowerCase() !== wide) return {text: bare, mark: mark.styled};
+	return {text: bare, mark: bare === wide ? 0 : mark.accent};
 }
 
 function styledLetter(index: number): Fold {

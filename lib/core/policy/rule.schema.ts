@@ -63,8 +63,10 @@ const condition: z.ZodType<Condition> = z.union([named, single]);
 export type Near = z.infer<typeof near>;
 
 const detector = z.strictObject({
-	/** Patterns; or `draft` for rules about what is missing from the whole draft. */
-	find: z.union([z.literal('draft').transform(() => undefined), patterns]),
+	/** Patterns; `draft`, or nothing, for rules about what is missing from the whole draft. */
+	find: z.union([z.literal('draft').transform(() => undefined), patterns]).optional(),
+	/** A regular expression (RE2 syntax) over the folded text, run only where one of `needs` was found. */
+	pattern: z.strictObject({regex: z.string().min(2), needs: patterns}).optional(),
 	/** Where to look; a hit outside the draft marks the whole draft. */
 	in: z.enum(['text', 'image', 'parent', 'relationship']).default('text'),
 	if: z.array(condition).default([]),

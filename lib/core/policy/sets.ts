@@ -2,6 +2,7 @@ import {factNames} from './format.ts';
 import {element, factSets, longest} from './matcher.ts';
 import {literals, type Pattern, PatternError, parsePattern, product} from './pattern.ts';
 import type {Detector, NamedSet} from './rule.schema.ts';
+import {refusalOf} from './safe-pattern.ts';
 
 /** One composite pattern: the set it adds to, then its elements (see `matcher.ts`). */
 interface Program {
@@ -19,6 +20,7 @@ export interface SetTable {
 	open: Set<string>;
 	named: ReadonlyMap<string, NamedSet>;
 	usesFacts: boolean;
+	patterns: {set: number; needs: number; regex: string}[];
 	/** Sets found by detectors; they exist only after all patterns have been matched. */
 	concepts: Set<number>;
 	addConcept(set: number, detectors: readonly Detector[]): void;
@@ -32,6 +34,7 @@ export function newSetTable(named: SetTable['named'], addConcept: SetTable['addC
 		open: new Set(),
 		named,
 		usesFacts: false,
+		patterns: [],
 		concepts: new Set(),
 		addConcept,
 	};
@@ -85,6 +88,15 @@ function conceptSet(table: SetTable, detectors: readonly Detector[]): number {
 	return set;
 }
 
+/** Set that a regular expression fills; throws `PatternError` with the reason if it could freeze a tab. */
+export function patternSet(table: SetTable, regex: string, needs: readonly string[]): number {
+	const refusal = refusalOf(regex);
+	if (refusal) throw new PatternError(`the pattern /${regex}/ is refused: ${refusal}`);
+	const set = table.literals.push([]) - 1;
+	table.patterns.push({set, needs: setOf(table, needs), regex});
+	return set;
+}
+
 function addPattern(table: SetTable, owner: number, pattern: Pattern): void {
 	const words = literals(pattern);
 	if (words) {
@@ -106,7 +118,10 @@ function addComposite(table: SetTable, owner: number, items: readonly Pattern[])
 		addPattern(table, owner, rest.length === 1 ? rest[0]! : {type: 'seq', items: rest});
 		return;
 	}
-	if (first.type === 'seq') return addComposite(table, owner, [...first.items, ...rest]);
+	if (first.type === 'seq') {
+		addComposite(table, owner, [...first.items, ...rest]);
+		return;
+	}
 	if (first.type === 'gap' || first.type === 'any' || first.type === 'across')
 		throw new PatternError('a pattern begins with words, a set or a fact');
 	table.programs.push({owner, elements: elementsOf(table, items)});

@@ -1,5 +1,5 @@
 import {lookupWord, segment} from './lexicon.ts';
-import {flag, type Tokens} from './tokens.ts';
+import {flag, type Tokens} from './scan.ts';
 import type {Views} from './views.ts';
 
 const shortest = 4;
@@ -12,16 +12,25 @@ export function joinSpaced(v: Views, text: string, tokens: Tokens): void {
 	let kept = 0;
 	for (let i = 0; i < tokens.count; ) {
 		const end = runEnd(tokens, i);
-		const joined = end - i >= shortest ? joinRun(v, text, tokens, i, end) : undefined;
-		if (joined) {
-			for (const part of joined) keep(tokens, kept++, part.start, part.end, part.word, part.flags);
-			i = end;
-		} else {
-			keep(tokens, kept++, tokens.start[i]!, tokens.end[i]!, tokens.word[i]!, tokens.flags[i]!);
-			i++;
-		}
+		const parts = partsOf(v, text, tokens, i, end);
+		for (const part of parts) keep(tokens, kept++, part.start, part.end, part.word, part.flags);
+		i = end;
 	}
 	tokens.count = kept;
+}
+
+// A word that stands before the letters ("a g u a r a n t e e") may itself be one letter.
+const strayLetters = 2;
+const longestRun = 80;
+
+/** The words of one run, or the run as it was. Long runs are no words, and must not cost more than short ones. */
+function partsOf(v: Views, text: string, tokens: Tokens, start: number, end: number): Joined[] {
+	if (end - start < shortest || end - start > longestRun) return plainTokens(tokens, start, end);
+	for (let skip = 0; skip <= strayLetters && end - start - skip >= shortest; skip++) {
+		const joined = joinRun(v, text, tokens, start + skip, end);
+		if (joined) return [...plainTokens(tokens, start, start + skip), ...joined];
+	}
+	return plainTokens(tokens, start, end);
 }
 
 function keep(t: Tokens, at: number, start: number, end: number, word: number, flags: number): void {

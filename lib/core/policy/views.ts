@@ -41,3 +41,10 @@ export interface Engine {
 	views: Views;
 	rules: number;
 }
+
+/** The compiler escapes everything above ASCII, so a byte is a unit. */
+export function ascii(bytes: Uint8Array): string {
+	let text = '';
+	for (const byte of bytes) text += String.fromCharCode(byte);
+	return text;
+}

@@ -89,14 +89,18 @@ export function wordValue(words: string): number {
 	let total = 0;
 	let part = 0;
 	for (const word of words.split(/[ -]+/)) {
-		const at = units.indexOf(word);
-		if (at >= 0) part += at <= 20 ? at : (at - 18) * 10;
-		else if (word === 'a' || word === 'an') part += 1;
-		else if (word === 'hundred') part = (part || 1) * 100;
+		if (word === 'hundred') part = (part || 1) * 100;
 		else if (word === 'thousand' || word === 'grand') {
 			total += (part || 1) * 1000;
 			part = 0;
-		}
+		} else part += unitValue(word);
 	}
 	return total + part;
+}
+
+function unitValue(word: string): number {
+	if (word === 'a' || word === 'an') return 1;
+	const at = units.indexOf(word);
+	if (at < 0) return 0;
+	return at <= 20 ? at : (at - 18) * 10;
 }

@@ -29,6 +29,7 @@ export function timeFacts(text: string): Fact[] {
 	add(fact.term, term, match => (match[1] ? numberOf(match[1]) : 0));
 	add(fact.year, year, match => Number(match[0]));
 	// A year long past: the sentence tells a story, not an offer.
-	for (const past of found.filter(f => f.kind === fact.year && f.value < 2000)) found.push({...past, kind: fact['old-year']});
+	for (const past of found.filter(f => f.kind === fact.year && f.value < 2000))
+		found.push({...past, kind: fact['old-year']});
 	return found;
 }

@@ -1,0 +1,32 @@
+import {describe, expect, test} from 'vitest';
+import {failuresOf} from '#hub/pack-examples.ts';
+import {loadPacks} from '#hub/policy-files.ts';
+import {compile} from '#lib/core/policy/compile.ts';
+import {open} from '#lib/core/policy/engine.ts';
+
+const packs = loadPacks('policies');
+const engine = open(compile(packs));
+const now = Date.parse('2026-11-21');
+
+describe.each(packs)('pack $id', pack => {
+	const failures = failuresOf(engine, pack, now);
+
+	test.each(pack.rules)('$id: its examples behave as it says', ({id}) => {
+		expect(failures.filter(({rule}) => rule === id)).toEqual([]);
+	});
+
+	test.each(pack.rules)('$id: at least six of each kind', ({examples}) => {
+		expect(examples.flags.length).toBeGreaterThanOrEqual(6);
+		expect(examples.passes.length).toBeGreaterThanOrEqual(6);
+	});
+});
+
+test('each rule lives in one pack only', () => {
+	const ids = packs.flatMap(pack => pack.rules.map(({id}) => id));
+	expect(ids.length).toBe(new Set(ids).size);
+});
+
+test('the starter pack compiles alone, as a company that chooses only it would use it', () => {
+	const alone = loadPacks('policies/uk-motor-finance');
+	expect(failuresOf(open(compile(alone)), alone[0]!, now)).toEqual([]);
+});
