@@ -270,6 +270,22 @@ describe('a release is refused', () => {
 		hub.clock.now = now;
 	});
 
+	test('while posting is stopped, also of what needs nobody; taking down is never stopped', async () => {
+		const order = {location: 'group', account: null, reason: 'National mourning'};
+		const until = hub.clock.now + 60 * 60_000;
+		const {id} = await hub.helen.client.call('stop', {...order, until});
+		await desk.sync();
+		expect(await releaseOf(desk, draftOf(clean))).toMatchObject({
+			code: 'stopped',
+			message: 'Posting is stopped – Helen Marsh: “National mourning”',
+		});
+		const deletion = draftOf('', {operation: 'delete', target: {kind: 'post', id: '9'}});
+		expect(await releaseOf(desk, deletion)).toMatchObject({ok: true});
+		await hub.helen.client.call('endStop', undefined, {id});
+		await desk.sync();
+		expect(await releaseOf(desk, draftOf(clean))).toMatchObject({ok: true});
+	});
+
 	test('when nothing can be recorded', async () => {
 		const stores = memoryStores();
 		const desk = await enrolled('Ivy Full', [author], stores);

@@ -1,6 +1,6 @@
 /** What the desk needs of the world. Each port has its true form in lib/adapters and an in-memory one for tests. */
 import type {HubClient} from '#lib/api/client.ts';
-import type {Account, HoldCommand, HubKeys, Person, PolicyMeta, Receipt} from '#lib/api/contract.ts';
+import type {Account, HoldCommand, HubKeys, Person, PolicyMeta, Receipt, Stop} from '#lib/api/contract.ts';
 import type {ChainEnd, RecordKind} from '#lib/core/archive/record.ts';
 import type {KnownHead} from '#lib/core/archive/verify-receipt.ts';
 import type {SiteId} from '#lib/core/draft.ts';
@@ -51,6 +51,8 @@ export interface Values {
 	/** Highest version ever accepted: a later, lower one is a replay. */
 	ratchet: Pick<PolicyMeta, 'version' | 'digest'>;
 	accounts: readonly Account[];
+	/** Stop orders as last heard; each says itself until when. */
+	stops: readonly Stop[];
 	/** Hub time minus this machine's, milliseconds. */
 	clockOffset: number;
 	/** Last checkpoint verified here, and when. */

@@ -7,6 +7,7 @@ import {verifyReleaseToken} from '#lib/api/verify-release.ts';
 import {type Draft, digestOf} from '#lib/core/draft.ts';
 import {ReleaseError} from '#lib/core/identity/release.ts';
 import {verdictOf} from '#lib/core/policy/finding.ts';
+import {stopOf} from '#lib/core/review/stop.ts';
 import type {Outcome, Refused, ReleaseRequest} from '#lib/messaging/catalogue.ts';
 import {checkDraft} from './check.ts';
 import {append} from './outbox.ts';
@@ -44,9 +45,24 @@ async function allowedToSend(ports: Ports, request: ReleaseRequest): Promise<All
 		return refused('gate', 'This account can only post from a browser that your company manages.');
 	if (digestOf(request.draft) !== request.digest)
 		return refused('different', 'Different from what was checked. Nothing was posted.');
+	const stopped = await stoppedFor(ports, session, account, request.draft);
+	if (stopped) return stopped;
 	const {policy, note} = await policyNow(ports);
 	if (!policy) return refused('no-policy', note);
 	return {session, account, policy};
+}
+
+/** What needs nobody never asks the hub, so the order is obeyed here too. Taking something down is never stopped. */
+async function stoppedFor(
+	ports: Ports,
+	{enrolled}: Session,
+	{site, id, location}: Account,
+	{operation}: Draft,
+): Promise<Refused | undefined> {
+	if (operation === 'delete') return;
+	const posting = {person: enrolled.person.id, site, account: id, location};
+	const stop = stopOf((await ports.stores.get('stops')) ?? [], posting, await hubNow(ports));
+	return stop && refused('stopped', `Posting is stopped – ${stop.by.name}: “${stop.reason}”`);
 }
 
 async function accountOf(ports: Ports, draft: Pick<Draft, 'site' | 'account'>): Promise<Account | undefined> {

@@ -48,6 +48,7 @@ export async function syncMe(ports: Ports, {hub, enrolled}: Session): Promise<vo
 	await ports.stores.remove('backOff');
 	const before = JSON.stringify(await ports.stores.get('accounts'));
 	await ports.stores.set('accounts', me.accounts);
+	await ports.stores.set('stops', me.stops ?? []);
 	if (JSON.stringify(me.person) !== JSON.stringify(enrolled.person))
 		await ports.stores.set('enrolled', {...enrolled, person: {...me.person, id: enrolled.person.id}});
 	if (JSON.stringify(me.accounts) === before) return;
