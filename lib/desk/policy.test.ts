@@ -86,6 +86,17 @@ describe('the rules in force', () => {
 		hub.clock.now = now;
 	});
 
+	test('that were to begin later never take the place of newer ones', async () => {
+		const older = (await stores.get('policy'))!;
+		await hub.helen.client.call('publishPolicy', {bundle: bundle(strictRule())});
+		await desk.sync();
+		const newest = await inForce();
+		await stores.set('nextPolicy', {...older, meta: {...older.meta, notBefore: hub.clock.now}});
+		expect(await inForce()).toEqual(newest);
+		expect(await stores.get('ratchet')).toMatchObject({version: newest!.version});
+		expect(await stores.get('nextPolicy')).toBeUndefined();
+	});
+
 	test('that begin later wait for their hour', async () => {
 		const before = await inForce();
 		const notBefore = hub.clock.now + 60 * 60_000;

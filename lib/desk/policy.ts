@@ -34,10 +34,13 @@ export async function policyNow(ports: Ports): Promise<PolicyNow> {
 
 async function promoteNext(ports: Ports, now: number): Promise<StoredPolicy | undefined> {
 	const next = await ports.stores.get('nextPolicy');
-	if (!next || now < next.meta.notBefore) return ports.stores.get('policy');
-	await putInForce(ports, next);
+	const current = await ports.stores.get('policy');
+	if (!next || now < next.meta.notBefore) return current;
+	// While it waited for its hour, a newer one may have come at once
+	const isNewer = next.meta.version > (current?.meta.version ?? 0);
+	if (isNewer) await putInForce(ports, next);
 	await ports.stores.remove('nextPolicy');
-	return next;
+	return isNewer ? next : current;
 }
 
 /** A version counts as seen only when everything about it was verified and it is stored. */
