@@ -99,7 +99,7 @@ function Leave({done}: {done: () => void}) {
 		<section aria-labelledby="leave-title">
 			<h2 id="leave-title">Leave</h2>
 			<p className="quiet">
-				Company accounts can then not post from this browser. What was archived stays archived.
+				Countersign then guards nothing in this browser. What was archived stays archived.
 			</p>
 			{isSure ? (
 				<div className="actions">

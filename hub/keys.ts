@@ -71,7 +71,9 @@ function keyIn(file: string): KeyObject {
 function fileIn(file: string, make: () => string | Buffer): Buffer {
 	const mode = statSync(file, {throwIfNoEntry: false})?.mode;
 	if (mode === undefined) writeDurably(file, make(), 0o600);
-	else if (mode & 0o077) throw new Error(`${file} can be read by others; make it mode 0600`);
+	// Windows keeps rights elsewhere: its mode bits say nothing.
+	else if (process.platform !== 'win32' && mode & 0o077)
+		throw new Error(`${file} can be read by others; make it mode 0600`);
 	return readFileSync(file);
 }
 

@@ -59,7 +59,7 @@ async function roles(hub: HubClient, [person, ...granted]: string[]): Promise<st
 
 async function accounts(hub: HubClient): Promise<string[]> {
 	return (await hub.call('accounts')).map(
-		({site, id, handle, location, gate}) => `${site} ${id} @${handle} ${location} gate ${gate}`,
+		({site, id, handle, location, gate}) => `${site} ${id} ${handle} ${location} gate ${gate}`,
 	);
 }
 
@@ -69,7 +69,7 @@ async function account(hub: HubClient, [site, id]: string[], values: AdminValues
 	if (!parsed.success)
 		throw new UsageError(`admin account: ${parsed.error.issues[0]?.path.join('.')} is missing or wrong`);
 	const registered = await hub.call('registerAccount', parsed.data);
-	return [`@${registered.handle} is guarded from now on.`];
+	return [`${registered.handle} is guarded from now on.`];
 }
 
 async function publish(hub: HubClient, [path]: string[], values: AdminValues): Promise<string[]> {

@@ -4,6 +4,7 @@ import {differenceView} from './diff.ts';
 import {button, el} from './dom.ts';
 import {entriesOf} from './findings.ts';
 import {createHost} from './host.ts';
+import {placeName} from './places.ts';
 import {deadlines} from './times.ts';
 
 export interface ApprovalView {
@@ -97,7 +98,7 @@ function partsOf(view: ApprovalView) {
 	const note = el('textarea', {id: 'note', rows: 2, maxlength: 1500});
 	const until = el('select', {id: 'until'});
 	for (const {label, at} of deadlines(now)) until.append(el('option', {value: at}, label));
-	const seen = `this draft${view.hasMedia ? ' and image' : ''}, your name, the account and today's checks`;
+	const seen = `this draft${view.hasMedia ? ' with the kind of file attached' : ''}, your name, the account and today's checks`;
 	const children = [
 		el('h2', {id: 'title'}, title),
 		changed
@@ -131,10 +132,4 @@ function reasonList(findings: readonly Finding[]): HTMLElement | undefined {
 
 function pair(term: string, description: string): HTMLElement[] {
 	return [el('dt', {}, term), el('dd', {}, description)];
-}
-
-/** `group/north/leeds` → `Leeds`. */
-function placeName(location: string): string {
-	const last = location.split('/').at(-1) ?? location;
-	return last.charAt(0).toUpperCase() + last.slice(1);
 }
