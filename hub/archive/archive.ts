@@ -12,8 +12,9 @@ import {finishErasures} from './finish-erasures.ts';
 import {createGuard} from './guard.ts';
 import {HubArchiveError} from './hub-archive-error.ts';
 import type {LogKey} from './log-key.ts';
+import {insertPlace, placeOf} from './places.ts';
 import {createPublisher} from './publish.ts';
-import {type Opened, type Sealed, seal, unseal} from './seal.ts';
+import {createSeal, type Opened, type Seal, type Sealed, unseal} from './seal.ts';
 import {verifyStart} from './start.ts';
 import type {Executor, Write} from './tables.ts';
 
@@ -64,7 +65,9 @@ export interface Archive {
 	/** Throws `no-entry`. */
 	leaf(index: number): Promise<Leaf>;
 	/** The content of an entry; `undefined` when it was erased. Throws `damaged`. */
-	open(leaf: Leaf): Promise<Opened | undefined>;
+	open(leaf: Pick<Leaf, 'payload'>): Promise<Opened | undefined>;
+	/** The same of what is sealed and in no entry yet. */
+	openSealed(sealed: Sealed): Promise<Opened | undefined>;
 	/** Tiles and checkpoint on disk up to everything committed. */
 	publish(): Promise<void>;
 	/** Publishes and stops. */
@@ -81,9 +84,10 @@ export async function createArchive(options: ArchiveOptions): Promise<Archive> {
 	await verifyStart({db, log, logKey, tree: committed.tree});
 	await finishErasures({db, blobs});
 	const publisher = await createPublisher({...options, committed});
+	const seal = createSeal(kek, blobs);
 	return {
-		seal: payload => seal(payload, kek, blobs),
-		append: (trx, entry) => append(options, trx, entry),
+		seal,
+		append: (trx, entry) => append(options, seal, trx, entry),
 		receipt: (index, from) => receipt(committed, index, from),
 		checkpoint: async () => (await committed.checkpoint()).note,
 		async proof(index) {
@@ -91,24 +95,30 @@ export async function createArchive(options: ArchiveOptions): Promise<Archive> {
 			return {leaf, proof, checkpoint};
 		},
 		leaf: async index => JSON.parse(await leafAt(db, index)) as Leaf,
-		open: leaf => unseal(leaf.payload, kek, blobs),
+		async open({payload}) {
+			const place = await placeOf(db, payload.ct);
+			return place && unseal({payload, place}, kek, blobs);
+		},
+		openSealed: sealed => unseal(sealed, kek, blobs),
 		publish: publisher.publish,
 		close: publisher.close,
 	};
 }
 
 async function append(
-	{blobs, kek, organisation, prefix, now}: ArchiveOptions,
+	{organisation, prefix, now}: ArchiveOptions,
+	seal: Seal,
 	trx: Executor,
 	entry: Entry,
 ): Promise<Appended> {
-	const {payload} = 'sealed' in entry ? entry.sealed : await seal(entry.payload, kek, blobs);
+	const {payload, place: stored} = 'sealed' in entry ? entry.sealed : await seal(entry.payload);
 	const begins = await prefix?.(trx, entry);
 	const seq = await takeIndex(trx);
 	const number = `${begins ?? 'CS'}-${String(seq + 1).padStart(6, '0')}`;
 	const place = {org: organisation(), seq, name: number, receivedAt: entry.receivedAt ?? now()};
 	const row = rowOf(leafOf(entry, place, payload));
 	await insertEntry(trx, row);
+	await insertPlace(trx, payload.ct, stored);
 	return {index: seq, name: row.name, leaf: row.leaf};
 }
 

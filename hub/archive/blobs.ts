@@ -8,12 +8,20 @@ export interface Blob {
 	bytes: Uint8Array;
 }
 
+/** Bytes. */
+export interface Part {
+	from: number;
+	size: number;
+}
+
 /** What the archive needs of a disk, or of a bucket. */
 export interface BlobStore {
 	/** Resolves when every blob is durable. Each appears whole or not at all; an existing one is replaced. */
 	write(blobs: readonly Blob[]): Promise<void>;
-	/** `undefined` when there is none. */
-	read(path: string): Promise<Uint8Array | undefined>;
+	/** The whole, or a part of it, cut where the blob ends. `undefined` when there is none. */
+	read(path: string, part?: Part): Promise<Uint8Array | undefined>;
+	/** Overwrites with zeros, in place: copies in other parts of the blob are never at risk. Durable. */
+	wipe(path: string, part: Part): Promise<void>;
 	/** Durable too. Removing what is not there is no error. */
 	remove(paths: readonly string[]): Promise<void>;
 	/** Paths under a folder, in no order. */
@@ -29,9 +37,11 @@ export function diskStore(root: string): BlobStore {
 			await Promise.all(blobs.map(({path, bytes}) => writeFile(join(root, path), bytes)));
 			await Promise.all([...foldersOf(root, blobs)].map(syncFolder));
 		},
-		async read(path) {
-			return readFile(join(root, path)).catch(ifMissing(undefined));
+		async read(path, part) {
+			const file = join(root, path);
+			return (part ? readPart(file, part) : readFile(file)).catch(ifMissing(undefined));
 		},
+		wipe: (path, part) => wipeFile(join(root, path), part),
 		async remove(paths) {
 			await Promise.all(paths.map(path => rm(join(root, path), {force: true})));
 			const folders = [
@@ -79,6 +89,31 @@ async function writeFile(path: string, bytes: Uint8Array): Promise<void> {
 		await file.close();
 	}
 	await rename(aside, path);
+}
+
+async function readPart(path: string, {from, size}: Part): Promise<Uint8Array> {
+	const file = await open(path, 'r');
+	try {
+		const bytes = Buffer.alloc(size);
+		let done = 0;
+		for (let more = 1; more > 0 && done < size; done += more)
+			more = (await file.read(bytes, done, size - done, from + done)).bytesRead;
+		return bytes.subarray(0, done);
+	} finally {
+		await file.close();
+	}
+}
+
+async function wipeFile(path: string, {from, size}: Part): Promise<void> {
+	const file = await open(path, 'r+');
+	try {
+		// A positioned write may be cut short; zeros may be written again
+		for (let done = 0; done < size; )
+			done += (await file.write(Buffer.alloc(size - done), 0, size - done, from + done)).bytesWritten;
+		await file.sync();
+	} finally {
+		await file.close();
+	}
 }
 
 async function syncFolder(folder: string): Promise<void> {

@@ -35,7 +35,7 @@ export async function keepPending(trx: Executor, prepared: Prepared, receivedAt:
 	const {record, digest, person, sealed} = prepared;
 	await sql`insert into archive_pending (device, n, digest, person, received_at, payload)
 		values (${record.device}, ${record.n}, ${digest}, ${person}, ${receivedAt},
-			${JSON.stringify(sealed.payload)})`.execute(trx);
+			${JSON.stringify(sealed)})`.execute(trx);
 }
 
 export async function dropPending(trx: Executor, device: string, n: number): Promise<void> {

@@ -20,6 +20,7 @@ import {
 import {lockHead} from './entries.ts';
 import type {Entry} from './entry.ts';
 import type {Prepared} from './read-record.ts';
+import type {Sealed} from './seal.ts';
 import type {Executor} from './tables.ts';
 
 export type Accepted =
@@ -106,12 +107,12 @@ async function releasePending(options: DeviceRecordsOptions, trx: Executor, last
 	for (;;) {
 		const row = await pendingAt(trx, before.record.device, before.record.n + 1);
 		if (!row) return;
-		const payload = {payload: JSON.parse(row.payload)};
-		const opened = await options.archive.open(payload as Parameters<Archive['open']>[0]);
+		const sealed = JSON.parse(row.payload) as Sealed;
+		const opened = await options.archive.openSealed(sealed);
 		if (!opened) return;
 		const {record} = parseCanonical(opened.plaintext.toString()) as {record: DeviceRecordOf};
 		const {digest, person} = row;
-		const next = {record, digest, person, sealed: payload, receivedAt: Number(row.received_at)};
+		const next = {record, digest, person, sealed, receivedAt: Number(row.received_at)};
 		await dropPending(trx, record.device, record.n);
 		if (record.prev !== before.digest) return void (await fork(options, trx, next, 'broken-chain'));
 		await store(options, trx, next);

@@ -61,17 +61,21 @@ describe('erasure', () => {
 });
 
 describe('a lost database', () => {
-	test('is rebuilt from the log alone, row by row the same', async () => {
+	test('is rebuilt from log and payloads, row by row the same', async () => {
 		for (let i = 0; i < 300; i++) await note(`${i}`);
 		await hub.archive.publish();
-		const rows = async (db: typeof hub.store.db) =>
-			(await sql`select * from archive_entries order by seq`.execute(db)).rows;
+		const rows = async (db: typeof hub.store.db) => [
+			(await sql`select * from archive_entries order by seq`.execute(db)).rows,
+			(await sql`select * from archive_payloads order by ct`.execute(db)).rows,
+		];
 		const fresh = await openArchive(second.path);
-		const {log, logKey} = hub.options;
-		const count = await rebuildEntries({...fresh.options, log, logKey});
+		const {log, logKey, blobs} = hub.options;
+		const count = await rebuildEntries({...fresh.options, log, logKey, blobs});
 		expect(await rows(fresh.store.db)).toEqual(await rows(hub.store.db));
 		expect(count).toBeGreaterThan(300);
-		await expect(rebuildEntries({...fresh.options, log, logKey})).rejects.toMatchObject({code: 'not-empty'});
+		await expect(rebuildEntries({...fresh.options, log, logKey, blobs})).rejects.toMatchObject({
+			code: 'not-empty',
+		});
 		await fresh.store.close();
 	});
 

@@ -8,7 +8,7 @@ import type {Appended, Archive} from './archive.ts';
 import type {BlobStore} from './blobs.ts';
 import {leafAt, lockHead} from './entries.ts';
 import {HubArchiveError} from './hub-archive-error.ts';
-import {shred} from './seal.ts';
+import {shred} from './places.ts';
 import type {Executor, Write} from './tables.ts';
 
 export interface EraseOptions {
@@ -41,7 +41,7 @@ export async function eraseContent(options: EraseOptions, erasure: Erasure): Pro
 		const entry = {type: 'content.erased', at: now(), by, about: entries, payload: {reason, basis}};
 		return archive.append(trx, entry);
 	});
-	for (const leaf of leaves) await shred(leaf.payload, blobs);
+	for (const leaf of leaves) await shred({db, blobs}, leaf);
 	return appended;
 }
 

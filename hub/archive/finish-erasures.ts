@@ -2,7 +2,7 @@ import {sql} from 'kysely';
 import type {Leaf} from '#lib/core/archive/leaf.ts';
 import type {BlobStore} from './blobs.ts';
 import {leafAt} from './entries.ts';
-import {shred} from './seal.ts';
+import {shred} from './places.ts';
 import type {Executor} from './tables.ts';
 
 /** After a crash between an erasure's entry and its doing: done again, it changes nothing. */
@@ -10,5 +10,5 @@ export async function finishErasures({db, blobs}: {db: Executor; blobs: BlobStor
 	const {rows} = await sql<{leaf: string}>`select leaf from archive_entries
 		where type = 'content.erased' order by seq`.execute(db);
 	for (const index of rows.flatMap(({leaf}) => (JSON.parse(leaf) as Leaf).about))
-		await shred((JSON.parse(await leafAt(db, index)) as Leaf).payload, blobs);
+		await shred({db, blobs}, JSON.parse(await leafAt(db, index)) as Leaf);
 }

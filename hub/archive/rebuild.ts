@@ -3,16 +3,19 @@ import type {BlobStore} from './blobs.ts';
 import {headSize, insertEntry, takeIndex} from './entries.ts';
 import {rowOf} from './entry.ts';
 import {HubArchiveError} from './hub-archive-error.ts';
+import {rebuildPlaces} from './places.ts';
 import {publishedPath, type StartOptions, verifyExtends} from './start.ts';
 import type {Write} from './tables.ts';
 import {entriesPath, readBundle, tileWidth} from './tiles.ts';
 import {createTree} from './tree.ts';
 
 /**
- * The archive's tables again, from the published log alone: for a database that was lost. Everything is verified
+ * The archive's tables again, from the published log and the payloads: for a database that was lost. Everything is verified
  * against the log's own signature before the first row. Throws `not-empty`, `damaged`, `rewritten`.
  */
-export async function rebuildEntries(options: Omit<StartOptions, 'tree'> & {write: Write}): Promise<number> {
+export async function rebuildEntries(
+	options: Omit<StartOptions, 'tree'> & {write: Write; blobs: BlobStore},
+): Promise<number> {
 	const {db, log, write} = options;
 	if ((await headSize(db)) > 0) throw new HubArchiveError('not-empty', 'the database has entries already');
 	const note = await log.read(publishedPath);
@@ -22,6 +25,8 @@ export async function rebuildEntries(options: Omit<StartOptions, 'tree'> & {writ
 	const tree = createTree();
 	for (const leaf of leaves) tree.push(leaf);
 	await verifyExtends({...options, tree}, text);
+	// First: cut short here, the whole can be done again
+	await rebuildPlaces(options);
 	await write(async trx => {
 		for (const leaf of leaves) {
 			await takeIndex(trx);

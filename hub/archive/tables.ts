@@ -14,6 +14,8 @@ export interface ArchiveTables {
 	archive_head: {id: number; size: number};
 	archive_entries: EntryRow;
 	archive_checkpoints: {size: number; note: string; at: number};
+	/** An index of the payload segments. */
+	archive_payloads: {ct: string; segment: string; at: number; size: number};
 	archive_pending: PendingRow;
 	archive_forks: {device: string; n: number; digest: string; seq: number};
 	archive_legal_holds: {id: string; seq: number; set_by: number; cleared_by: number | null};
@@ -43,6 +45,6 @@ export interface PendingRow {
 	digest: string;
 	person: string;
 	received_at: number;
-	/** JSON of LeafPayload. */
+	/** JSON of Sealed. */
 	payload: string;
 }

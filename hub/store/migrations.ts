@@ -1,5 +1,6 @@
 import type {Kysely, Migration} from 'kysely';
 import {archiveMigration} from '../archive/migration.ts';
+import {placesMigration} from '../archive/migration-places.ts';
 import type {Dialect} from './append-only.ts';
 import {startUp} from './migration-0001.ts';
 
@@ -11,5 +12,6 @@ export function migrationsFor(dialect: Dialect): Record<string, Migration> {
 	return {
 		'0001-start': step(startUp),
 		'0002-archive': archiveMigration(dialect),
+		'0003-payload-places': placesMigration,
 	};
 }

@@ -1,14 +1,28 @@
 import {mkdtempSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {sql} from 'kysely';
+import {Migrator, sql} from 'kysely';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {migrationsFor} from './migrations.ts';
 import {type Cluster, hasPostgres, startCluster} from './postgres.fixture.ts';
+import type {Database} from './schema.ts';
+import {openSqlite} from './sqlite.ts';
 import {openStore, type Store} from './store.ts';
 
 const data = () => mkdtempSync(join(tmpdir(), 'countersign-store-'));
 
 describe('on SQLite', () => storeBehaviours(() => openStore({data: data()})));
+
+test('an archive from before payload segments is refused, not read as if its contents were gone', async () => {
+	const folder = data();
+	const old = openSqlite<Database>(join(folder, 'hub.sqlite'));
+	const {'0003-payload-places': _, ...before} = migrationsFor('sqlite');
+	await new Migrator({db: old, provider: {getMigrations: async () => before}}).migrateToLatest();
+	await old.transaction().execute(trx => fill(trx, 'archive_entries'));
+	await old.destroy();
+	const cause = {message: expect.stringContaining('before payload segments')};
+	await expect(openStore({data: folder})).rejects.toMatchObject({cause});
+});
 
 if (hasPostgres())
 	describe('on PostgreSQL', () => {

@@ -1,0 +1,37 @@
+/** Which segment a payload is in: an index that `rebuildPlaces` makes again from the segments. */
+import {sql} from 'kysely';
+import type {Leaf} from '#lib/core/archive/leaf.ts';
+import type {BlobStore} from './blobs.ts';
+import {type Place, placesIn, segmentFolder, wipePlace} from './segments.ts';
+import type {Executor, Write} from './tables.ts';
+
+export async function insertPlace(trx: Executor, ct: string, {segment, at, size}: Place): Promise<void> {
+	await sql`insert into archive_payloads (ct, segment, at, size)
+		values (${ct}, ${segment}, ${at}, ${size}) on conflict (ct) do nothing`.execute(trx);
+}
+
+export async function placeOf(db: Executor, ct: string): Promise<Place | undefined> {
+	const {rows} = await sql<Place>`select segment, at, size from archive_payloads where ct = ${ct}`.execute(
+		db,
+	);
+	return rows[0] && {segment: rows[0].segment, at: Number(rows[0].at), size: Number(rows[0].size)};
+}
+
+/** After this nobody can read the payload or test a guess against its commitment. */
+export async function shred(
+	{db, blobs}: {db: Executor; blobs: BlobStore},
+	{payload}: Pick<Leaf, 'payload'>,
+): Promise<void> {
+	const place = await placeOf(db, payload.ct);
+	if (place) await wipePlace(blobs, place);
+}
+
+/** One short transaction for each segment: there may be millions. */
+export async function rebuildPlaces({blobs, write}: {blobs: BlobStore; write: Write}): Promise<void> {
+	for (const segment of await blobs.list(segmentFolder)) {
+		const places = await placesIn(blobs, segment);
+		await write(async trx => {
+			for (const {ct, place} of places) await insertPlace(trx, ct, place);
+		});
+	}
+}

@@ -1,0 +1,126 @@
+/**
+ * Payload segments: the ciphertexts of one turn of the event loop, each behind its wrapped key, in one file that is made
+ * durable once (ADR 34). A segment appears whole or not at all; afterwards only erasure touches it.
+ */
+import {randomBytes} from 'node:crypto';
+import type {BlobStore} from './blobs.ts';
+
+/** Where a payload is. */
+export interface Place {
+	/** Path of the segment in the blob store. */
+	segment: string;
+	/** Byte at which the wrapped key begins; the ciphertext follows it. */
+	at: number;
+	/** Bytes of ciphertext. */
+	size: number;
+}
+
+/** A frame: SHA-256 of the ciphertext, its size (32 bit, big-endian), wrapped key, ciphertext. */
+export interface Frame {
+	/** Hex. */
+	ct: string;
+	key: Uint8Array;
+	ciphertext: Uint8Array;
+}
+
+/** Bytes of a wrapped key: iv, key, salt, tag. */
+export const keySize = 12 + 32 + 32 + 16;
+const headSize = 32 + 4;
+export const segmentFolder = 'payload';
+
+/** Of one segment, so that the first never waits long for the last. */
+const limit = {frames: 128, bytes: 8 * 1024 * 1024};
+
+interface Waiting {
+	frame: Frame;
+	resolve: (place: Place) => void;
+	reject: (error: unknown) => void;
+}
+
+/** Returns a function that resolves when the frame is durable. While one segment is written, the next one collects. */
+export function createSegments(blobs: BlobStore): (frame: Frame) => Promise<Place> {
+	const queue: Waiting[] = [];
+	let draining: Promise<void> | undefined;
+
+	async function drain() {
+		while (queue.length > 0) {
+			await new Promise(resolve => setImmediate(resolve));
+			await writeSegment(blobs, queue.splice(0, fitting(queue)));
+		}
+		draining = undefined;
+	}
+	return frame =>
+		new Promise((resolve, reject) => {
+			queue.push({frame, resolve, reject});
+			draining ??= drain();
+		});
+}
+
+/** How many from the front go into one segment: at least one. */
+function fitting(queue: readonly Waiting[]): number {
+	let bytes = 0;
+	const over = queue.findIndex(({frame}, i) => {
+		bytes += frame.ciphertext.length;
+		return i > 0 && (bytes > limit.bytes || i >= limit.frames);
+	});
+	return over === -1 ? queue.length : over;
+}
+
+async function writeSegment(blobs: BlobStore, group: readonly Waiting[]): Promise<void> {
+	const name = randomBytes(16).toString('hex');
+	const segment = `${segmentFolder}/${name.slice(0, 2)}/${name.slice(2)}`;
+	try {
+		await blobs.write([{path: segment, bytes: Buffer.concat(group.flatMap(({frame}) => bytesOf(frame)))}]);
+	} catch (error) {
+		for (const {reject} of group) reject(error);
+		return;
+	}
+	let start = 0;
+	for (const {frame, resolve} of group) {
+		const size = frame.ciphertext.length;
+		resolve({segment, at: start + headSize, size});
+		start += headSize + keySize + size;
+	}
+}
+
+function bytesOf({ct, key, ciphertext}: Frame): Uint8Array[] {
+	const size = Buffer.alloc(4);
+	size.writeUInt32BE(ciphertext.length);
+	return [Buffer.from(ct, 'hex'), size, key, ciphertext];
+}
+
+/** `undefined` when it was wiped, or when its segment is gone. What is cut short comes back short. */
+export async function readPlace(
+	blobs: BlobStore,
+	{segment, at, size}: Place,
+): Promise<Pick<Frame, 'key' | 'ciphertext'> | undefined> {
+	const bytes = await blobs.read(segment, {from: at, size: keySize + size});
+	if (!bytes || isZero(bytes.subarray(0, keySize))) return;
+	return {key: bytes.subarray(0, keySize), ciphertext: bytes.subarray(keySize)};
+}
+
+/** Overwrites key and ciphertext where they are. Durable; done again, it changes nothing. */
+export async function wipePlace(blobs: BlobStore, {segment, at, size}: Place): Promise<void> {
+	const bytes = await blobs.read(segment, {from: at, size: keySize + size});
+	if (!bytes || isZero(bytes)) return;
+	// The key first: a crash between the two leaves nothing that can be read.
+	await blobs.wipe(segment, {from: at, size: keySize});
+	await blobs.wipe(segment, {from: at + keySize, size});
+}
+
+function isZero(bytes: Uint8Array): boolean {
+	return bytes.every(byte => byte === 0);
+}
+
+/** Every payload of a segment and where it is, also the wiped ones: their hashes stay. */
+export async function placesIn(blobs: BlobStore, segment: string): Promise<{ct: string; place: Place}[]> {
+	const bytes = Buffer.from((await blobs.read(segment)) ?? []);
+	const places: {ct: string; place: Place}[] = [];
+	for (let start = 0; start + headSize <= bytes.length; ) {
+		const size = bytes.readUInt32BE(start + 32);
+		const at = start + headSize;
+		places.push({ct: bytes.toString('hex', start, start + 32), place: {segment, at, size}});
+		start = at + keySize + size;
+	}
+	return places;
+}
