@@ -165,6 +165,16 @@ describe('the main story, two browsers and a real hub', () => {
 		expect(both).toContainEqual(expect.objectContaining({ok: false, code: 'used'}));
 	});
 
+	test('a hub that forgets how many must approve is not believed', async () => {
+		const {draft, hold} = await approved(`${needsTwo} By one, where two must.`);
+		const {stores} = priya.ports;
+		const policy = (await stores.get('policy'))!;
+		await stores.set('policy', {...policy, workflow: {...policy.workflow, approvals: 2}});
+		expect(await releaseOf(priya, draft, {hold})).toMatchObject({ok: false, code: 'bad-token'});
+		expect(priya.reports.at(-1)?.what).toBe('too-few-approvals');
+		await stores.set('policy', policy);
+	});
+
 	test('what was let go and never seen again can be sent for approval once more', async () => {
 		const {draft, hold} = await approved(`${needsTwo} Seen by nobody.`);
 		expect(await releaseOf(priya, draft, {hold})).toMatchObject({ok: true});

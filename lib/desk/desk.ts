@@ -1,6 +1,6 @@
 /** The background's side, put together. What is kept in memory here may be lost at any moment without harm. */
 import type {SiteId} from '#lib/core/draft.ts';
-import type {Outcome, ReleaseRequest, SentReport} from '#lib/messaging/catalogue.ts';
+import type {FailedReport, Outcome, ReleaseRequest, SentReport} from '#lib/messaging/catalogue.ts';
 import {recordFailed, recordSent} from './after-release.ts';
 import {type Health, probeStore, setHub} from './health.ts';
 import {showBadge} from './hold-news.ts';
@@ -129,7 +129,7 @@ export async function deskSent(
 
 export async function deskFailed(
 	desk: Desk,
-	report: {release: string; reason: string},
+	report: FailedReport,
 	site: SiteId,
 ): Promise<Outcome<object>> {
 	await desk.ports.wire.close(report.release);

@@ -92,7 +92,7 @@ async function cleanRelease(
 /** Approved: the hub gives one token for it, and both signatures are verified here. */
 async function approvedRelease(
 	ports: Ports,
-	{session}: Allowed,
+	{session, policy}: Allowed,
 	request: ReleaseRequest,
 	id: string,
 ): Promise<Permitted> {
@@ -102,7 +102,8 @@ async function approvedRelease(
 		{id},
 	);
 	if (!token) return refused('not-released', 'The hub did not release this. Nothing was posted.');
-	const claims = await verified(ports, session, hold, token, request);
+	const needed = policy.workflow.approvals ?? 1;
+	const claims = await verified(ports, session, {hold, needed}, token, request);
 	if (!claims)
 		return refused('bad-token', 'The approval does not verify. Nothing was posted. Tell your admin.');
 	return {ok: true, id: claims.jti};
@@ -111,7 +112,7 @@ async function approvedRelease(
 async function verified(
 	ports: Ports,
 	{enrolled}: Session,
-	hold: HoldView,
+	{hold, needed}: {hold: HoldView; needed: number},
 	token: string,
 	request: ReleaseRequest,
 ) {
@@ -122,6 +123,8 @@ async function verified(
 		location: hold.location,
 		draft: request.draft,
 		digest: request.digest,
+		// By the signed rules, not by the hub's word
+		needed,
 		now: await hubNow(ports),
 	};
 	try {
