@@ -127,11 +127,7 @@ export async function deskSent(
 	return {ok: true, receipt: row?.receipt?.name ?? null};
 }
 
-export async function deskFailed(
-	desk: Desk,
-	report: FailedReport,
-	site: SiteId,
-): Promise<Outcome<object>> {
+export async function deskFailed(desk: Desk, report: FailedReport, site: SiteId): Promise<Outcome<object>> {
 	await desk.ports.wire.close(report.release);
 	const outcome = await recordFailed(desk.ports, report, site);
 	if (outcome.ok) deliverInBackground(desk.ports, desk.deliver);
