@@ -35,8 +35,9 @@ export function enrol(ports: Ports, typed: {hub: string; code: string}): Promise
  */
 async function keep(ports: Ports, enrolled: Enrolled, clockOffset: number): Promise<void> {
 	const {hubUrl, key, device, person, organisation, keys, certificate, at} = enrolled;
-	const {accounts} = await ports.hub(hubUrl, {key, device, clockOffset}).call('me');
+	const {accounts, stops = []} = await ports.hub(hubUrl, {key, device, clockOffset}).call('me');
 	await ports.stores.set('accounts', accounts);
+	await ports.stores.set('stops', stops);
 	await ports.stores.set('clockOffset', clockOffset);
 	await ports.stores.set('enrolled', {hubUrl, device, key, person, organisation, keys, certificate, at});
 }

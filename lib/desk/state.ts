@@ -15,6 +15,8 @@ export async function pageState(ports: Ports, health: Health, site: SiteId): Pro
 		accounts: enrolled ? accounts.filter(account => account.site === site) : [],
 		policy: policy?.meta.digest ?? null,
 		policyNote: note,
+		secondPerson: policy?.workflow.secondPerson ?? 'findings',
+		stops: enrolled ? ((await ports.stores.get('stops')) ?? []) : [],
 		gate: ports.gate(),
 		hub: health.hub,
 		outbox: (await ports.stores.countRecords()).waiting,

@@ -7,7 +7,7 @@ import {deliver} from './deliver.ts';
 import {hasChanged, showBadge} from './hold-news.ts';
 import {gathered, noticeOf} from './notices.ts';
 import {refreshPolicy} from './policy.ts';
-import type {HoldRow, Ports} from './ports.ts';
+import type {HoldRow, Ports, Values} from './ports.ts';
 import {hubNow, type Session} from './session.ts';
 import {tellHub} from './tell-hub.ts';
 import {heartbeat} from './witness.ts';
@@ -48,12 +48,20 @@ export async function syncMe(ports: Ports, {hub, enrolled}: Session): Promise<vo
 	await ports.stores.remove('backOff');
 	const before = JSON.stringify(await ports.stores.get('accounts'));
 	await ports.stores.set('accounts', me.accounts);
-	await ports.stores.set('stops', me.stops ?? []);
+	await keepStops(ports, me.stops ?? []);
 	if (JSON.stringify(me.person) !== JSON.stringify(enrolled.person))
 		await ports.stores.set('enrolled', {...enrolled, person: {...me.person, id: enrolled.person.id}});
 	if (JSON.stringify(me.accounts) === before) return;
 	await ports.wire.refresh();
 	ports.around.broadcast('state:changed', {what: 'accounts'});
+}
+
+/** An order reaches every page at once, and so does its end. */
+async function keepStops(ports: Ports, stops: Values['stops']): Promise<void> {
+	const before = (await ports.stores.get('stops')) ?? [];
+	await ports.stores.set('stops', stops);
+	if (JSON.stringify(stops) !== JSON.stringify(before))
+		ports.around.broadcast('state:changed', {what: 'stops'});
 }
 
 /** A proof refused may be a clock that was changed since: ask for the time, which needs no proof. Always throws. */

@@ -1,6 +1,6 @@
 import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest';
 import {createAgain} from './again.ts';
-import {account, draftOf, holdOf, now as noon} from './guard.fixture.ts';
+import {account, draftOf, holdOf, now as noon, stopOrder} from './guard.fixture.ts';
 import type {Look} from './judgements.ts';
 
 beforeEach(() => void vi.useFakeTimers({now: noon}));
@@ -34,6 +34,14 @@ describe('what is shown is rendered again when time alone makes it untrue', () =
 	test.each([
 		{what: 'rules that do not come: once, to say so', look: checking, expected: [0, 400]},
 		{what: 'an account that nobody knows: once', look: undefined, expected: [0, 400]},
+		{
+			what: 'a stop order: when it ends by itself',
+			look: lookWith({
+				...({verdict: 'held', why: 'stopped', findings: []} as const),
+				stop: {...stopOrder, until: noon + 3_600_000},
+			}),
+			expected: [0, 3_600_000],
+		},
 		{what: 'a clean draft: never', look: lookWith({verdict: 'pass', account, findings: []}), expected: [0]},
 	])('$what', ({look, expected}) => {
 		expect(rendersOf(look, 3_600_000)).toEqual(expected);

@@ -39,10 +39,16 @@ function isAwaited(look: Look | undefined): boolean {
 	return !look || (look.judgement.verdict === 'held' && look.judgement.why === 'checking');
 }
 
+/** A stop order ends by itself. */
+function untilStopEnds(look: Look | undefined, hubNow: number): number | undefined {
+	const stop = look?.judgement.verdict === 'held' ? look.judgement.stop : undefined;
+	return stop && Math.max(0, stop.until - hubNow);
+}
+
 /** "Approval ends in 60 min" and each step after it. */
 function untilExpiryShows(look: Look | undefined, hubNow: number): number | undefined {
 	const approval = look?.judgement.verdict === 'approved' ? look.judgement.hold.approval : null;
-	if (!approval) return undefined;
+	if (!approval) return untilStopEnds(look, hubNow);
 	const left = approval.expiresAt - hubNow;
 	return left > hour ? Math.min(left - hour, 24 * hour) : lastHour;
 }

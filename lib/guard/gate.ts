@@ -144,6 +144,7 @@ export function createGate(parts: GateParts): Gate {
 /** The background judges again, and may know more: that everything of this company needs a second person. */
 function whyRefused(code: string): Why {
 	if (code === 'hold') return 'second-person';
+	if (code === 'stopped') return 'stopped';
 	return code === 'block' ? 'needs-change' : 'refused';
 }
 

@@ -1,5 +1,5 @@
 /** What guard tests are made of: one company account, its state, drafts, holds, and a desk that answers as told. */
-import type {Account} from '#lib/api/contract.ts';
+import type {Account, Stop} from '#lib/api/contract.ts';
 import {type Draft, digestOf, emptyDraft} from '#lib/core/draft.ts';
 import type {Finding} from '#lib/core/policy/finding.ts';
 import type {AuthorHold, ContentMessages, PageState} from '#lib/messaging/catalogue.ts';
@@ -26,11 +26,26 @@ export const state: PageState = {
 	accounts: [account],
 	policy,
 	policyNote: '',
+	secondPerson: 'findings',
+	stops: [],
 	gate: 'unmanaged',
 	hub: 'online',
 	outbox: 0,
 	outboxBroken: false,
 	clockOffset: 0,
+};
+
+/** Helen Marsh stops everybody until 18:00 London time. */
+export const stopOrder: Stop = {
+	id: 's1',
+	location: 'group',
+	account: null,
+	reason: 'National mourning',
+	speakers: [],
+	drill: false,
+	by: {id: 'p3', name: 'Helen Marsh'},
+	from: now - 60_000,
+	until: Date.UTC(2026, 10, 21, 18),
 };
 
 export function draftOf(text: string, more: Partial<Draft> = {}): Draft {

@@ -1,7 +1,8 @@
 import {describe, expect, test} from 'vitest';
+import type {Stop} from '#lib/api/contract.ts';
 import {digestOf} from '#lib/core/draft.ts';
 import type {AuthorHold, PageState} from '#lib/messaging/catalogue.ts';
-import {account, draftOf, findingOf, holdOf, now, policy, route, state} from './guard.fixture.ts';
+import {account, draftOf, findingOf, holdOf, now, policy, route, state, stopOrder} from './guard.fixture.ts';
 import {type Judgement, judge, type Knowledge, type Subject, type Why} from './judge.ts';
 
 const draft = draftOf('Drive away for just £239 a month!');
@@ -90,6 +91,66 @@ describe('the check decides what nobody has approved', () => {
 		{what: 'a route and a block', findings: [route, block], expected: 'needs-change'},
 	])('$what → $expected', ({findings, expected}) => {
 		expect(wordOf(judged({subject: {findings}}))).toBe(expected);
+	});
+});
+
+describe('where everything needs a second person', () => {
+	const always = inState({secondPerson: 'always'});
+	test.each([
+		{what: 'a clean draft', findings: [], expected: 'second-person'},
+		{what: 'a tip', findings: [tip], expected: 'second-person'},
+		{what: 'a certain block', findings: [block], expected: 'needs-change'},
+	])('$what → $expected', ({findings, expected}) => {
+		expect(wordOf(judged({known: always, subject: {findings}}))).toBe(expected);
+	});
+
+	test('a clean draft that waits, and one that was approved', () => {
+		const waiting = held({state: 'held', approval: null});
+		expect(wordOf(judged({known: {...always, holds: [waiting]}}))).toBe('waiting');
+		expect(wordOf(judged({known: {...always, holds: [held({})]}}))).toBe('approved');
+	});
+});
+
+describe('a stop order', () => {
+	const other = {site: 'x', id: '1002'} as const;
+	const deletion = draftOf('', {operation: 'delete', target: {kind: 'post', id: '9'}});
+	test.each<{what: string; stop: Partial<Stop>; subject?: Partial<Subject>; expected: string}>([
+		{what: 'everywhere', stop: {}, expected: 'stopped'},
+		{what: 'for a region', stop: {location: 'group/north'}, expected: 'stopped'},
+		{what: 'for another region', stop: {location: 'group/south'}, expected: 'pass'},
+		{what: 'for a place with a like name', stop: {location: 'group/nor'}, expected: 'pass'},
+		{what: 'for this account', stop: {account: {site: 'x', id: account.id}}, expected: 'stopped'},
+		{what: 'for another account', stop: {account: other}, expected: 'pass'},
+		{what: 'in which she may speak', stop: {speakers: ['p1']}, expected: 'pass'},
+		{what: 'in which somebody else may speak', stop: {speakers: ['p9']}, expected: 'stopped'},
+		{what: 'as a drill', stop: {drill: true}, expected: 'pass'},
+		{what: 'at its last millisecond', stop: {until: now + 1}, expected: 'stopped'},
+		{what: 'that has ended by itself', stop: {until: now}, expected: 'pass'},
+		{what: 'that begins later', stop: {from: now + 1}, expected: 'pass'},
+		{what: 'and rules that are still loading', stop: {}, subject: {findings: undefined}, expected: 'stopped'},
+		{what: 'and a request nobody can read', stop: {}, subject: {draft: null}, expected: 'stopped'},
+		{what: 'and a draft that needs a change', stop: {}, subject: {findings: [block]}, expected: 'stopped'},
+		{what: 'and taking something down', stop: {}, subject: {draft: deletion}, expected: 'pass'},
+		{what: 'and a personal account', stop: {}, subject: {account: '7'}, expected: 'unguarded'},
+	])('$what → $expected', ({stop, subject, expected}) => {
+		const known = inState({stops: [{...stopOrder, ...stop}]});
+		expect(wordOf(judged({known, ...(subject && {subject})}))).toBe(expected);
+	});
+
+	test('stops what is approved too, unless she is one of its speakers', () => {
+		const holds = [held({})];
+		const stopped = judged({known: {holds, ...inState({stops: [stopOrder]})}});
+		expect(stopped).toMatchObject({verdict: 'held', why: 'stopped', stop: stopOrder});
+		const speaking = inState({stops: [{...stopOrder, speakers: ['p1']}]});
+		expect(wordOf(judged({known: {holds, ...speaking}}))).toBe('approved');
+	});
+
+	test('that lets her speak does not lift another one', () => {
+		const stops = [
+			{...stopOrder, speakers: ['p1']},
+			{...stopOrder, location: 'group/north'},
+		];
+		expect(wordOf(judged({known: inState({stops})}))).toBe('stopped');
 	});
 });
 

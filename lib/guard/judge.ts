@@ -1,6 +1,7 @@
-import type {Account} from '#lib/api/contract.ts';
+import type {Account, Stop} from '#lib/api/contract.ts';
 import type {Draft} from '#lib/core/draft.ts';
-import {type Finding, verdictOf} from '#lib/core/policy/finding.ts';
+import {type Finding, verdictUnder} from '#lib/core/policy/finding.ts';
+import {stopOf} from '#lib/core/review/stop.ts';
 import type {AuthorHold, PageState} from '#lib/messaging/catalogue.ts';
 import {guardedAccount} from './accounts.ts';
 
@@ -14,6 +15,8 @@ export type Why =
 	| 'no-account'
 	/** The page lock is not in this frame: a request would leave unseen. */
 	| 'no-lock'
+	/** A stop order covers the account, and this person is not one of its speakers. */
+	| 'stopped'
 	/** Nothing can be recorded, so nothing may be sent. */
 	| 'outbox'
 	/** The account demands a managed browser and this is none. */
@@ -54,6 +57,8 @@ export interface Held {
 	account?: Account | undefined;
 	findings: readonly Finding[];
 	hold?: AuthorHold | undefined;
+	/** Of `stopped`. */
+	stop?: Stop | undefined;
 	detail?: string;
 }
 
@@ -92,7 +97,8 @@ export function judge(known: Knowledge, subject: Subject): Judgement {
 	const account = guardedAccount(known.state, subject.account);
 	if (account === 'unguarded') return {verdict: 'unguarded'};
 	const findings = subject.findings ?? [];
-	const why = unable(known, subject, account);
+	const stop = account && stopFor(known, account, subject);
+	const why = unable(known, subject, account, stop);
 	if (why)
 		return {
 			verdict: 'held',
@@ -100,6 +106,7 @@ export function judge(known: Knowledge, subject: Subject): Judgement {
 			account: account || undefined,
 			findings,
 			detail: detailOf(why, known, subject),
+			...(why === 'stopped' && {stop}),
 		};
 	if (!account) throw new Error('unable() holds an unknown account');
 	return judgeReadable(known, subject, account, findings);
@@ -118,12 +125,25 @@ export function liveApproval(known: Knowledge, digest: string): AuthorHold | und
 	);
 }
 
+/** The order that stops this, approved or not. Taking something down is never stopped. */
+function stopFor({state, now}: Knowledge, account: Account, {draft}: Subject): Stop | undefined {
+	if (!state || draft?.operation === 'delete') return undefined;
+	const {site, id, location} = account;
+	return stopOf(state.stops, {person: state.person?.id ?? '', site, account: id, location}, now);
+}
+
 /** What is wrong with the world rather than with the draft, most fundamental first. */
-function unable(known: Knowledge, subject: Subject, account: Account | undefined): Why | undefined {
+function unable(
+	known: Knowledge,
+	subject: Subject,
+	account: Account | undefined,
+	stop: Stop | undefined,
+): Why | undefined {
 	if (!known.alive) return 'orphan';
 	if (!known.state) return 'starting';
 	if (!account) return 'no-account';
 	if (!known.locked) return 'no-lock';
+	if (stop) return 'stopped';
 	if (known.state.outboxBroken) return 'outbox';
 	if (account.gate === 'managed' && known.state.gate !== 'managed') return 'gate-mode';
 	if (known.state.policy === null) return 'no-policy';
@@ -152,7 +172,7 @@ function judgeReadable(
 ): Judgement {
 	const hold = liveApproval(known, subject.digest);
 	if (hold) return {verdict: 'approved', account, findings, hold};
-	const verdict = verdictOf(findings);
+	const verdict = verdictUnder(known.state!, findings);
 	if (verdict === 'pass') return {verdict: 'pass', account, findings};
 	const stopped = known.holds.find(h => h.digest === subject.digest && openWhy(h, known));
 	if (stopped) return {verdict: 'held', why: openWhy(stopped, known)!, account, findings, hold: stopped};

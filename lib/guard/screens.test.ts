@@ -3,7 +3,7 @@ import type {Page} from 'playwright-core';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {type Draft, digestOf, emptyDraft} from '#lib/core/draft.ts';
 import type {AuthorHold} from '#lib/messaging/catalogue.ts';
-import {holdOf} from './guard.fixture.ts';
+import {holdOf, stopOrder} from './guard.fixture.ts';
 import {openStage, type Stage, usual, type Visit} from './page.fixture.ts';
 
 const hour = 3_600_000;
@@ -78,6 +78,18 @@ describe('the line beside Post', () => {
 					},
 				},
 				expected: /^Rules are 5 h old\. Finance posts wait until updated\.$/,
+			},
+			{
+				name: 'stopped',
+				text: 'Open until six today.',
+				world: {
+					state: {
+						...usual.state,
+						stops: [{...stopOrder, from: Date.now() - hour, until: Date.now() + hour}],
+					},
+				},
+				expected:
+					/^Posting is stopped for all branches until [\w ]*\d\d:\d\d – Helen Marsh: "National mourning"$/,
 			},
 			{
 				name: 'no-records',

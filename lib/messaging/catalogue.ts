@@ -1,6 +1,7 @@
 /** Types of every message between our contexts: who may send it, what goes, what returns. Erased at run time. */
-import type {Account, HoldView, Person, Receipt} from '#lib/api/contract.ts';
+import type {Account, HoldView, Person, Receipt, Stop} from '#lib/api/contract.ts';
 import type {Draft, SiteId} from '#lib/core/draft.ts';
+import type {Workflow} from '#lib/core/policy/bundle.ts';
 import type {Company} from '#lib/core/policy/company.ts';
 import type {Finding} from '#lib/core/policy/finding.ts';
 import type {ReturnReason} from '#lib/core/review/hold.ts';
@@ -26,6 +27,10 @@ export interface PageState {
 	policy: string | null;
 	/** Why `policy` is `null`, or that it is old: a sentence for the status line. */
 	policyNote: string;
+	/** By the policy in force: does every interaction need a second person, or only what a rule says? */
+	secondPerson: Workflow['secondPerson'];
+	/** Stop orders as last heard; each begins and ends by its own times, which are the hub's. */
+	stops: readonly Stop[];
 	gate: GateMode;
 	hub: 'online' | 'offline';
 	/** Records not yet receipted. */
@@ -159,7 +164,7 @@ export interface DeskMessages {
 
 /** From the background to pages and screens: a hint to ask again, never a decision. */
 export interface Broadcasts {
-	'state:changed': {what: 'holds' | 'policy' | 'accounts' | 'outbox' | 'hub'};
+	'state:changed': {what: 'holds' | 'policy' | 'accounts' | 'stops' | 'outbox' | 'hub'};
 	/** Pushed with content, so that "approved" reaches the page without another round trip. */
 	'hold:changed': {hold: AuthorHold};
 }

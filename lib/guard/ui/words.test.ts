@@ -1,11 +1,11 @@
 import {describe, expect, test} from 'vitest';
 import type {Finding} from '#lib/core/policy/finding.ts';
 import type {AuthorHold} from '#lib/messaging/catalogue.ts';
-import {draftOf, findingOf, holdOf, now, route, state} from '../guard.fixture.ts';
+import {account, draftOf, findingOf, holdOf, now, route, state, stopOrder} from '../guard.fixture.ts';
 import {heldAs, type Why} from '../judge.ts';
 import {differenceOf} from './diff.ts';
 import {entriesOf} from './findings.ts';
-import {deadlines} from './times.ts';
+import {deadlines, timeOf} from './times.ts';
 import {guarded, heldWords, holdWords, judged, offline, posted, reasonOf, stoppedWords} from './words.ts';
 
 const tip = findingOf({severity: 'advise'});
@@ -68,7 +68,7 @@ describe('holds, as their author sees them', () => {
 test('every reason to hold has words of its own, and a stopped press says that nothing was posted', () => {
 	const why: Why[] = [
 		...(['orphan', 'starting', 'no-account', 'no-lock', 'outbox', 'gate-mode', 'no-policy'] as const),
-		...(['checking', 'unreadable', 'media', 'refused'] as const),
+		...(['checking', 'unreadable', 'media', 'stopped', 'refused'] as const),
 	];
 	const words = why.map(each => heldWords(heldAs(each), now).words);
 	expect(new Set(words.filter(each => each !== '')).size).toBeGreaterThanOrEqual(why.length - 1);
@@ -77,6 +77,25 @@ test('every reason to hold has words of its own, and a stopped press says that n
 	expect(heldWords(heldAs('orphan'), now).words).toBe(
 		'Countersign was updated. Your draft is safe here. Copy it, then reload the page.',
 	);
+});
+
+test.each([
+	{more: {}, scope: 'all branches'},
+	{more: {location: 'group/north'}, scope: 'North'},
+	{more: {account: {site: 'x', id: account.id} as const}, scope: '@HarwellStoneLeeds'},
+])('posting is stopped for $scope, until when, by whom and why', ({more, scope}) => {
+	const stop = {...stopOrder, ...more};
+	const status = heldWords({...heldAs('stopped'), account, stop}, now);
+	expect(status).toEqual({
+		icon: 'stop',
+		tone: 'stop',
+		act: undefined,
+		words: `Posting is stopped for ${scope} until ${timeOf(stop.until, now)} – Helen Marsh: "National mourning"`,
+	});
+});
+
+test('a second person is asked for where no rule does, and said so', () => {
+	expect(heldWords(heldAs('second-person'), now).words).toBe('Needs a second person');
 });
 
 test('the other states', () => {

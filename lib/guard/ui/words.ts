@@ -1,9 +1,13 @@
 /** The words of every state, as product.md sections 4 and 5 fix them. */
+
+import type {Stop} from '#lib/api/contract.ts';
+import {everywhere, type Location} from '#lib/core/identity/location.ts';
 import {type Finding, verdictOf} from '#lib/core/policy/finding.ts';
 import type {ReturnReason} from '#lib/core/review/hold.ts';
 import type {AuthorHold, PageState} from '#lib/messaging/catalogue.ts';
 import type {Held} from '../judge.ts';
 import type {Icon} from './icons.ts';
+import {placeName} from './places.ts';
 import {timeOf} from './times.ts';
 
 export interface Status {
@@ -60,8 +64,23 @@ export function judged(findings: readonly Finding[]): Status {
 	return s('check', 'good', 'Looks fine');
 }
 
+/** Also where no finding asks for one: some companies want a second person for everything. */
+function needsSecond(findings: readonly Finding[]): Status {
+	return verdictOf(findings) === 'pass' ? s('clock', 'wait', 'Needs a second person') : judged(findings);
+}
+
+/** `Posting is stopped for all branches until 18:00 – Helen Marsh: "National mourning"` */
+function stopWords(stop: Stop, account: Held['account'], now: number): string {
+	const scope = stop.account ? (account?.handle ?? 'this account') : placeOf(stop.location);
+	return `Posting is stopped for ${scope} until ${timeOf(stop.until, now)} – ${stop.by.name}: "${stop.reason}"`;
+}
+
+function placeOf(location: Location): string {
+	return location === everywhere ? 'all branches' : placeName(location);
+}
+
 /** Why a draft may not go now. `now` is the hub's. */
-export function heldWords({why, findings, hold, detail}: Held, now: number): Status {
+export function heldWords({why, findings, hold, stop, detail, account}: Held, now: number): Status {
 	switch (why) {
 		case 'orphan':
 			return updated;
@@ -73,6 +92,8 @@ export function heldWords({why, findings, hold, detail}: Held, now: number): Sta
 			return s('unknown', 'blind', `${blind} Reload the page.`);
 		case 'unreadable':
 			return s('unknown', 'blind', detail ? `${blind} (${detail})` : blind);
+		case 'stopped':
+			return s('stop', 'stop', stop ? stopWords(stop, account, now) : detail || 'Posting is stopped.');
 		case 'outbox':
 			return s('stop', 'stop', "Countersign can't keep records on this computer. Company posting is paused.");
 		case 'gate-mode':
@@ -84,8 +105,9 @@ export function heldWords({why, findings, hold, detail}: Held, now: number): Sta
 		case 'media':
 			return s('dots', 'quiet', 'Reading the attached file');
 		case 'needs-change':
-		case 'second-person':
 			return judged(findings);
+		case 'second-person':
+			return needsSecond(findings);
 		case 'refused':
 			return s('warn', 'change', detail || 'Not released. Nothing was posted.');
 		default:
