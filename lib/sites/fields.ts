@@ -52,6 +52,17 @@ export function fieldsOf(value: unknown, prefix = ''): Fields {
 	};
 }
 
+/** How deep an unknown request is searched: a changed site wraps its content, it does not bury it. */
+const depth = 5;
+
+/** Does any field of these names, however wrapped, say something? For operations nobody has described. */
+export function carries(value: unknown, names: readonly string[], left = depth): boolean {
+	if (left === 0 || typeof value !== 'object' || value === null) return false;
+	return Object.entries(value).some(
+		([key, inner]) => (names.includes(key) && !isNothing(inner)) || carries(inner, names, left - 1),
+	);
+}
+
 /** JSON that is an object; `undefined` otherwise. */
 export function parseRecord(json: string): Record<string, unknown> | undefined {
 	try {

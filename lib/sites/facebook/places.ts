@@ -87,8 +87,9 @@ function linkTo(article: Element, parameter: string): string {
 
 /** As a number, or as `comment:<post>_<comment>` in base64. */
 function commentId(url: string, parameter = 'comment_id'): string {
-	const value = new RegExp(`[?&]${parameter}=([^&#]+)`).exec(url)?.[1] ?? '';
-	const decoded = targetOf(decodeURIComponent(value));
+	// Not `decodeURIComponent`: a malformed link of a page must not throw in the gesture lock.
+	const value = new URLSearchParams(/\?([^#]*)/.exec(url)?.[1]).get(parameter) ?? '';
+	const decoded = targetOf(value);
 	return decoded ? decoded.id : /^\d+$/.test(value) ? value : '';
 }
 

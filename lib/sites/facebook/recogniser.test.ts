@@ -209,6 +209,7 @@ describe('held without a draft', () => {
 		['a reel', named('ReelComposerReelPublishMutation', {})],
 		['a story reply', named('useStoriesSendReplyMutation', {message: 'Hi'})],
 		['a new name with a message', named('ComposerStoryCreateNextMutation', {message: {text: 'x'}})],
+		['a new name with words further in', named('NextMutation', {story: {content: {text: 'x'}}})],
 		['a post under the name of a read', request(form('ComposerDialogRootQuery', story))],
 		['a post under the name of a deletion', request(form('useCometFeedStoryDeleteMutation', story))],
 		['a comment under the name of a reaction', request(form('CometUFIFeedbackReactMutation', comment))],

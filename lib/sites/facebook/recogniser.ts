@@ -4,7 +4,7 @@
  */
 import type {Draft} from '#lib/core/draft.ts';
 import {emptyDraft} from '#lib/core/draft.ts';
-import {type Fields, fieldsOf, parseRequest} from '../fields.ts';
+import {carries, type Fields, fieldsOf, parseRequest} from '../fields.ts';
 import {formOf, hasQuery, isRead, pathOf, queryOf} from '../request.ts';
 import type {Outgoing, PageRequest, Recogniser, Uploads} from '../site.ts';
 import {targetOf} from './ids.ts';
@@ -71,7 +71,7 @@ function byName(
 	if (!content && (reader || form.variables)) return held(name, who, 'not readable');
 	const outgoing = reader
 		? read(name, who, form, variables, reader(input, uploads))
-		: (disguised(name, input, who) ?? wordless(name, input, who) ?? unlisted(name, form, input, who));
+		: (disguised(name, input, who) ?? wordless(name, input, who) ?? unlisted(name, form, content, who));
 	// Two actors: nobody can say from here which of them the site will go by.
 	return outgoing && named && form.av && named !== form.av ? {...outgoing, account: null} : outgoing;
 }
@@ -88,8 +88,8 @@ function disguised(name: string, input: Fields, who: string | undefined): Outgoi
 	return isPost ? held(name, who, 'a post under another name') : undefined;
 }
 
-function unlisted(name: string, form: Form, input: Fields, who: string | undefined): Outgoing | undefined {
-	if (WORDS.some(word => input.has(word))) return held(name, who, 'unknown operation with text');
+function unlisted(name: string, form: Form, content: unknown, who: string | undefined): Outgoing | undefined {
+	if (carries(content, WORDS)) return held(name, who, 'unknown operation with text');
 	// A batch of several queries, or a call that does not say what it is.
 	return name ? undefined : held(form.queries ? 'batch' : name, who, 'no operation name');
 }

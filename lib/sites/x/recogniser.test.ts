@@ -148,6 +148,10 @@ describe('held without a draft', () => {
 			{url: 'https://x.com/i/api/graphql', body: {text: '{"variables":{},"queryId":"k"}'}},
 		],
 		['a new name with words in it', {url: `${graphql}CreateTweet2`}],
+		[
+			'a new name with words further in',
+			{url: `${graphql}CreatePost`, body: {text: '{"variables":{"input":{"post":{"text":"a"}}}}'}},
+		],
 		['a post under the name of a bookmark', {url: `${graphql}CreateBookmark`}],
 		['an article', {url: `${graphql}ArticleEntityPublish`}],
 	])('%s', (_, change) => {

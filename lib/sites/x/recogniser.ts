@@ -4,7 +4,7 @@
  */
 import type {Draft} from '#lib/core/draft.ts';
 import {emptyDraft} from '#lib/core/draft.ts';
-import {fieldsOf, parseRequest} from '../fields.ts';
+import {carries, fieldsOf, parseRequest} from '../fields.ts';
 import {formOf, hasQuery, isRead, pathOf} from '../request.ts';
 import type {Outgoing, PageRequest, Recogniser, Uploads} from '../site.ts';
 import {type Reader, readers, unreadable} from './readers.ts';
@@ -69,7 +69,7 @@ function unlisted(
 	account: string | undefined,
 ): Outgoing | undefined {
 	if (!name) return refused('graphql', account, 'no operation name');
-	if (carriesWords(body?.variables)) return refused(name, account, 'unknown operation with text');
+	if (carries(body?.variables, WORDS)) return refused(name, account, 'unknown operation with text');
 	return request.body && !body ? refused(name, account, 'not readable') : undefined;
 }
 
@@ -103,11 +103,6 @@ function leftOver(body: Record<string, unknown> | undefined): string[] {
 	const top = fieldsOf(body);
 	top.ignore('variables', 'features', 'fieldToggles', 'queryId');
 	return top.unknown().map(field => `body.${field}`);
-}
-
-function carriesWords(variables: unknown): boolean {
-	const fields = fieldsOf(variables);
-	return WORDS.some(word => fields.has(word));
 }
 
 function formOrJson({body}: PageRequest): unknown {
