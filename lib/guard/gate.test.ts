@@ -16,6 +16,7 @@ import {
 	policy,
 	route,
 	state,
+	stopOrder,
 } from './guard.fixture.ts';
 import {createJudgements} from './judgements.ts';
 import {createKnown} from './known.ts';
@@ -189,6 +190,20 @@ describe('what stays', () => {
 			what: 'is not released by the hub',
 			world: {handlers: {'interaction:release': () => ({ok: false, code: 'gone', message: 'No.'})}},
 			reason: 'refused',
+		},
+		{
+			what: 'is approved while posting is stopped',
+			world: {
+				holds: [holdOf(draft)],
+				findings: [route],
+				handlers: {'page:hello': () => ({...state, stops: [stopOrder]})},
+			},
+			reason: 'stopped',
+		},
+		{
+			what: 'is stopped by an order that the page has not heard of',
+			world: {handlers: {'interaction:release': () => ({ok: false, code: 'stopped', message: 'No.'})}},
+			reason: 'stopped',
 		},
 		{
 			what: 'needs a second person by the workflow',

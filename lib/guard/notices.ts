@@ -2,27 +2,48 @@ import type {Look} from './judgements.ts';
 import {isEmpty} from './statuses.ts';
 import type {Status} from './ui/words.ts';
 
-/** A sentence about one draft: until its text changes. */
+/**
+ * How long a sentence is said: until the draft changes, until it is judged otherwise too (an order that ends by itself),
+ * or also over the composer that the site has emptied.
+ */
+export type Lasting = 'draft' | 'judgement' | 'over-empty';
+
+/** A sentence about one draft. */
 export interface Notices {
-	/** `overEmpty`: also said over the composer that the site has emptied. */
-	say(look: Look, status: Status, overEmpty?: boolean): void;
+	say(look: Look, status: Status, lasting: Lasting): void;
 	of(look: Look | undefined): Status | undefined;
 	drop(): void;
 }
 
+interface Notice {
+	digest: string;
+	judged: string;
+	status: Status;
+	lasting: Lasting;
+}
+
 export function createNotices(): Notices {
-	let notice: {digest: string; status: Status; overEmpty: boolean} | undefined;
+	let notice: Notice | undefined;
 	return {
-		say: ({digest}, status, overEmpty = false) => {
-			notice = {digest, status, overEmpty};
+		say: (look, status, lasting) => {
+			notice = {digest: look.digest, judged: wordOf(look), status, lasting};
 		},
 		of(look) {
-			if (notice && look && notice.digest !== look.digest && !(notice.overEmpty && isEmpty(look)))
-				notice = undefined;
+			if (notice && look && isOver(notice, look)) notice = undefined;
 			return notice?.status;
 		},
 		drop: () => {
 			notice = undefined;
 		},
 	};
+}
+
+function isOver({digest, judged, lasting}: Notice, look: Look): boolean {
+	if (digest !== look.digest) return !(lasting === 'over-empty' && isEmpty(look));
+	return lasting === 'judgement' && judged !== wordOf(look);
+}
+
+/** A verdict, or why it is held. */
+function wordOf({judgement}: Look): string {
+	return judgement.verdict === 'held' ? judgement.why : judgement.verdict;
 }

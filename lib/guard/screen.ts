@@ -11,7 +11,7 @@ import type {Judgements, Look} from './judgements.ts';
 import type {KitParts} from './kit.ts';
 import type {Known} from './known.ts';
 import {createNews} from './news.ts';
-import {createNotices} from './notices.ts';
+import {createNotices, type Lasting} from './notices.ts';
 import {type Telling, tellingOf} from './statuses.ts';
 import {createCard} from './ui/card.ts';
 import {isAboutWhole, lookOf} from './ui/findings.ts';
@@ -111,7 +111,7 @@ export function createScreen(parts: ScreenParts): Screen {
 		if (!look || judgement?.verdict !== 'held') render();
 		else if (needsApproval(judgement.why)) approvals.offer(look);
 		else {
-			notices.say(look, wordsOf(judgement));
+			notices.say(look, wordsOf(judgement), lastingOf(judgement));
 			render();
 			if (judgement.why === 'needs-change') line.open();
 		}
@@ -120,10 +120,10 @@ export function createScreen(parts: ScreenParts): Screen {
 	function hear(message: GateNews): void {
 		const look = read();
 		if (message.type === 'held') refused(message, look);
-		if (message.type === 'failed') told(look, notPosted(message), 'failed');
+		if (message.type === 'failed') told(look, notPosted(message), 'failed', 'draft');
 		if (message.type === 'sent') {
 			disputes.clear();
-			told(look, posted(message.receipt), 'sent');
+			told(look, posted(message.receipt), 'sent', 'over-empty');
 		}
 	}
 
@@ -131,7 +131,7 @@ export function createScreen(parts: ScreenParts): Screen {
 	function refused({held, draft}: Extract<GateNews, {type: 'held'}>, look: Look | undefined): void {
 		if (look && draft?.operation === look.draft.operation && needsApproval(held.why))
 			approvals.offer({...look, draft, judgement: held});
-		else told(look, wordsOf(held), 'held');
+		else told(look, wordsOf(held), 'held', lastingOf(held));
 	}
 
 	function wordsOf(held: Held): Status {
@@ -139,8 +139,13 @@ export function createScreen(parts: ScreenParts): Screen {
 	}
 
 	/** Beside the composer if there is one, else in the corner. */
-	function told(look: Look | undefined, status: Status, id: 'held' | 'failed' | 'sent'): void {
-		if (look) notices.say(look, status, id === 'sent');
+	function told(
+		look: Look | undefined,
+		status: Status,
+		id: 'held' | 'failed' | 'sent',
+		lasting: Lasting,
+	): void {
+		if (look) notices.say(look, status, lasting);
 		else notices.drop();
 		render();
 		if (!line.element.isConnected) card.show({id, status});
@@ -161,6 +166,11 @@ export function createScreen(parts: ScreenParts): Screen {
 	function blind(what: string): void {
 		card.show({id: 'blind', status: heldWords(heldAs('unreadable', what), known.now)});
 	}
+}
+
+/** A stop order ends by itself, and so does what is said of it. */
+function lastingOf({why}: Held): Lasting {
+	return why === 'stopped' ? 'judgement' : 'draft';
 }
 
 /** Directly before the anchor, again after each remount; over the page where the composer has no place for it. */
