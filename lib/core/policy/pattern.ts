@@ -2,7 +2,7 @@ import {type FactName, fact} from './format.ts';
 import {inflect} from './inflect.ts';
 import {fold} from './normalise.ts';
 
-/** The pattern language of rules; `docs/guides/writing-rules.md` explains it with examples. */
+/** The pattern language of rules; `policies/README.md` explains it with examples. */
 export type Pattern =
 	| {type: 'word'; forms: string[][]}
 	| {type: 'seq'; items: Pattern[]}

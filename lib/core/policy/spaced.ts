@@ -12,8 +12,10 @@ export function joinSpaced(v: Views, text: string, tokens: Tokens): void {
 	let kept = 0;
 	for (let i = 0; i < tokens.count; ) {
 		const end = runEnd(tokens, i);
-		const parts = partsOf(v, text, tokens, i, end);
-		for (const part of parts) keep(tokens, kept++, part.start, part.end, part.word, part.flags);
+		if (end - i < shortest || end - i > longestRun) kept = keepAll(tokens, kept, i, end);
+		else
+			for (const part of partsOf(v, text, tokens, i, end))
+				keep(tokens, kept++, part.start, part.end, part.word, part.flags);
 		i = end;
 	}
 	tokens.count = kept;
@@ -23,9 +25,15 @@ export function joinSpaced(v: Views, text: string, tokens: Tokens): void {
 const strayLetters = 2;
 const longestRun = 80;
 
-/** The words of one run, or the run as it was. Long runs are no words, and must not cost more than short ones. */
+/** Runs too short to be a word, or too long: a long one must not cost more than its length. */
+function keepAll(t: Tokens, kept: number, start: number, end: number): number {
+	let at = kept;
+	for (let i = start; i < end; i++) keep(t, at++, t.start[i]!, t.end[i]!, t.word[i]!, t.flags[i]!);
+	return at;
+}
+
+/** The words of one run, or the run as it was. */
 function partsOf(v: Views, text: string, tokens: Tokens, start: number, end: number): Joined[] {
-	if (end - start < shortest || end - start > longestRun) return plainTokens(tokens, start, end);
 	for (let skip = 0; skip <= strayLetters && end - start - skip >= shortest; skip++) {
 		const joined = joinRun(v, text, tokens, start + skip, end);
 		if (joined) return [...plainTokens(tokens, start, start + skip), ...joined];

@@ -30,11 +30,12 @@ export function contactFacts(input: FactInput): Fact[] {
 		add(fact.phone, match.index, match[0].length);
 		add(fact['spoken-phone'], match.index, match[0].length);
 	});
+	each(link, text, match => add(fact.link, match.index, match[0].length));
+	if (!/@| at |\(at\)|\[at\]/.test(text)) return found;
 	each(email, text, match => {
 		const own = isOwnEmail(match[0].replace(/\s/g, ''), company);
 		add(own ? fact['own-email'] : fact.email, match.index, match[0].length);
 	});
-	each(link, text, match => add(fact.link, match.index, match[0].length));
 	return found;
 }
 

@@ -223,9 +223,12 @@ function chargedInterest(text: string, found = parts(text)): Fact[] {
 	return [{kind: fact['interest-charged'], start: 0, end: text.length, value: whole - cash}];
 }
 
+// Cheaper than the dozen searches for the parts.
+const worthReading = /example|rep ex|payable|repayable|apr|instalment|payments? of|\d x £/;
+
 /** The example as facts: present, incomplete, wrong; all three anchored on its heading. */
 export function exampleFacts(text: string): Fact[] {
-	if (!text.includes('£')) return [];
+	if (!text.includes('£') || !worthReading.test(text)) return [];
 	const example = readExample(text);
 	if (!example) return chargedInterest(text);
 	const head = heading.exec(text) ?? apr.exec(text)!;

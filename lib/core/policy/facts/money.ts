@@ -18,7 +18,7 @@ const amount = new RegExp(
 const bare = new RegExp(`(?<![\\d.,:£$€a-z/-])(\\d{2,4}(?:\\.\\d{2})?)${period}`, 'g');
 const bareSpoken = new RegExp(`(?<![a-z])(${spoken})${period}`, 'g');
 const instalments =
-	/(?<![\d.,£$])(\d{2})\s?x\s?(\d{3}(?:\.\d\d)?)(?![\d.,x"'a-z-])|(?<![\d.,£$])(\d{1,3})\s?(?:x|\*|@|(?:equal )?(?:monthly |weekly )?(?:re)?(?:payments?|instalments?|installments?|rentals?)(?: of)?|months? (?:at|@|of|x)|mths? (?:at|@|of|x)|weeks? (?:at|@|of|x)|m (?:at|@))\s?(?:£|\$)\s?(\d[\d,]*(?:\.\d+)?)/g;
+	/£\s?(\d[\d,]*(?:\.\d+)?) ?x ?(\d{2})(?!\d|\.\d)|(?<![\d.,£$])(\d{2})\s?x\s?(\d{3}(?:\.\d\d)?)(?!\d|[.,]\d|[x"'a-z-])|(?<![\d.,£$])(\d{1,3})\s?(?:x|\*|@|(?:equal )?(?:monthly |weekly )?(?:re)?(?:payments?|instalments?|installments?|rentals?)(?: of)?|months? (?:at|@|of|x)|mths? (?:at|@|of|x)|weeks? (?:at|@|of|x)|m (?:at|@))\s?(?:£|\$)\s?(\d[\d,]*(?:\.\d+)?)/g;
 
 /** Figure of a numeral as written: "1,234.50". */
 export const numberOf = (digits: string) => Number(digits.replace(/,/g, ''));
@@ -33,6 +33,11 @@ export function moneyFacts(text: string): Fact[] {
 		const value = digits ? numberOf(digits) * scaleOf(thousand) : wordValue(match[22]!);
 		addSum(found, match.index, whole, value, periodOf(match, figure ? 4 : digits ? 14 : 23));
 	});
+	each(
+		/\b(?:(a) (?:pound|quid)|(?:a )?(tenner)|(?:a )?(fiver))\b(?! for | coin| shop| sterling| stretcher)/g,
+		text,
+		match => addSum(found, match.index, match[0], match[1] ? 1 : match[2] ? 10 : 5, undefined),
+	);
 	const taken = (start: number) => found.some(f => start >= f.start && start < f.end);
 	each(bare, text, match => {
 		// "from 9 to 530 p.m." is a time; so is any small figure before "pm".
@@ -50,7 +55,7 @@ export function moneyFacts(text: string): Fact[] {
 			kind: fact.instalments,
 			start: match.index,
 			end: match.index + match[0].length,
-			value: numberOf((match[2] ?? match[4])!),
+			value: numberOf((match[1] ?? match[4] ?? match[6])!),
 		}),
 	);
 	return found;
