@@ -114,11 +114,13 @@ describe('the main story, two browsers and a real hub', () => {
 		expect(await releaseOf(priya, draftOf(`${needsTwo}!`), {hold: hold.id})).toMatchObject({
 			code: 'different',
 		});
-		const release = await releaseOf(priya, draft, {hold: hold.id});
+		// Eight frames ask at the same moment: one gets it.
+		const asked = Array.from({length: 8}, () => releaseOf(priya, draft, {hold: hold.id}));
+		const [release, ...copies] = await Promise.all(asked);
 		expect(release).toMatchObject({ok: true});
-		expect(await releaseOf(priya, draft, {hold: hold.id})).toMatchObject({ok: false, code: 'used'});
+		for (const copy of copies) expect(copy).toMatchObject({ok: false, code: 'used'});
 
-		const id = release.ok ? release.release : '';
+		const id = release?.ok ? release.release : '';
 		const report = {release: id, siteId: '99', url: 'https://x.com/h/status/99', digest: hold.digest};
 		const sent = await contentHandlers(priya)['interaction:sent'](report, from);
 		expect(sent).toMatchObject({ok: true, receipt: expect.stringMatching(/^[A-Z-]+\d+$/)});

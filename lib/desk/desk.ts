@@ -5,6 +5,7 @@ import {recordFailed, recordSent} from './after-release.ts';
 import {type Health, probeStore, setHub} from './health.ts';
 import {showBadge} from './hold-news.ts';
 import {hubLine} from './hub-line.ts';
+import {inTurn} from './in-turn.ts';
 import {refused} from './outcome.ts';
 import type {Ports} from './ports.ts';
 import {release} from './release.ts';
@@ -29,6 +30,7 @@ export interface Desk {
 	tick(): Promise<void>;
 	/** After enrolling or leaving. */
 	restart(): Promise<void>;
+	inTurn: ReturnType<typeof inTurn>;
 }
 
 export function createDesk(ports: Ports): Desk {
@@ -53,6 +55,7 @@ export function createDesk(ports: Ports): Desk {
 	return {
 		ports,
 		health,
+		inTurn: inTurn(),
 		sync: syncAll,
 		deliver,
 		async tick() {
@@ -82,7 +85,8 @@ export async function deskRelease(
 	tab: number,
 ): Promise<Outcome<{release: string}>> {
 	try {
-		const outcome = await release(desk.ports, request);
+		// An approval is used once, however many tabs and frames ask for it at the same moment.
+		const outcome = await desk.inTurn(request.hold ?? request.digest, () => release(desk.ports, request));
 		if (!outcome.ok) return outcome;
 		const opened = await opensWire(desk, outcome.release, request, tab);
 		deliverInBackground(desk.ports, desk.deliver);

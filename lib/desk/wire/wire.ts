@@ -88,10 +88,10 @@ export function createWire({sites, rules, now, later, ...parts}: WireParts): Wir
 	// What an earlier background allowed is void.
 	const cleared = rules.clear();
 	const refresh = singleFlight(async () => {
-		await cleared;
 		actors = await parts.actors();
 		const active = new Set(ids.filter(site => couldAct(actors, site, sites[site].recogniser.actorInRequest)));
 		parts.watch(active);
+		await cleared;
 		await rules.deny(denyRules(active, {x: namesOf(sites.x), facebook: namesOf(sites.facebook)}));
 	});
 	const sightings = createSightings({

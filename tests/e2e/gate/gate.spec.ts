@@ -1,0 +1,61 @@
+/** The gate in both of its modes: nothing gets out that was not released, and what was released gets out once (docs/gate.md). */
+import {expect, test} from '@playwright/test';
+import {type Bench, openBench} from './bench.ts';
+import {paths} from './paths.ts';
+import {problemOf} from './row.ts';
+import {runTurn, turns} from './run-approved.ts';
+import {runPath} from './run-paths.ts';
+import {runScripts} from './run-scripts.ts';
+
+// A selection for every change; tests/nightly/gate-matrix.test.ts runs all of it.
+const scripts = new Set([
+	'fetch of bytes',
+	'XMLHttpRequest',
+	'fetch of a fresh frame',
+	'a worker',
+	'a shared worker',
+	'a form into a frame',
+	'a worker, a path with a letter in disguise',
+	'after document.open',
+	'a forged cookie of a personal account',
+	'a name only in the header, a body that nobody can read',
+]);
+
+test.describe.configure({mode: 'serial'});
+let bench: Bench;
+test.beforeAll(async () => {
+	test.setTimeout(120_000);
+	bench = await openBench();
+});
+test.afterAll(() => bench.close());
+
+test('the gate mode is what the browser allows', async () => {
+	for (const mode of ['managed', 'unmanaged'] as const)
+		expect(await bench.ask<{gate: string}>(mode, 'desk:state')).toMatchObject({gate: mode});
+});
+
+for (const mode of ['managed', 'unmanaged'] as const)
+	for (const site of ['x', 'facebook'] as const)
+		test(`${mode}: scripts on ${site}`, async () => {
+			test.setTimeout(120_000);
+			const rows = await runScripts(bench, mode, site, name => scripts.has(name));
+			expect(rows.map(problemOf).filter(problem => problem !== '')).toEqual([]);
+			// By URL everything on X is denied, in every browser.
+			if (site === 'x') expect(rows.map(({reached}) => reached)).toEqual(rows.map(() => 0));
+		});
+
+for (const path of paths.filter(({ci}) => ci))
+	test(`unmanaged: ${path.site}, ${path.name}`, async () => {
+		expect(problemOf(await runPath(bench, 'unmanaged', path))).toBe('');
+	});
+
+for (const turn of turns.filter(({ci}) => ci))
+	test(`managed: approved, then ${turn.name}`, async () => {
+		expect(problemOf(await runTurn(bench, 'managed', turn))).toBe('');
+	});
+
+test('what left unreleased is on record', async () => {
+	const {records} = await bench.ask<{records: {json: string}[]}>('unmanaged', 'records:mine');
+	const locks = records.map(({json}) => JSON.parse(json).body.lock);
+	for (const lock of ['page', 'wire-url', 'witness']) expect(locks).toContain(lock);
+});

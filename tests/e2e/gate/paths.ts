@@ -1,0 +1,248 @@
+/** How a person sends: every surface and gesture that the sandbox has. */
+import type {Page} from 'playwright-core';
+import type {SiteId} from '#lib/core/draft.ts';
+import {FACEBOOK_GROUPS, FACEBOOK_STORIES, X_ACCOUNTS, X_CUSTOMERS, X_POSTS} from '#sandbox/seed.ts';
+import type {Weather} from '#sandbox/shared/weather.ts';
+
+export interface Path {
+	site: SiteId;
+	name: string;
+	weather?: Partial<Weather>;
+	/** Opens the page and puts the cursor into the composer. */
+	enter(page: Page): Promise<unknown>;
+	/** Puts the cursor back into it. */
+	refocus(page: Page): Promise<unknown>;
+	send(page: Page): Promise<unknown>;
+	/** The composer does not survive a stopped attempt as it was: the second half opens it anew. */
+	again?: boolean;
+	/** `no`: a clean text may be held too, because the site has become another than the adapter knows. */
+	clean?: 'once' | 'once or held';
+	/** In the runs of every change, not only at night. */
+	ci?: boolean;
+}
+
+const editor = '[data-testid="tweetTextarea_0"]';
+const question = X_POSTS[0]!.id;
+const own = X_POSTS.find(({author}) => author === X_ACCOUNTS[0]!.id)!.id;
+const chat = `https://x.com/messages/${X_CUSTOMERS[0]!.id}`;
+const on = (url: string, selector: string) => ({
+	async enter(page: Page) {
+		await page.goto(url);
+		await page.click(selector);
+	},
+	refocus: (page: Page) => page.focus(selector),
+});
+const click = (selector: string) => (page: Page) => page.click(selector, {timeout: 8000});
+const press = (key: string) => (page: Page) => page.keyboard.press(key);
+const home = on('https://x.com/home', editor);
+const inline = click('[data-testid=tweetButtonInline]');
+const modal = on('https://x.com/compose/post', `[role=dialog] ${editor}`);
+const modalButton = click('[role=dialog] [data-testid=tweetButton]');
+
+const xGestures: Path[] = [
+	{site: 'x', name: 'inline, click', ...home, send: inline, ci: true},
+	{site: 'x', name: 'inline, Ctrl+Enter', ...home, send: press('Control+Enter'), ci: true},
+	{site: 'x', name: 'inline, Meta+Enter', ...home, send: press('Meta+Enter')},
+	{
+		site: 'x',
+		name: 'inline, Enter on the button',
+		...home,
+		send: async page => {
+			await page.focus('[data-testid=tweetButtonInline]');
+			await page.keyboard.press('Enter');
+		},
+	},
+	{
+		site: 'x',
+		name: 'inline, Space on the button',
+		...home,
+		send: async page => {
+			await page.focus('[data-testid=tweetButtonInline]');
+			await page.keyboard.press('Space');
+		},
+	},
+	{
+		site: 'x',
+		name: 'inline, double click',
+		...home,
+		send: page => page.dblclick('[data-testid=tweetButtonInline]'),
+		ci: true,
+	},
+	{site: 'x', name: 'dialog, click', ...modal, send: modalButton, again: true},
+	{site: 'x', name: 'dialog, Ctrl+Enter', ...modal, send: press('Control+Enter'), again: true},
+	{
+		site: 'x',
+		name: 'reply on a post’s page',
+		...on(`https://x.com/moira_trent/status/${question}`, editor),
+		send: inline,
+	},
+	{
+		site: 'x',
+		name: 'reply in a dialog',
+		...on(`https://x.com/compose/post?in_reply_to=${question}`, `[role=dialog] ${editor}`),
+		send: modalButton,
+		again: true,
+	},
+	{
+		site: 'x',
+		name: 'reply under a photo',
+		...on(`https://x.com/moira_trent/status/${question}/photo/1`, `[role=dialog] ${editor}`),
+		send: modalButton,
+		again: true,
+	},
+	{
+		site: 'x',
+		name: 'quote',
+		...on(
+			`https://x.com/compose/post?url=https://x.com/moira_trent/status/${question}`,
+			`[role=dialog] ${editor}`,
+		),
+		send: modalButton,
+		again: true,
+	},
+	{
+		site: 'x',
+		name: 'edit',
+		...on(`https://x.com/compose/post?edit=${own}`, `[role=dialog] ${editor}`),
+		send: modalButton,
+		again: true,
+		clean: 'once or held',
+	},
+	{
+		site: 'x',
+		name: 'direct message, Enter',
+		...on(chat, '[data-testid=dmComposerTextInput]'),
+		send: press('Enter'),
+	},
+	{
+		site: 'x',
+		name: 'direct message, button',
+		...on(chat, '[data-testid=dmComposerTextInput]'),
+		send: click('[data-testid=dmComposerSendButton]'),
+	},
+];
+
+const xWeather: [string, Partial<Weather>, Path['clean']?][] = [
+	['composer remounted while typing', {remount: true}],
+	['German', {locale: 'de'}],
+	['Arabic, right to left', {locale: 'ar'}],
+	['changed class names', {hashedClasses: true}],
+	['send button renamed', {renamedIds: 'send'}, 'once or held'],
+	['editor renamed', {renamedIds: 'editor'}, 'once or held'],
+	['wrapper renamed', {renamedIds: 'wrapper'}, 'once or held'],
+	['all names changed', {renamedIds: 'all'}, 'once or held'],
+	['buttons become divs', {tagSwap: true}, 'once or held'],
+	['button moves', {buttonMoves: true}],
+	['service worker', {serviceWorker: true}],
+	['another extension’s hooks', {otherExtension: true}],
+	['page took a clean XMLHttpRequest', {pristineXhr: true}],
+	['operation renamed', {opRenamed: true}, 'once or held'],
+	['sent from a worker', {workerSend: true}, 'once or held'],
+	['layout variant b', {variant: 'b'}],
+	['new front end', {frontEnd: 'x-web'}],
+	['new front end without names', {frontEnd: 'x-web-bare'}, 'once or held'],
+	['slow answers', {slow: 1500}],
+	['moved user fields', {movedUser: true}],
+	['trusted types', {trustedTypes: true}],
+	['only trusted clicks', {isTrustedOnly: true}],
+];
+
+const selectorsOf = (weather: Partial<Weather>) => {
+	const send = weather.renamedIds === 'send' || weather.renamedIds === 'all' ? 'v2-' : '';
+	const box = weather.renamedIds === 'editor' || weather.renamedIds === 'all' ? 'v2-' : '';
+	return {send: `[data-testid="${send}tweetButtonInline"]`, box: `[data-testid="${box}tweetTextarea_0"]`};
+};
+
+const xInWeather: Path[] = xWeather.map(([name, weather, clean = 'once']) => {
+	const {send, box} = selectorsOf(weather);
+	return {
+		site: 'x',
+		name: `inline, ${name}`,
+		weather,
+		clean,
+		...on('https://x.com/home', box),
+		send: click(send),
+		...(name.startsWith('sent from') || name.startsWith('new front end') || name.startsWith('page took')
+			? {ci: true}
+			: {}),
+	} satisfies Path;
+});
+
+const dialogEditor = '[role=dialog] [data-lexical-editor=true]';
+const facebook = 'https://www.facebook.com/';
+const dialog = (url = facebook) => ({
+	async enter(page: Page) {
+		await page.goto(url);
+		await page.click('[role=region] [role=link] + [role=button]');
+		await page.click(dialogEditor);
+	},
+	refocus: (page: Page) => page.focus(dialogEditor),
+});
+const post = click('[role=dialog] [aria-label=Post]');
+const comment = on(
+	facebook,
+	`[data-story="${FACEBOOK_STORIES[0]!.id}"] > form :is([data-lexical-editor], textarea)`,
+);
+
+const facebookGestures: Path[] = [
+	{site: 'facebook', name: 'post dialog, click', ...dialog(), send: post, again: true, ci: true},
+	{site: 'facebook', name: 'post dialog, Ctrl+Enter', ...dialog(), send: press('Control+Enter'), again: true},
+	{site: 'facebook', name: 'post dialog, Meta+Enter', ...dialog(), send: press('Meta+Enter'), again: true},
+	{
+		site: 'facebook',
+		name: 'post in a group',
+		...dialog(`https://www.facebook.com/groups/${FACEBOOK_GROUPS[0]!.id}`),
+		send: post,
+		again: true,
+	},
+	{site: 'facebook', name: 'comment, Enter', ...comment, send: press('Enter'), ci: true},
+	{
+		site: 'facebook',
+		name: 'comment, button',
+		...comment,
+		send: click('#focused-state-composer-submit [role=button]'),
+	},
+	{
+		site: 'facebook',
+		name: 'Business Suite',
+		...on('https://business.facebook.com/latest/composer/', '[role=combobox][contenteditable=true]'),
+		send: page => page.getByRole('button', {name: 'Publish', exact: true}).click(),
+		clean: 'once or held',
+	},
+];
+
+const facebookWeather: [string, Partial<Weather>, Path['clean']?][] = [
+	['composer remounted while typing', {remount: true}],
+	['changed class names', {hashedClasses: true}],
+	['submit renamed', {renamedIds: 'send'}, 'once or held'],
+	['name in the address', {nameIn: 'url'}, 'once or held'],
+	['name in the header', {nameIn: 'header'}],
+	['guarded answers', {forGuard: true}],
+	['operation renamed', {opRenamed: true}],
+	['sent from a worker', {workerSend: true}, 'once or held'],
+	['page took a clean XMLHttpRequest', {pristineXhr: true}],
+	['another extension’s hooks', {otherExtension: true}],
+	['plain textarea at first', {unhydrated: true}, 'once or held'],
+	['emoji as pictures', {emojiImages: true}],
+	['addresses without numbers', {permalinks: 'pfbid'}, 'once or held'],
+	['slow answers', {slow: 1500}],
+	['trusted types', {trustedTypes: true}],
+	['only trusted clicks', {isTrustedOnly: true}],
+];
+
+const facebookInWeather: Path[] = facebookWeather.map(([name, weather, clean = 'once']) => ({
+	site: 'facebook',
+	name: `comment, ${name}`,
+	weather,
+	clean,
+	...comment,
+	send: press('Enter'),
+	...(name.startsWith('sent from') || name === 'name in the header' ? {ci: true} : {}),
+}));
+
+export const paths: readonly Path[] = [
+	...xGestures,
+	...xInWeather,
+	...facebookGestures,
+	...facebookInWeather,
+];

@@ -1,0 +1,31 @@
+import type {SiteId} from '#lib/core/draft.ts';
+import type {Mode} from './bench.ts';
+
+/** What came of one attempt; the sandbox's server is asked, never the page. */
+export interface Row {
+	site: SiteId;
+	/** `person`: what somebody can do with the page as it is. `script`: needs a program in the page. `approved`: after a release. */
+	kind: 'person' | 'script' | 'approved';
+	name: string;
+	mode: Mode;
+	/** Publishing requests without a release that reached the server. */
+	reached: number;
+	/** What of them, or without a release at all, became public. */
+	leaked: number;
+	/** What was released became public this often; `null` where nothing was to be released. */
+	released: number | null;
+	/** A line of Countersign's screen, or ''. */
+	saw: string;
+	/** May be held too (see paths.ts). */
+	lenient?: boolean;
+}
+
+/** The requirement of design.md, section 3, as a sentence; '' when it is met. */
+export function problemOf({kind, name, mode, site, leaked, reached, released, lenient}: Row): string {
+	const what = `${site}, ${name} (${mode})`;
+	const mustHold = mode === 'managed' || (mode === 'unmanaged' && kind !== 'script');
+	if (mustHold && (leaked > 0 || (kind !== 'approved' && reached > 0)))
+		return `${what}: ${reached} reached the site, ${leaked} public`;
+	if (released === null || released === 1 || (lenient && released === 0)) return '';
+	return `${what}: released ${released} times`;
+}

@@ -1,0 +1,65 @@
+import type {Page} from 'playwright-core';
+import {type Screen, screenOf} from '../../../scripts/stage/screen.ts';
+import type {Bench, Mode} from './bench.ts';
+import {groundTruth} from './ground-truth.ts';
+import type {Path} from './paths.ts';
+import type {Row} from './row.ts';
+
+const forbidden = 'Guaranteed finance for everyone!';
+const fine = 'Good morning, Leeds.';
+/** What Countersign says of something that it has stopped, or cannot see. */
+const stopped =
+	/needs? (?:a|one) change|changes? (?:is|are) needed|second person|can’t see|can’t be read|Nothing was (?:posted|sent)|is held|not ready/i;
+/** Milliseconds: longer than the page lock keeps a request waiting. */
+const longest = 5500;
+
+/** A text that must be held, then a clean one, by the same gesture. */
+export async function runPath(bench: Bench, mode: Mode, path: Path): Promise<Row> {
+	const {site} = bench.stage;
+	await site.reset();
+	if (path.weather) await site.weather(path.weather);
+	const truth = groundTruth(bench.stage);
+	const {context} = await bench.seat(mode);
+	const page = await context.newPage();
+	const screen = await screenOf(page);
+	const published = async () => (await truth.published(path.site)).map(({text}) => text);
+	try {
+		await path.enter(page);
+		await page.keyboard.type(forbidden);
+		await path.send(page).catch(() => undefined);
+		const saw = await sawStop(page, screen, async () => (await published()).length > 0);
+		const [reached, leaked] = [await truth.reached(), (await published()).length];
+		await rewrite(page, path);
+		await path.send(page).catch(() => undefined);
+		await waitFor(async () => (await published()).includes(fine));
+		const released = (await published()).filter(text => text.endsWith(fine)).length;
+		const lenient = path.clean === 'once or held';
+		return {site: path.site, kind: 'person', name: path.name, mode, reached, leaked, released, saw, lenient};
+	} finally {
+		await page.close();
+	}
+}
+
+async function rewrite(page: Page, path: Path): Promise<void> {
+	await page.keyboard.press('Escape');
+	await (path.again ? path.enter(page) : path.refocus(page));
+	await page.keyboard.press('ControlOrMeta+a');
+	await page.keyboard.press('Delete');
+	await page.keyboard.type(fine);
+}
+
+async function sawStop(_page: Page, screen: Screen, out: () => Promise<boolean>): Promise<string> {
+	let said = '';
+	await waitFor(async () => {
+		const words = (await screen.all()).filter(({role}) => role === 'StaticText').map(({name}) => name);
+		said = words.find(word => stopped.test(word)) ?? '';
+		return said !== '' || (await out());
+	});
+	return said;
+}
+
+/** Until it is so, or until nothing more can come. */
+async function waitFor(isSo: () => Promise<boolean>): Promise<void> {
+	const end = performance.now() + longest;
+	while (performance.now() < end && !(await isSo())) await new Promise(resolve => setTimeout(resolve, 50));
+}

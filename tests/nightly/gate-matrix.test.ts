@@ -1,0 +1,38 @@
+/** Every path, gesture, weather and script, in both gate modes and for each lock alone. Writes docs/gate.md. */
+import {writeFileSync} from 'node:fs';
+import {afterAll, beforeAll, expect, test} from 'vitest';
+import {type Bench, openBench} from '../e2e/gate/bench.ts';
+import {paths} from '../e2e/gate/paths.ts';
+import {problemOf, type Row} from '../e2e/gate/row.ts';
+import {runTurn, turns} from '../e2e/gate/run-approved.ts';
+import {runPath} from '../e2e/gate/run-paths.ts';
+import {runScripts} from '../e2e/gate/run-scripts.ts';
+import {gateReport} from '../e2e/gate/table.ts';
+
+const rows: Row[] = [];
+let bench: Bench;
+beforeAll(async () => {
+	bench = await openBench();
+});
+afterAll(async () => {
+	const browser = (await bench.seat('managed')).context.browser()?.version() ?? 'Chromium';
+	writeFileSync('docs/gate.md', gateReport(rows, `Chromium ${browser}`));
+	await bench.close();
+});
+
+test.each(['managed', 'unmanaged', 'page', 'url', 'body'] as const)('scripts, %s', async mode => {
+	for (const site of ['x', 'facebook'] as const) rows.push(...(await runScripts(bench, mode, site)));
+});
+
+test.each(['managed', 'unmanaged'] as const)('gestures and weather, %s', async mode => {
+	for (const path of paths) rows.push(await runPath(bench, mode, path));
+});
+
+test.each(['managed', 'unmanaged'] as const)('after the approval, %s', async mode => {
+	for (const turn of turns) rows.push(await runTurn(bench, mode, turn));
+});
+
+test('the requirement is met', () => {
+	expect(rows.length).toBeGreaterThan(200);
+	expect(rows.map(problemOf).filter(problem => problem !== '')).toEqual([]);
+});
