@@ -120,8 +120,8 @@ async function releaseFacts(
 	for (const approval of hold.approvals)
 		if (await stands(trx, approval.reviewer, approval.statement, hold.location))
 			standing.push(approval.reviewer);
-	const {site, account: id} = draft;
-	const posting = {person, site, account: id, location: account?.location ?? hold.location};
+	const {site, account: id, operation} = draft;
+	const posting = {person, site, account: id, location: account?.location ?? hold.location, operation};
 	const stopped = stopOf(await stopsNow(trx, deps.now()), posting, deps.now()) !== undefined;
 	const rules = await rulesNow(trx, deps, hold, draft);
 	return {gateNeeded: account?.gate ?? null, rules, stopped, standing};

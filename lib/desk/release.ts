@@ -6,7 +6,7 @@ import type {Account, HoldView} from '#lib/api/contract.ts';
 import {verifyReleaseToken} from '#lib/api/verify-release.ts';
 import {type Draft, digestOf} from '#lib/core/draft.ts';
 import {ReleaseError} from '#lib/core/identity/release.ts';
-import {verdictOf} from '#lib/core/policy/finding.ts';
+import {verdictUnder} from '#lib/core/policy/finding.ts';
 import {stopOf} from '#lib/core/review/stop.ts';
 import type {Outcome, Refused, ReleaseRequest} from '#lib/messaging/catalogue.ts';
 import {checkDraft} from './check.ts';
@@ -52,15 +52,14 @@ async function allowedToSend(ports: Ports, request: ReleaseRequest): Promise<All
 	return {session, account, policy};
 }
 
-/** What needs nobody never asks the hub, so the order is obeyed here too. Taking something down is never stopped. */
+/** What needs nobody never asks the hub, so the order is obeyed here too. */
 async function stoppedFor(
 	ports: Ports,
 	{enrolled}: Session,
 	{site, id, location}: Account,
 	{operation}: Draft,
 ): Promise<Refused | undefined> {
-	if (operation === 'delete') return;
-	const posting = {person: enrolled.person.id, site, account: id, location};
+	const posting = {person: enrolled.person.id, site, account: id, location, operation};
 	const stop = stopOf((await ports.stores.get('stops')) ?? [], posting, await hubNow(ports));
 	return stop && refused('stopped', `Posting is stopped – ${stop.by.name}: “${stop.reason}”`);
 }
@@ -83,7 +82,7 @@ async function cleanRelease(
 	if (request.draft.unknown.length > 0)
 		return refused('unknown-content', 'Part of this can’t be read, so it needs a second person.');
 	const findings = [...(await checkDraft(ports, policy, account, request)), ...request.findings];
-	const verdict = policy.workflow.secondPerson === 'always' ? 'hold' : verdictOf(findings);
+	const verdict = verdictUnder(policy.workflow, findings);
 	if (verdict === 'block') return refused('block', 'This needs a change before it can be posted.');
 	if (verdict === 'hold') return refused('hold', 'This needs a second person before it can be posted.');
 	return {ok: true, id: ports.newId()};

@@ -111,12 +111,3 @@ test('a browser that enrols while posting is stopped knows it from the start', a
 	const fresh = await enrolled(open(kept), 'Dev Patel');
 	expect(await released(fresh)).toBe('stopped');
 });
-
-test('a company in which everything needs a second person tells its pages', async () => {
-	const policy = (await stores.get('policy'))!;
-	expect((await stateOf(desk)).secondPerson).toBe('findings');
-	await stores.set('policy', {...policy, workflow: {secondPerson: 'always'}});
-	expect((await stateOf(desk)).secondPerson).toBe('always');
-	expect(await released(desk)).toBe('hold');
-	await stores.set('policy', policy);
-});

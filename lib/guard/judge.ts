@@ -125,11 +125,12 @@ export function liveApproval(known: Knowledge, digest: string): AuthorHold | und
 	);
 }
 
-/** The order that stops this, approved or not. Taking something down is never stopped. */
+/** The order that stops this, approved or not. */
 function stopFor({state, now}: Knowledge, account: Account, {draft}: Subject): Stop | undefined {
-	if (!state || draft?.operation === 'delete') return undefined;
+	if (!state) return undefined;
 	const {site, id, location} = account;
-	return stopOf(state.stops, {person: state.person?.id ?? '', site, account: id, location}, now);
+	const person = state.person?.id ?? '';
+	return stopOf(state.stops, {person, site, account: id, location, operation: draft?.operation}, now);
 }
 
 /** What is wrong with the world rather than with the draft, most fundamental first. */

@@ -1,4 +1,4 @@
-import type {SiteId} from '../draft.ts';
+import type {Operation, SiteId} from '../draft.ts';
 import {isWithin, type Location} from '../identity/location.ts';
 import type {PersonId} from './hold.ts';
 
@@ -23,14 +23,20 @@ export interface Posting {
 	account: string;
 	/** Where the account belongs. */
 	location: Location;
+	/** Unknown where it cannot be read. */
+	operation: Operation | undefined;
 }
 
-/** The first stop order that stops this, or nothing. One function for browsers and hub. */
+/**
+ * The first stop order that stops this, or nothing. One function for browsers and hub. Taking something down is never
+ * stopped: a wrong price must not stay because of the order it caused.
+ */
 export function stopOf<T extends StopOrder>(
 	orders: readonly T[],
 	posting: Posting,
 	now: number,
 ): T | undefined {
+	if (posting.operation === 'delete') return undefined;
 	return orders.find(order => isInForce(order, now) && !order.drill && isMeant(order, posting));
 }
 
