@@ -2,7 +2,8 @@
 import type {Stores} from '#lib/desk/ports.ts';
 import {actorReader} from '#lib/desk/wire/read-actors.ts';
 import type {SitesOnWire} from '#lib/desk/wire/sites-on-wire.ts';
-import {createWire, type Wire, type Witnessed} from '#lib/desk/wire/wire.ts';
+import {createWire, type Wire} from '#lib/desk/wire/wire.ts';
+import type {Witnessed} from '#lib/desk/wire/wire-events.ts';
 import type {Outcome} from '#lib/messaging/catalogue.ts';
 import {recogniser as facebook} from '#lib/sites/facebook/recogniser.ts';
 import {neverOpened, publishing} from '#lib/sites/x/publishing.ts';

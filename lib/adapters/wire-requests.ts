@@ -1,7 +1,7 @@
 /** The browser's requests, shown to the wire lock: able to stop them where the browser allows it, watching elsewhere. */
 import {type Browser, browser} from 'wxt/browser';
 import type {SiteId} from '#lib/core/draft.ts';
-import type {WireEvents} from '#lib/desk/wire/wire.ts';
+import type {WireEvents} from '#lib/desk/wire/wire-events.ts';
 import {bodyOf} from './wire-body.ts';
 
 type Details = Browser.webRequest.OnBeforeRequestDetails;

@@ -4,7 +4,7 @@ import {append} from './outbox.ts';
 import {notEnrolled, refused} from './outcome.ts';
 import {policyNow} from './policy.ts';
 import type {Enrolled, Ports} from './ports.ts';
-import type {Witnessed} from './wire/wire.ts';
+import type {Witnessed} from './wire/wire-events.ts';
 
 type Blocked = ContentMessages['gate:blocked']['request'];
 type Blind = ContentMessages['page:blind']['request'];

@@ -4,7 +4,7 @@ import {type Actors, couldAct, sessionsOf} from './actors.ts';
 import type {ArmedReleases} from './armed.ts';
 import {type Judged, judgeRequest} from './judge.ts';
 import {namesOf, type SitesOnWire} from './sites-on-wire.ts';
-import type {WireEvents, WireRequest, Witnessed} from './wire.ts';
+import type {WireEvents, WireRequest, Witnessed} from './wire-events.ts';
 
 export interface SightingParts {
 	sites: SitesOnWire;

@@ -5,7 +5,8 @@ import {neverOpened, publishing} from '#lib/sites/x/publishing.ts';
 import {recogniser as x} from '#lib/sites/x/recogniser.ts';
 import type {Actors} from './actors.ts';
 import type {UrlRule} from './url-rules.ts';
-import {createWire, type WireRequest, type Witnessed} from './wire.ts';
+import {createWire} from './wire.ts';
+import type {WireRequest, Witnessed} from './wire-events.ts';
 
 export const leeds = '1450000000000000101';
 export const priya = '1450000000000000201';

@@ -3,7 +3,6 @@
  * frames of a moment ago, forms. All state is in memory; a background that dies forgets its releases, and nothing passes.
  */
 import type {Operation, SiteId} from '#lib/core/draft.ts';
-import type {PageRequest} from '#lib/sites/site.ts';
 import {singleFlight} from '../single-flight.ts';
 import {type Actors, couldAct} from './actors.ts';
 import {createArmed} from './armed.ts';
@@ -11,6 +10,7 @@ import {createOpenings, type UrlRules} from './openings.ts';
 import {createSightings} from './sightings.ts';
 import {namesOf, type SitesOnWire} from './sites-on-wire.ts';
 import {denyRules} from './url-rules.ts';
+import type {WireEvents, Witnessed} from './wire-events.ts';
 
 /** One release that its page may use now. */
 export interface ToOpen {
@@ -29,41 +29,6 @@ export interface Wire {
 	close(release: string): Promise<void>;
 	/** Registered accounts or signed-in accounts may have changed. Rejects when the browser does not take the rules. */
 	refresh(): Promise<void>;
-}
-
-/** A request as the browser reports it, before it leaves. */
-export interface WireRequest {
-	id: string;
-	site: SiteId;
-	/** -1: a service worker, a shared worker. */
-	tab: number;
-	method: string;
-	url: string;
-	body: PageRequest['body'];
-}
-
-/** What was seen on the wire without a release. */
-export interface Witnessed {
-	site: SiteId;
-	/** `null`: the request does not say. */
-	account: string | null;
-	operation: string;
-	/** Which lock stopped it; `witness`: none did, it left. */
-	lock: 'wire-url' | 'wire-body' | 'witness';
-	reason: string;
-	digest: string | null;
-}
-
-/** What the browser's listeners need of it. */
-export interface WireEvents {
-	/** True: it must not leave. `binding`: the browser does as it is told. */
-	before(request: WireRequest, binding: boolean): boolean;
-	headers(id: string, headers: Readonly<Record<string, string>>, binding: boolean): boolean;
-	left(id: string): void;
-	/** `blocked`: it never left, by somebody's will. */
-	ended(request: Pick<WireRequest, 'id' | 'site' | 'method' | 'url'>, blocked: boolean): void;
-	/** The cookies that say who is signed in have changed: not known until `refresh`. */
-	unsettled(site: SiteId): void;
 }
 
 export interface WireParts {

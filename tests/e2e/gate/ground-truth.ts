@@ -1,5 +1,5 @@
 import type {SiteId} from '#lib/core/draft.ts';
-import type {ReceivedEntry} from '#sandbox/server/http.ts';
+import type {ReceivedEntry} from '#sandbox/server/ledger.ts';
 import type {Published} from '#sandbox/shared/published.ts';
 import type {Stage} from '../../../scripts/stage/stage.ts';
 
