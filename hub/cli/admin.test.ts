@@ -44,7 +44,7 @@ describe('countersign admin', () => {
 			'x',
 			'17',
 			'--handle',
-			'HarwellStoneLeeds',
+			'@HarwellStoneLeeds',
 			'--location',
 			'group/north/leeds',
 		];
