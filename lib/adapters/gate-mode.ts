@@ -3,10 +3,12 @@ import type {GateMode} from '#lib/messaging/catalogue.ts';
 
 /**
  * Where blocking `webRequest` is not allowed, Chrome accepts the listener without an error and never calls it (trust.md,
- * 1.6). So a request of our own that must be stopped shows which it is. The canary goes to a port of this machine that
- * browsers refuse to connect to, so that nothing leaves even if nobody stops it.
+ * 1.6). So a request of our own that must be stopped shows which it is. The canary goes to a port of this machine on which nothing
+ * listens: it stays here even if nobody stops it. Not to one that browsers refuse by themselves: Firefox would not even ask.
  */
-const canary = 'http://127.0.0.1:1/countersign-canary';
+const canary = 'http://127.0.0.1:47391/countersign-canary';
+/** Without the port: that means any, and Firefox knows no other way. */
+const canaryPattern = 'http://127.0.0.1/countersign-canary';
 
 /** Watches from now on; call it synchronously at start. `probe` resolves when the mode is known. */
 export function watchGateMode(): {mode(): GateMode; probe(): Promise<GateMode>} {
@@ -16,7 +18,7 @@ export function watchGateMode(): {mode(): GateMode; probe(): Promise<GateMode>} 
 		return {cancel: true};
 	};
 	try {
-		browser.webRequest.onBeforeRequest.addListener(caught, {urls: [canary]}, ['blocking']);
+		browser.webRequest.onBeforeRequest.addListener(caught, {urls: [canaryPattern]}, ['blocking']);
 	} catch {
 		// A browser that says so openly: unmanaged.
 	}

@@ -46,7 +46,7 @@ function reach(port: number): Promise<Socket | undefined> {
 	});
 }
 
-type Answer = [type: 1, id: number, error: {message: string} | null, result: {value?: unknown}];
+type Answer = [type: 1, id: number, error: {error: string; message: string} | null, result: {value?: unknown}];
 
 async function session(socket: Socket, firefox: ChildProcess): Promise<Firefox> {
 	const asked = new Map<number, (answer: Answer) => void>();
@@ -62,10 +62,10 @@ async function session(socket: Socket, firefox: ChildProcess): Promise<Firefox> 
 		const answer = new Promise<Answer>(resolve => asked.set(id, resolve));
 		socket.write(`${Buffer.byteLength(text)}:${text}`);
 		const [, , error, result] = await answer;
-		if (error) throw new Error(error.message);
+		if (error) throw new Error(`${error.error}: ${error.message}`);
 		return result;
 	};
-	await command('WebDriver:NewSession', {capabilities: {}});
+	await command('WebDriver:NewSession', {acceptInsecureCerts: true});
 	return {
 		command,
 		evaluate: async body => (await command('WebDriver:ExecuteScript', {script: body, args: []})).value,

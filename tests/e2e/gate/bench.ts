@@ -4,14 +4,12 @@ import {cpSync, mkdtempSync, readFileSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import type {Page} from 'playwright-core';
-import {type Connected, enrol} from '#hub/client.ts';
-import {signApproval} from '#lib/api/approval.ts';
+import {enrol} from '#hub/client.ts';
 import type {HoldView} from '#lib/api/contract.ts';
-import {approvalClaims} from '#lib/core/review/approval.ts';
 import {priya, tom} from '../../../scripts/stage/cast.ts';
-import {until} from '../../../scripts/stage/screen.ts';
 import type {Seat} from '../../../scripts/stage/seat.ts';
 import {openStage, type Stage} from '../../../scripts/stage/stage.ts';
+import {approveFirst} from './approve.ts';
 
 /** `managed` and `unmanaged`: all locks of that gate mode. The others: that lock alone. */
 export type Mode = 'managed' | 'unmanaged' | 'page' | 'url' | 'body';
@@ -42,7 +40,7 @@ export async function openBench(): Promise<Bench> {
 				(await chrome.runtime.sendMessage({countersign, request: content})).reply;
 			return desk.evaluate(ask, [type, request] as const);
 		},
-		approve: () => approve(reviewer),
+		approve: () => approveFirst(reviewer),
 		close: () => stage.close(),
 	};
 }
@@ -87,15 +85,4 @@ export function idOf(extension: string): string {
 
 function manifestOf(extension: string): Manifest {
 	return JSON.parse(readFileSync(join(extension, 'manifest.json'), 'utf8')) as Manifest;
-}
-
-async function approve({client, key, device, enrolment}: Connected): Promise<HoldView> {
-	const hold = await until(async () => {
-		const holds = (await client.call('holds', undefined, {view: 'queue'})) as HoldView[];
-		return holds.find(({state}) => state === 'held' || state === 'in_review');
-	}, 'something to approve');
-	const claims = approvalClaims(hold, enrolment.person.id, Date.now(), crypto.randomUUID());
-	const statement = await signApproval(key, device, claims);
-	const {hold: approved} = await client.call('command', {type: 'approve', statement}, {id: hold.id});
-	return approved;
 }
