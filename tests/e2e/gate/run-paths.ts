@@ -1,4 +1,5 @@
 import type {Page} from 'playwright-core';
+import {clearServiceWorker} from '#sandbox/testing/browser.ts';
 import {type Screen, screenOf} from '../../../scripts/stage/screen.ts';
 import type {Bench, Mode} from './bench.ts';
 import {groundTruth} from './ground-truth.ts';
@@ -36,6 +37,8 @@ export async function runPath(bench: Bench, mode: Mode, path: Path): Promise<Row
 		const lenient = path.clean === 'once or held';
 		return {site: path.site, kind: 'person', name: path.name, mode, reached, leaked, released, saw, lenient};
 	} finally {
+		// It would serve the next path a page of this one's weather.
+		await clearServiceWorker(page);
 		await page.close();
 	}
 }
