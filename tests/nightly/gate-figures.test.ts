@@ -3,7 +3,7 @@ import {beforeEach, expect, test} from 'vitest';
 import {drawFrom} from '#hub/verify/alterations.fixture.ts';
 import {digestOf, emptyDraft, type SiteId} from '#lib/core/draft.ts';
 import {facebookPost, leeds, openTestWire, page, xPost} from '#lib/desk/wire/wire.fixture.ts';
-import type {WireRequest} from '#lib/desk/wire/wire.ts';
+import type {WireRequest} from '#lib/desk/wire/wire-events.ts';
 
 const releases = 1000;
 const copies = 8;
