@@ -119,7 +119,8 @@ export function findingList(
 
 /** Something missing from the draft as a whole: there are no words to point at. */
 export function isAboutWhole({start, end}: Finding, text: string): boolean {
-	return text.length > 60 && end - start >= text.trimEnd().length;
+	// Nearly: a span ends at a word, the draft perhaps at a full stop.
+	return text.length > 60 && end - start >= 0.9 * text.trim().length;
 }
 
 function quoteOf(text: string, findings: readonly Finding[]): string {
