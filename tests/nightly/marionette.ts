@@ -46,7 +46,12 @@ function reach(port: number): Promise<Socket | undefined> {
 	});
 }
 
-type Answer = [type: 1, id: number, error: {error: string; message: string} | null, result: {value?: unknown}];
+type Answer = [
+	type: 1,
+	id: number,
+	error: {error: string; message: string} | null,
+	result: {value?: unknown},
+];
 
 async function session(socket: Socket, firefox: ChildProcess): Promise<Firefox> {
 	const asked = new Map<number, (answer: Answer) => void>();
