@@ -75,7 +75,7 @@ export interface Hold {
 	returned: {by: PersonId; reason: ReturnReason; note: string; at: number} | null;
 	rejected: {by: PersonId; note: string; at: number} | null;
 	sent: {siteId: string; url: string; at: number} | null;
-	/** Open until a person or a report has cleared it: no release is ever forgotten. */
+	/** Open until a report of what became of it arrives: no release is ever forgotten. */
 	alarm: {why: Alarm; since: number} | null;
 }
 
