@@ -3,17 +3,22 @@ import {existsSync, mkdirSync, readdirSync, writeFileSync} from 'node:fs';
 import {dirname, join, resolve} from 'node:path';
 import {parseArgs} from 'node:util';
 import {compile, PackError} from '#lib/core/policy/compile.ts';
-import {open} from '#lib/core/policy/engine.ts';
+import {type Engine, open} from '#lib/core/policy/engine.ts';
 import type {Pack} from '#lib/core/policy/pack.schema.ts';
 import {openKeys, signPack} from '../keys.ts';
 import {failuresOf} from '../pack-examples.ts';
+import {conflictsOf, everyday, overlapsOf, readReference, tooBroad} from '../pack-report.ts';
 import {loadPacks, PolicyFileError} from '../policy-files.ts';
 
-const usage = `countersign pack test|build|sign DIR [OUT] [--keys DIR]
-  DIR     a pack, or a folder of packs
-  --keys  folder of the hub's keys, for sign   (HUB_KEYS_DIR)`;
+const usage = `countersign pack test|build|sign DIR [OUT] [--keys DIR] [--reference FILE]
+  DIR          a pack, or a folder of packs
+  --keys       folder of the hub's keys, for sign   (HUB_KEYS_DIR)
+  --reference  ordinary messages of your own, one a line: a rule that hits many of them is refused`;
 
-/** `pack test|build|sign DIR`. Returns the exit code: 0 done, 1 an example fails, 2 the pack cannot be read. */
+/**
+ * `pack test|build|sign DIR`. Returns the exit code: 0 done, 1 an example fails or a rule is over-broad, 2 the pack
+ * cannot be read.
+ */
 export async function runPack(args: string[]): Promise<number> {
 	const asked = parsed(args);
 	if (!asked) {
@@ -39,6 +44,7 @@ interface Asked {
 	path: string;
 	out: string | undefined;
 	keys: string | undefined;
+	reference: string | undefined;
 }
 
 function parsed(args: string[]): (Omit<Asked, 'packs'> & {help: boolean}) | undefined {
@@ -46,33 +52,56 @@ function parsed(args: string[]): (Omit<Asked, 'packs'> & {help: boolean}) | unde
 		const {values, positionals} = parseArgs({
 			args,
 			allowPositionals: true,
-			options: {help: {type: 'boolean', short: 'h', default: false}, keys: {type: 'string'}},
+			options: {
+				help: {type: 'boolean', short: 'h', default: false},
+				keys: {type: 'string'},
+				reference: {type: 'string'},
+			},
 		});
 		const [command, path = '', out] = positionals;
 		const known = command !== undefined && command in commands && path !== '';
 		if (!known && !values.help) return;
 		const keys = values.keys ?? process.env.HUB_KEYS_DIR;
-		return {command: command as Asked['command'], path, out, keys, help: values.help};
+		const {help, reference} = values;
+		return {command: command as Asked['command'], path, out, keys, reference, help};
 	} catch {
 		return;
 	}
 }
 
-const commands = {test: runExamples, build, sign};
+const commands = {test: testPacks, build, sign};
 
-function runExamples({packs, path}: Pick<Asked, 'packs' | 'path'>): number {
-	const engine = open(compile(amongNeighbours(packs, path)));
-	let failed = 0;
-	for (const pack of packs) {
-		const failures = failuresOf(engine, pack, Date.now());
-		failed += failures.length;
-		const count = pack.rules.reduce((n, {examples}) => n + examples.flags.length + examples.passes.length, 0);
+type Tested = Pick<Asked, 'packs' | 'path' | 'reference'>;
+
+function testPacks({packs, path, reference}: Tested): number {
+	const neighbours = amongNeighbours(packs, path);
+	const engine = open(compile(neighbours));
+	const now = Date.now();
+	const failed = packs.map(pack => runExamples(engine, pack, now)).reduce((sum, n) => sum + n, 0);
+	const broad = tooBroad(engine, packs, reference ? readReference(reference) : everyday(), now);
+	for (const {rule, hits, of, samples} of broad)
 		console.log(
-			`${pack.id} ${pack.version}: ${pack.rules.length} rules, ${count} examples, ${failures.length} failed`,
+			`${rule} is over-broad: it hits ${hits} of ${of} ordinary messages. Narrow it, or say why in "broad".` +
+				samples.map(line => `\n    ${line}`).join(''),
 		);
-		for (const {rule, text, problem} of failures) console.log(`  ${rule} ${problem}\n    ${text}`);
-	}
-	return failed > 0 ? 1 : 0;
+	for (const {rule, other, shared, of, severities} of overlapsOf(engine, packs, now))
+		console.log(
+			`overlap: ${other} marks the same words in ${shared} of ${of} examples of ${rule}` +
+				(severities ? ` (${rule} says ${severities[0]}, ${other} says ${severities[1]})` : ''),
+		);
+	for (const {rule, other, wording} of conflictsOf(engine, packs, now))
+		console.log(`conflict: ${other} holds the wording that ${rule} suggests: ${wording}`);
+	return failed + broad.length > 0 ? 1 : 0;
+}
+
+function runExamples(engine: Engine, pack: Pack, now: number): number {
+	const failures = failuresOf(engine, pack, now);
+	const count = pack.rules.reduce((n, {examples}) => n + examples.flags.length + examples.passes.length, 0);
+	console.log(
+		`${pack.id} ${pack.version}: ${pack.rules.length} rules, ${count} examples, ${failures.length} failed`,
+	);
+	for (const {rule, text, problem} of failures) console.log(`  ${rule} ${problem}\n    ${text}`);
+	return failures.length;
 }
 
 /** Some rules speak of what others find (disguised text, a repost): a single pack is tried among those beside it. */
@@ -83,9 +112,9 @@ function amongNeighbours(packs: Pack[], path: string): Pack[] {
 	return beside.length > 1 ? loadPacks(parent) : packs;
 }
 
-function build({packs, path, out = defaultOut(packs)}: Asked): number {
-	if (runExamples({packs, path}) > 0) {
-		console.error(`${path}: not built, because examples fail`);
+function build({packs, path, reference, out = defaultOut(packs)}: Asked): number {
+	if (testPacks({packs, path, reference}) > 0) {
+		console.error(`${path}: not built, because examples fail or a rule is over-broad`);
 		return 1;
 	}
 	const buffer = new Uint8Array(compile(packs));

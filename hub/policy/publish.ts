@@ -8,6 +8,7 @@ import {tell} from '../feed.ts';
 import {admit, type Caller} from '../http/authenticate.ts';
 import {journal} from '../journal.ts';
 import {type Failure, failuresOf} from '../pack-examples.ts';
+import {type Breadth, everyday, tooBroad} from '../pack-report.ts';
 import {Refused} from '../refused.ts';
 import type {Transaction} from '../store/schema.ts';
 import {type Bundle, bundleSchema} from './bundle.schema.ts';
@@ -25,20 +26,33 @@ export function prove(bundle: unknown, now: number): Proven {
 	const parsed = bundleSchema.safeParse(bundle);
 	if (!parsed.success)
 		throw new Refused(400, 'malformed', `Not a policy: ${parsed.error.issues[0]?.path.join('.')}.`);
-	const failures = examplesOf(parsed.data, now);
+	const {failures, broad} = tried(parsed.data, now);
 	if (failures.length > 0) throw new Refused(422, 'examples-fail', `Examples fail: ${listed(failures)}.`);
+	if (broad.length > 0) throw new Refused(422, 'over-broad', `Over-broad: ${broadly(broad)}.`);
 	const bytes = canonicalJson(bundle);
 	return {bytes, digest: bytesToHex(sha256(new TextEncoder().encode(bytes)))};
 }
 
 /** Whatever is wrong with authored data shows when it is compiled or run: nothing of it may be our own failure. */
-function examplesOf(bundle: Bundle, now: number): Failure[] {
+function tried(bundle: Bundle, now: number): {failures: Failure[]; broad: Breadth[]} {
 	try {
 		const engine = engineOf(bundle);
-		return packsOf(bundle).flatMap(pack => failuresOf(engine, pack, now, bundle.company.profile));
+		const packs = packsOf(bundle);
+		const {profile} = bundle.company;
+		return {
+			failures: packs.flatMap(pack => failuresOf(engine, pack, now, profile)),
+			broad: tooBroad(engine, packs, everyday(), now, [profile]),
+		};
 	} catch (error) {
 		throw new Refused(422, 'does-not-compile', `The rules do not compile: ${(error as Error).message}`);
 	}
+}
+
+function broadly(broad: readonly Breadth[]): string {
+	return broad
+		.slice(0, 10)
+		.map(({rule, hits, of, samples}) => `${rule} hits ${hits} of ${of} ordinary messages ("${samples[0]}")`)
+		.join('; ');
 }
 
 function listed(failures: readonly Failure[]): string {

@@ -89,6 +89,17 @@ export function policyBehaviours(open: () => Promise<TestHub>): void {
 				'does-not-compile',
 				/compile/,
 			],
+			[
+				'with a rule that hits nearly everything',
+				broken(rules =>
+					Object.assign(rules[0]!, {
+						detect: [{...rules[0]!.detect[0], find: ['the']}],
+						examples: {flags: [{text: 'the'}], passes: [{text: 'A.'}]},
+					}),
+				),
+				'over-broad',
+				/HSE-01 hits \d+ of \d+ ordinary messages/,
+			],
 			['with one rule twice', broken(rules => rules.push(rules[0]!)), 'does-not-compile', /HSE-01/],
 			['that is not one', {hello: 1}, 'malformed', /Not a policy/],
 			['that is a word', 'rules', 'malformed', /Not a policy/],

@@ -128,6 +128,8 @@ export const ruleSchema = z.strictObject({
 	every: z.literal(true).optional(),
 	disguised: z.literal(true).optional(),
 	once: z.literal(true).optional(),
+	/** Why the rule may hit many ordinary messages; without it an over-broad rule is not published. */
+	broad: z.string().min(10).optional(),
 	fixes: z.array(fix).default([]),
 	detect: z.array(detector).min(1),
 	examples: z.strictObject({flags: z.array(example).min(1), passes: z.array(example).min(1)}),
