@@ -1,5 +1,6 @@
 /** The background's side, put together. What is kept in memory here may be lost at any moment without harm. */
 import type {SiteId} from '#lib/core/draft.ts';
+import {singleFlight} from '#lib/core/single-flight.ts';
 import type {FailedReport, Outcome, ReleaseRequest, SentReport} from '#lib/messaging/catalogue.ts';
 import {recordFailed, recordSent} from './after-release.ts';
 import {type Health, probeStore, setHub} from './health.ts';
@@ -10,7 +11,6 @@ import {refused} from './outcome.ts';
 import type {Ports} from './ports.ts';
 import {release} from './release.ts';
 import {sessionOf} from './session.ts';
-import {singleFlight} from './single-flight.ts';
 import {sync, syncOutbox} from './sync.ts';
 import {tellHub} from './tell-hub.ts';
 

@@ -1,9 +1,9 @@
 import {describe, expect, test} from 'vitest';
 import {type HubClient, HubError} from '#lib/api/client.ts';
 import type {HubEvent} from '#lib/api/contract.ts';
+import {singleFlight} from '#lib/core/single-flight.ts';
 import {listen} from './live.ts';
 import {serverSentEvents} from './server-sent.ts';
-import {singleFlight} from './single-flight.ts';
 
 const lines = [
 	'data: {"type":"hello","now":1}\n\n',

@@ -1,3 +1,4 @@
+import {singleFlight} from '#lib/core/single-flight.ts';
 import type {GuardEnd} from '#lib/messaging/bridge.ts';
 import type {FromPage} from '#lib/messaging/bridge-protocol.ts';
 import type {Composer, Operations, Site} from '#lib/sites/site.ts';
@@ -8,7 +9,6 @@ import {lockGestures} from './gestures.ts';
 import type {Kit, MakeKit} from './kit.ts';
 import {createNotice} from './notice.ts';
 import {keepPageState} from './page-state.ts';
-import {single} from './single.ts';
 import {keepEscape} from './ui/ours.ts';
 
 export interface GuardParts {
@@ -45,7 +45,7 @@ export function startGuard(parts: GuardParts): void {
 		changed: () => kit?.touched(),
 		stranger: () => void (actor() && withKit(k => k.stranger())),
 	});
-	const equip = single(async () => {
+	const equip = singleFlight(async () => {
 		if (kit) return;
 		try {
 			const make = await parts.equip();

@@ -1,10 +1,10 @@
 import type {Account} from '#lib/api/contract.ts';
+import {singleFlight} from '#lib/core/single-flight.ts';
 import type {AuthorHold, CompiledPolicy} from '#lib/messaging/catalogue.ts';
 import type {BroadcastEnvelope} from '#lib/messaging/send.ts';
 import type {Knowledge} from './judge.ts';
 import type {KitParts} from './kit.ts';
 import type {Policy} from './policy.ts';
-import {single} from './single.ts';
 
 /** What this page has been told by the background. Everything in it may be missing, and missing holds. */
 export interface Known extends Knowledge {
@@ -27,8 +27,8 @@ export function createKnown(
 	let policy: Policy | undefined;
 	let holds = new Map<string, AuthorHold>();
 	let account: string | undefined;
-	const loadPolicy = single(() => quietly(askPolicy));
-	const loadHolds = single(() => quietly(askHolds));
+	const loadPolicy = singleFlight(() => quietly(askPolicy));
+	const loadHolds = singleFlight(() => quietly(askHolds));
 
 	return {
 		get alive() {

@@ -1,8 +1,8 @@
 import type {SiteId} from '#lib/core/draft.ts';
+import {singleFlight} from '#lib/core/single-flight.ts';
 import type {PageState} from '#lib/messaging/catalogue.ts';
 import type {BroadcastEnvelope} from '#lib/messaging/send.ts';
 import type {Desk} from './desk-link.ts';
-import {single} from './single.ts';
 
 /** What the background has told this frame about the browser: above all which accounts are guarded. */
 export interface PageStateKeeper {
@@ -22,7 +22,7 @@ export function keepPageState(
 	signal: AbortSignal,
 ): PageStateKeeper {
 	let state: PageState | undefined;
-	const refresh = single(async () => {
+	const refresh = singleFlight(async () => {
 		try {
 			state = await desk.ask('page:hello', {site}, 5000);
 		} catch {

@@ -3,7 +3,7 @@
  * frames of a moment ago, forms. All state is in memory; a background that dies forgets its releases, and nothing passes.
  */
 import type {Operation, SiteId} from '#lib/core/draft.ts';
-import {singleFlight} from '../single-flight.ts';
+import {singleFlight} from '#lib/core/single-flight.ts';
 import {type Actors, couldAct} from './actors.ts';
 import {createArmed} from './armed.ts';
 import {createOpenings, type UrlRules} from './openings.ts';
