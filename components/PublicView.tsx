@@ -1,5 +1,8 @@
 import type {HoldView} from '#lib/api/contract.ts';
 import type {Draft} from '#lib/core/draft.ts';
+import {factsOf} from '#lib/core/draft-facts.ts';
+import type {Finding} from '#lib/core/policy/finding.ts';
+import {partsOf} from '#lib/core/thread.ts';
 import {MarkedText} from './MarkedText.tsx';
 import {clockTime, operationNames} from './words.ts';
 
@@ -17,27 +20,32 @@ export function PublicView({hold, now}: {hold: HoldView; now: number}) {
 					<span className="quiet">{draft.site === 'x' ? account.handle : 'Just now'}</span>
 				</span>
 			</figcaption>
-			{draft.text === '' ? (
-				<p className="quiet">No words</p>
-			) : (
-				<MarkedText text={draft.text} findings={findings} />
-			)}
-			<Poll draft={draft} />
+			{draft.text === '' ? <p className="quiet">No words</p> : <Words draft={draft} findings={findings} />}
 			<Media draft={draft} />
 			<Settings draft={draft} now={now} />
 		</figure>
 	);
 }
 
-function Poll({draft: {poll}}: {draft: Draft}) {
-	if (!poll) return null;
+/** One part below the other, as readers meet a thread. */
+function Words({draft, findings}: {draft: Draft; findings: readonly Finding[]}) {
+	const parts = partsOf(draft);
+	if (parts.length === 1) return <MarkedText text={draft.text} findings={findings} />;
 	return (
-		<ul className="poll" aria-label={`Poll, open for ${poll.minutes} min`}>
-			{poll.choices.map(choice => (
-				<li key={choice}>{choice}</li>
+		<ol className="thread">
+			{parts.map(({text, start}) => (
+				<li key={start}>
+					<MarkedText text={text} findings={findings.map(each => within(each, start, text.length))} />
+				</li>
 			))}
-		</ul>
+		</ol>
 	);
+}
+
+/** As seen from one part; of a finding that is elsewhere nothing is left. */
+function within(finding: Finding, from: number, length: number): Finding {
+	const inside = (at: number): number => Math.min(length, Math.max(0, at - from));
+	return {...finding, start: inside(finding.start), end: inside(finding.end)};
 }
 
 /** Files are known here by type, description and fingerprint; the picture itself stays in the author's browser. */
@@ -62,12 +70,7 @@ function Media({draft: {media}}: {draft: Draft}) {
 function Settings({draft, now}: {draft: Draft; now: number}) {
 	const lines = [
 		draft.operation === 'post' ? '' : operationNames[draft.operation],
-		draft.target ? `to ${draft.target.kind} ${draft.target.id}` : '',
-		draft.quoted === null ? '' : `quotes ${draft.quoted}`,
-		draft.thread ? `part ${draft.thread.part} of ${draft.thread.of}` : '',
-		draft.audience === null ? '' : `seen by: ${draft.audience}`,
-		draft.replies === null ? '' : `may reply: ${draft.replies}`,
-		draft.schedule === null ? '' : `goes out ${clockTime(Date.parse(draft.schedule), now)}`,
+		...factsOf(draft, time => clockTime(Date.parse(time), now)).map(({name, value}) => `${name}: ${value}`),
 		...draft.unknown.map(name => `not readable: ${name}`),
 	].filter(line => line !== '');
 	return lines.length > 0 ? <p className="quiet settings">{lines.join(' · ')}</p> : null;

@@ -1,7 +1,7 @@
 /** The rules in force as the hub uses them: the same engine as in the browser, on a machine no author holds. */
 import type {Draft} from '#lib/core/draft.ts';
 import {compile} from '#lib/core/policy/compile.ts';
-import {draftInput} from '#lib/core/policy/draft-input.ts';
+import {findingsOf} from '#lib/core/policy/draft-input.ts';
 import {check, type Engine, open} from '#lib/core/policy/engine.ts';
 import type {Finding} from '#lib/core/policy/finding.ts';
 import type {Pack} from '#lib/core/policy/pack.schema.ts';
@@ -54,8 +54,8 @@ function rulesOf(digest: string, bundle: Bundle): RulesNow {
 		digest,
 		needed: bundle.workflow.approvals ?? 1,
 		check(draft, {inReplyTo}, location, now) {
-			const input = draftInput(draft, {company: bundle.company, location, inReplyTo, now});
-			return input ? check(engine, input) : [];
+			const about = {company: bundle.company, location, inReplyTo, now};
+			return [...findingsOf(draft, about, input => check(engine, input))];
 		},
 	};
 }

@@ -24,6 +24,16 @@ export const operationSchema = z.enum([
 const textSchema = z.string().max(100_000);
 const idSchema = z.string().min(1).max(500);
 
+const pollSchema = z.strictObject({
+	choices: z.array(z.string().max(500)).max(10),
+	minutes: z.int().positive(),
+});
+const cutSchema = z.strictObject({
+	length: z.int().nonnegative(),
+	media: z.int().nonnegative(),
+	poll: pollSchema.extend({choices: z.array(z.string().max(500)).max(10).readonly()}).nullable(),
+});
+
 /** Strict: a field that we do not know is content that we did not show anybody. */
 export const draftSchema = z.strictObject({
 	v: z.literal(1),
@@ -35,13 +45,17 @@ export const draftSchema = z.strictObject({
 		.nullable(),
 	text: textSchema,
 	media: z.array(z.strictObject({sha256: digestSchema, type: z.string().max(100), alt: textSchema})).max(40),
-	poll: z
-		.strictObject({choices: z.array(z.string().max(500)).max(10), minutes: z.int().positive()})
-		.nullable(),
+	poll: pollSchema.nullable(),
 	quoted: idSchema.nullable(),
 	audience: z.string().max(2000).nullable(),
 	replies: z.string().max(200).nullable(),
 	schedule: z.iso.datetime().nullable(),
-	thread: z.strictObject({part: z.int().positive(), of: z.int().positive()}).nullable(),
+	thread: z
+		.union([
+			z.strictObject({part: z.int().positive(), of: z.int().positive()}),
+			z.strictObject({parts: z.array(cutSchema).min(2).max(100).readonly()}),
+		])
+		.nullable(),
+	details: z.record(z.string().max(100), textSchema).exactOptional(),
 	unknown: z.array(z.string().max(500)).max(200),
 }) satisfies z.ZodType<Draft>;

@@ -39,6 +39,18 @@ export interface Poll {
 	minutes: number;
 }
 
+/** One part of a thread that is approved as a whole: how much of the draft's text and media is its own. */
+export interface Cut {
+	/** UTF-16 code units of `Draft.text`. */
+	length: number;
+	/** Entries of `Draft.media`. */
+	media: number;
+	poll: Poll | null;
+}
+
+/** One part as it goes out, or all of them as they are approved (thread.ts). */
+export type Thread = {part: number; of: number} | {parts: readonly Cut[]};
+
 /**
  * The content of one interaction: all that the public or a recipient would see, and where (design.md, section 4).
  * Built twice, from the composer and from the outgoing request; release needs both digests equal.
@@ -62,7 +74,9 @@ export interface Draft {
 	replies: string | null;
 	/** ISO 8601 in UTC; `null` is now. */
 	schedule: string | null;
-	thread: {part: number; of: number} | null;
+	thread: Thread | null;
+	/** What else the public sees and has no field of its own (mentions, place, background …), by the site's name for it. */
+	details?: Readonly<Record<string, string>>;
 	/** Names of request fields the adapter does not know: they change the digest, so the draft is held. */
 	unknown: readonly string[];
 }

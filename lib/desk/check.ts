@@ -1,6 +1,6 @@
 import type {Account} from '#lib/api/contract.ts';
 import type {Draft} from '#lib/core/draft.ts';
-import {draftInput} from '#lib/core/policy/draft-input.ts';
+import {findingsOf} from '#lib/core/policy/draft-input.ts';
 import type {Finding} from '#lib/core/policy/finding.ts';
 import {recompiled} from './policy.ts';
 import type {Ports, StoredPolicy} from './ports.ts';
@@ -15,6 +15,6 @@ export async function checkDraft(
 ): Promise<readonly Finding[]> {
 	const {engine} = ports;
 	const {compiled, company} = policy.format === engine.format ? policy : await recompiled(ports, policy);
-	const input = draftInput(draft, {company, location, inReplyTo, now: await hubNow(ports)});
-	return input ? engine.check(compiled, input) : [];
+	const about = {company, location, inReplyTo, now: await hubNow(ports)};
+	return findingsOf(draft, about, input => engine.check(compiled, input));
 }

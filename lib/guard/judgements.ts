@@ -1,6 +1,6 @@
 import type {Account} from '#lib/api/contract.ts';
 import {type Draft, digestOf} from '#lib/core/draft.ts';
-import {draftInput} from '#lib/core/policy/draft-input.ts';
+import {findingsOf as findingsOfDraft} from '#lib/core/policy/draft-input.ts';
 import type {Finding} from '#lib/core/policy/finding.ts';
 import type {AuthorHold} from '#lib/messaging/catalogue.ts';
 import {draftOf} from '#lib/sites/draft-of.ts';
@@ -76,8 +76,8 @@ export function createJudgements(site: Site, known: Known): Judgements {
 	): readonly Finding[] | undefined {
 		const {policy, now} = known;
 		if (!policy) return undefined;
-		const input = draftInput(draft, {company: policy.company, location: account.location, inReplyTo, now});
-		return input ? policy.check(input) : [];
+		const about = {company: policy.company, location: account.location, inReplyTo, now};
+		return findingsOfDraft(draft, about, policy.check);
 	}
 
 	/** The hold that the draft in this place was sent as, when it has been changed since. */

@@ -53,7 +53,8 @@ function isDraft(value: unknown): value is Draft {
 		Array.isArray(d.media) &&
 		d.media.every(isMedia) &&
 		isPoll(d.poll) &&
-		isThread(d.thread)
+		isThread(d.thread) &&
+		isDetails(d.details)
 	);
 }
 
@@ -75,6 +76,10 @@ function isPoll(value: unknown): boolean {
 function isThread(value: unknown): boolean {
 	const t = record(value);
 	return value === null || (!!t && isCount(t.part) && isCount(t.of));
+}
+
+function isDetails(value: unknown): boolean {
+	return value === undefined || Object.values(record(value) ?? {x: 0}).every(isText);
 }
 
 function record(value: unknown): Fields | undefined {
