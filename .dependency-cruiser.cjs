@@ -59,8 +59,21 @@ module.exports = {
 		),
 		error(
 			'the hub knows core and api, not the extension',
-			{path: '^hub/', pathNot: [tests, '^hub/cli/']},
+			{path: '^hub/', pathNot: [tests, '^hub/cli/', '^hub/console/pages/']},
 			{path: '^(lib|components|entrypoints|sandbox|scripts|tests)/', pathNot: '^lib/(core|api)/'},
+		),
+		error(
+			'the console’s pages know the contract and the shared components, nothing of the hub behind them',
+			{path: '^hub/console/pages/', pathNot: tests},
+			{
+				path: '^(lib|hub|entrypoints|sandbox|scripts|tests)/',
+				pathNot: '^(lib/(core|api)/|hub/console/pages/)',
+			},
+		),
+		error(
+			'the hub serves the console’s pages, it does not run them',
+			{path: '^hub/', pathNot: '^hub/console/pages/'},
+			{path: '^hub/console/pages/'},
 		),
 		error(
 			'the verifier shares no code with what it verifies',

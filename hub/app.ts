@@ -3,6 +3,8 @@ import rateLimit from '@fastify/rate-limit';
 import Fastify, {type FastifyInstance} from 'fastify';
 import {serializerCompiler, validatorCompiler} from 'fastify-type-provider-zod';
 import type {Announcer} from './announcer.ts';
+import {consoleRoutes} from './console/console.ts';
+import {guardConsole} from './console/door.ts';
 import type {Deps} from './deps.ts';
 import {authenticateDevices} from './http/authenticate.ts';
 import {readBodies} from './http/bodies.ts';
@@ -16,7 +18,6 @@ import {enrolmentRoutes} from './routes/enrolment.ts';
 import {eventRoutes} from './routes/events.ts';
 import {holdRoutes} from './routes/holds.ts';
 import {infoRoutes} from './routes/info.ts';
-import {landingRoutes} from './routes/landing.ts';
 import {logRoutes} from './routes/log.ts';
 import {peopleRoutes} from './routes/people.ts';
 import {policyRoutes} from './routes/policy.ts';
@@ -59,6 +60,7 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Fastif
 	});
 	await document(app, deps.version);
 	authenticateDevices(app, deps);
+	guardConsole(app, deps);
 	routes(app, deps, options.announcer);
 	await app.ready();
 	return app;
@@ -75,7 +77,7 @@ function routes(app: FastifyInstance, deps: Deps, announcer: Announcer): void {
 	recordRoutes(app, deps);
 	logRoutes(app, deps);
 	eventRoutes(app, deps, announcer);
-	landingRoutes(app);
+	consoleRoutes(app, deps);
 	// Everything that was written while answering is told before anybody asks
 	app.addHook('onResponse', async request => {
 		if (request.method !== 'GET') announcer.wake();

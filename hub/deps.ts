@@ -1,5 +1,6 @@
 import type {Archive} from './archive/archive.ts';
 import type {BlobStore} from './archive/blobs.ts';
+import type {Oidc} from './console/oidc.ts';
 import type {Keyring} from './keys.ts';
 import type {Rules} from './policy/rules.ts';
 import type {Store} from './store/store.ts';
@@ -23,4 +24,6 @@ export interface Deps {
 	/** Where browsers reach the hub, without a slash at the end: for the links in invites. */
 	url: () => string;
 	version: string;
+	/** The company's own sign-in for the console; without one people have passkeys. */
+	oidc: Oidc | null;
 }

@@ -98,7 +98,7 @@ export async function openTestHub(databaseUrl?: string): Promise<TestHub> {
 	let hub = await open();
 	const reach = {
 		url: 'http://hub.example',
-		fetch: (...args: FetchArgs) => fetchBy(hub.app, ...args),
+		fetch: fetchBy(() => hub.app),
 		now: () => clock.now,
 	};
 	const helen = await setUp(reach, hub.setupCode!, {organisation: 'Harwell & Stone', name: 'Helen Marsh'});
@@ -130,26 +130,22 @@ export async function openTestHub(databaseUrl?: string): Promise<TestHub> {
 	};
 }
 
-type FetchArgs = Parameters<typeof fetch>;
-
 /** `fetch` for a hub that listens on no port. */
-async function fetchBy(
-	app: FastifyInstance,
-	input: FetchArgs[0],
-	init: FetchArgs[1] = {},
-): Promise<Response> {
-	const {pathname, search} = new URL(String(input));
-	const reply = await app.inject({
-		method: (init.method ?? 'GET') as 'GET',
-		url: pathname + search,
-		headers: init.headers as Record<string, string>,
-		...(typeof init.body === 'string' && {payload: init.body}),
-	});
-	const body = [204, 304].includes(reply.statusCode) ? null : new Uint8Array(reply.rawPayload);
-	return new Response(body, {
-		status: reply.statusCode,
-		headers: reply.headers as Record<string, string>,
-	});
+export function fetchBy(app: () => FastifyInstance): typeof fetch {
+	return async (input, init = {}) => {
+		const {pathname, search} = new URL(String(input));
+		const reply = await app().inject({
+			method: (init.method ?? 'GET') as 'GET',
+			url: pathname + search,
+			headers: init.headers as Record<string, string>,
+			...(typeof init.body === 'string' && {payload: init.body}),
+		});
+		const body = [204, 304].includes(reply.statusCode) ? null : new Uint8Array(reply.rawPayload);
+		return new Response(body, {
+			status: reply.statusCode,
+			headers: reply.headers as Record<string, string>,
+		});
+	};
 }
 
 export const text = 'Drive away with monthly finance from £239.05 at Leeds.';

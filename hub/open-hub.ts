@@ -7,6 +7,7 @@ import {openAnnouncer} from './announcer.ts';
 import {createApp} from './app.ts';
 import {createArchive} from './archive/archive.ts';
 import {diskStore} from './archive/blobs.ts';
+import {type OidcSettings, openOidc} from './console/oidc.ts';
 import type {Deps} from './deps.ts';
 import {numberPrefix} from './identity/number-prefix.ts';
 import {hashOf, organisationOf, readMeta, writeMeta} from './identity/organisation.ts';
@@ -28,6 +29,8 @@ export interface HubOptions {
 	keys?: string;
 	/** Absent: silent. */
 	logLevel?: string;
+	/** The company's own sign-in for the console. */
+	oidc?: OidcSettings;
 	/** Milliseconds since 1970. */
 	now?: () => number;
 }
@@ -92,7 +95,7 @@ async function open(options: HubOptions, closing: Closing): Promise<Omit<OpenHub
 }
 
 async function depsOf(
-	{data, keys: folder, now = Date.now}: HubOptions,
+	{data, keys: folder, oidc, now = Date.now}: HubOptions,
 	store: Store,
 	{url, onError}: {url: () => string; onError: (error: unknown) => void},
 ): Promise<Deps> {
@@ -122,6 +125,7 @@ async function depsOf(
 		id: randomUUID,
 		secret: () => randomBytes(24).toString('base64url'),
 		url,
+		oidc: oidc ? openOidc(oidc, now) : null,
 		version,
 	};
 }

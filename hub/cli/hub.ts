@@ -12,6 +12,8 @@ const usage = `usage: countersign hub [options]
   --keys DIR    where the keys are                  (HUB_KEYS_DIR, DIR/keys)
   --help        this text
 
+OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET let people sign in to the console with the company's own accounts,
+instead of passkeys; register URL/console/sign-in/oidc/back there.
 DATABASE_URL=postgres://… keeps the data in PostgreSQL instead of a file in DIR.
 The first start prints the command with which the first admin sets the hub up; it works once.`;
 
@@ -57,8 +59,17 @@ function optionsOf(values: Values, env: NodeJS.ProcessEnv): HubOptions {
 		...(publicUrl && {publicUrl: publicUrl.replace(/\/+$/, '')}),
 		...(databaseUrl && {databaseUrl}),
 		...(keys && {keys: resolve(keys)}),
+		...oidcOf(env),
 		logLevel: env.LOG_LEVEL ?? 'warn',
 	};
+}
+
+function oidcOf(env: NodeJS.ProcessEnv): Pick<HubOptions, 'oidc'> {
+	const {OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret} = env;
+	if (!issuer) return {};
+	if (!clientId || !URL.canParse(issuer))
+		throw new UsageError('OIDC_ISSUER has to be an address, and OIDC_CLIENT_ID goes with it');
+	return {oidc: {issuer, clientId, ...(clientSecret && {clientSecret})}};
 }
 
 function portOf(text: string): number {
@@ -72,7 +83,11 @@ function greet(hub: RunningHub, {data, databaseUrl}: HubOptions): void {
 	console.log(`Data: ${data}${databaseUrl ? ' (archive and keys), and PostgreSQL' : ''}`);
 	if (!hub.setupLink) return;
 	console.log(`
-Not set up yet. The first admin runs, on a computer that reaches this hub (the link works once):
+Not set up yet. The first admin opens this link in a browser (it works once):
+
+  ${hub.setupLink}
+
+or runs, on a computer that reaches this hub:
 
   npx countersign admin setup '${hub.setupLink}' --organisation NAME --name PERSON
 `);

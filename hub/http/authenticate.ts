@@ -3,6 +3,7 @@ import type {FastifyInstance, FastifyRequest} from 'fastify';
 import {eventsPath, type PublicKey} from '#lib/api/contract.ts';
 import {deviceOf, proofSkew, verifyProof} from '#lib/api/proof.ts';
 import type {Actor} from '#lib/core/review/command.ts';
+import {sessionById} from '../console/sessions.ts';
 import type {Deps} from '../deps.ts';
 import {findDevice} from '../identity/devices.ts';
 import {rolesOf} from '../identity/people.ts';
@@ -11,16 +12,24 @@ import type {Transaction} from '../store/schema.ts';
 import {isUniqueViolation} from '../store/violations.ts';
 
 /** The person and device of this request, as the database knows them now. */
-export interface Caller extends Actor {
+export interface DeviceCaller extends Actor {
 	key: PublicKey;
 	/** The proof's own id: taken once. */
 	jti: string;
 }
 
+/** A person who is signed in to the console. Nothing that needs a key can be done so. */
+export interface SessionCaller extends Actor {
+	/** SHA-256 of the session's secret. */
+	session: string;
+}
+
+export type Caller = DeviceCaller | SessionCaller;
+
 declare module 'fastify' {
 	interface FastifyContextConfig {
 		/** Absent is the same as `device`: a route that forgot to say so is closed. */
-		auth?: 'none' | 'device';
+		auth?: 'none' | 'device' | 'session';
 	}
 	interface FastifyRequest {
 		caller: Caller | undefined;
@@ -30,7 +39,7 @@ declare module 'fastify' {
 
 const noBody = new Uint8Array();
 
-/** Every route asks for a device, except those that say `auth: 'none'`. */
+/** Every route asks for a device, except those that say `auth: 'none'` and those of the console, which has its own door. */
 export function authenticateDevices(app: FastifyInstance, deps: Deps): void {
 	const spent = replayCache();
 	app.decorateRequest('caller', undefined);
@@ -40,14 +49,15 @@ export function authenticateDevices(app: FastifyInstance, deps: Deps): void {
 	});
 	// After the body was read and before it is parsed further: the proof is over its exact bytes
 	app.addHook('preValidation', async request => {
-		if (request.routeOptions.config.auth === 'none' || request.is404) return;
+		const {auth} = request.routeOptions.config;
+		if (auth === 'none' || auth === 'session' || request.is404) return;
 		const caller = await callerOf(request, deps);
 		if (!spent(`${caller.device} ${caller.jti}`, deps.now())) throw replayed();
 		request.caller = caller;
 	});
 }
 
-async function callerOf(request: FastifyRequest, deps: Deps): Promise<Caller> {
+async function callerOf(request: FastifyRequest, deps: Deps): Promise<DeviceCaller> {
 	const authorization = proofIn(request);
 	const claimed = deviceOf(authorization);
 	if (!claimed) throw new Refused(401, 'no-proof', 'This browser is not connected to the hub.');
@@ -91,14 +101,24 @@ async function proofOf(
  * The caller as of this transaction: whoever changes something holds his roles and his device at that moment, not when
  * the request came in. Uses up the proof too, so that neither a restart nor a second hub process takes it twice.
  */
-export async function admit(trx: Transaction, caller: Caller, now: number): Promise<Caller> {
-	const device = await findDevice(trx, caller.device);
-	if (!device || device.revokedAt !== null) throw revoked();
-	await spend(trx, caller, now);
+export async function admit<C extends Caller>(trx: Transaction, caller: C, now: number): Promise<C> {
+	if ('session' in caller) await admitSession(trx, caller, now);
+	else await admitDevice(trx, caller, now);
 	return {...caller, roles: await rolesOf(trx, caller.person)};
 }
 
-async function spend(trx: Transaction, {device, jti}: Caller, now: number): Promise<void> {
+async function admitSession(trx: Transaction, {session}: SessionCaller, now: number): Promise<void> {
+	if (!(await sessionById(trx, session, now)))
+		throw new Refused(401, 'not-signed-in', 'Your session has ended. Sign in again.');
+}
+
+async function admitDevice(trx: Transaction, caller: DeviceCaller, now: number): Promise<void> {
+	const device = await findDevice(trx, caller.device);
+	if (!device || device.revokedAt !== null) throw revoked();
+	await spend(trx, caller, now);
+}
+
+async function spend(trx: Transaction, {device, jti}: DeviceCaller, now: number): Promise<void> {
 	try {
 		const expires_at = now + 2 * proofSkew * 1000;
 		await trx.insertInto('proofs').values({device, jti, expires_at}).execute();

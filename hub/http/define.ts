@@ -1,13 +1,13 @@
-import type {FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods} from 'fastify';
+import type {FastifyContextConfig, FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods} from 'fastify';
 import * as z from 'zod';
 import {type Endpoints, endpoints, problemSchema} from '#lib/api/contract.ts';
-import type {Caller} from './authenticate.ts';
+import type {DeviceCaller} from './authenticate.ts';
 
 type Call = keyof Endpoints;
 type Part<K extends Call, P extends string> = Endpoints[K] extends {[key in P]: infer S extends z.ZodType}
 	? z.output<S>
 	: undefined;
-type CallerOf<K extends Call> = Endpoints[K]['auth'] extends 'device' ? Caller : undefined;
+type CallerOf<K extends Call> = Endpoints[K]['auth'] extends 'device' ? DeviceCaller : undefined;
 
 /** One request of the contract, parsed. */
 export interface Input<K extends Call> {
@@ -32,37 +32,45 @@ export function define<K extends Call>(
 	handler: Handler<K>,
 	{bodyLimit}: {bodyLimit?: number} = {},
 ): void {
-	const endpoint: {
-		method: string;
-		path: string;
-		auth: string;
-		request?: z.ZodType;
-		query?: z.ZodType;
-		reply: z.ZodType;
-	} = endpoints[name];
-	const {method, path: url, auth, request: body, query: querystring, reply: answer} = endpoint;
+	const {auth} = endpoints[name];
+	addRoute(app, name, endpoints[name], {config: {auth}, ...(bodyLimit && {bodyLimit})}, input =>
+		handler(input as unknown as Input<K>),
+	);
+}
+
+/** What is said of a route in either contract, the devices' and the console's. */
+export interface RouteForm {
+	method: string;
+	path: string;
+	request?: z.ZodType;
+	query?: z.ZodType;
+	reply: z.ZodType;
+}
+
+export function addRoute(
+	app: FastifyInstance,
+	operationId: string,
+	{method, path: url, request: body, query: querystring, reply: answer}: RouteForm,
+	{config, bodyLimit}: {config: FastifyContextConfig; bodyLimit?: number},
+	handler: (input: object) => Promise<unknown>,
+): void {
 	app.route({
 		method: method as HTTPMethods,
 		url,
 		...(bodyLimit && {bodyLimit}),
-		config: {auth: auth as 'none' | 'device'},
+		config,
 		schema: {
-			operationId: name,
+			operationId,
 			params: paramsOf(url),
 			...(body && {body}),
 			...(querystring && {querystring}),
 			response: {200: answer, '4xx': problemSchema},
-			...(auth === 'device' && {security: [{device: []}]}),
+			...(config.auth !== 'none' && {security: [{[config.auth ?? 'device']: []}]}),
 		},
-		handler: (request, reply) =>
-			handler({
-				body: request.body,
-				query: request.query,
-				params: request.params,
-				caller: request.caller,
-				request,
-				reply,
-			} as unknown as Input<K>),
+		handler: (request, reply) => {
+			const {body, query, params, caller} = request;
+			return handler({body, query, params, caller, request, reply});
+		},
 	});
 }
 

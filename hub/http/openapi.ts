@@ -9,6 +9,12 @@ export async function document(app: FastifyInstance, version: string): Promise<v
 			info: {title: 'Countersign hub', version},
 			components: {
 				securitySchemes: {
+					session: {
+						type: 'apiKey',
+						in: 'cookie',
+						name: '__Host-countersign',
+						description: 'A person signed in to the console; `X-Countersign-Console` with every change.',
+					},
 					device: {
 						type: 'apiKey',
 						in: 'header',

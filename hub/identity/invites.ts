@@ -1,10 +1,10 @@
 import type {Person} from '#lib/api/contract.ts';
 import {mayGrant, mayHold, type RoleAt, type RoleProblem} from '#lib/core/identity/roles.ts';
+import type {Actor} from '#lib/core/review/command.ts';
 import type {Deps} from '../deps.ts';
-import type {Caller} from '../http/authenticate.ts';
 import {journal} from '../journal.ts';
 import {Refused} from '../refused.ts';
-import type {Transaction} from '../store/schema.ts';
+import type {Reader, Transaction} from '../store/schema.ts';
 import {recertify} from './devices.ts';
 import {hashOf} from './organisation.ts';
 import {addPerson, findPerson, setRoles} from './people.ts';
@@ -22,7 +22,7 @@ export interface Invited {
 export async function invite(
 	trx: Transaction,
 	deps: Deps,
-	caller: Caller,
+	caller: Actor,
 	who: {id: string} | {name: string},
 	roles: readonly RoleAt[],
 ): Promise<Invited> {
@@ -48,7 +48,7 @@ export async function invite(
 export async function changeRoles(
 	trx: Transaction,
 	deps: Deps,
-	caller: Caller,
+	caller: Actor,
 	before: Person,
 	roles: readonly RoleAt[],
 ): Promise<boolean> {
@@ -79,6 +79,19 @@ export async function redeem(trx: Transaction, code: string, now: number): Promi
 	return (await findPerson(trx, row.person))!;
 }
 
+/** The person behind a code that can still be used; it is not used up. */
+export async function assertInvite(db: Reader, code: string, now: number): Promise<Person> {
+	const row = await db
+		.selectFrom('invites')
+		.select('person')
+		.where('code', '=', hashOf(code))
+		.where('used_at', 'is', null)
+		.where('expires_at', '>', now)
+		.executeTakeFirst();
+	if (!row) throw wrongCode();
+	return (await findPerson(db, row.person))!;
+}
+
 /** One answer for unknown, used and old codes: guessing learns nothing. */
 export function wrongCode(): Refused {
 	return new Refused(403, 'wrong-code', 'This link was used already or is too old. Ask for a new one.');
@@ -96,12 +109,12 @@ const problems: Record<RoleProblem, string> = {
 };
 
 /** Everybody for himself; an admin only for those whose roles he could give. */
-export function assertMayActFor({person, roles}: Caller, whom: Pick<Person, 'id' | 'roles'>): void {
+export function assertMayActFor({person, roles}: Actor, whom: Pick<Person, 'id' | 'roles'>): void {
 	if (whom.id !== person && !mayGrant(roles, whom.roles))
 		throw new Refused(403, 'not-an-admin', 'You are not an admin for this location.');
 }
 
-function assertGrant(caller: Caller, before: Person | undefined, roles: readonly RoleAt[]): void {
+function assertGrant(caller: Actor, before: Person | undefined, roles: readonly RoleAt[]): void {
 	const problem = mayHold(roles);
 	if (problem) throw new Refused(400, problem, problems[problem]);
 	if (before?.id === caller.person)

@@ -9,7 +9,7 @@ import type {Hold} from '#lib/core/review/hold.ts';
 import {settle} from '#lib/core/review/settle.ts';
 import {stopOf} from '#lib/core/review/stop.ts';
 import type {Deps} from '../deps.ts';
-import {admit, type Caller} from '../http/authenticate.ts';
+import {admit, type DeviceCaller} from '../http/authenticate.ts';
 import {findAccount} from '../identity/accounts.ts';
 import {findDevice} from '../identity/devices.ts';
 import {rolesOf} from '../identity/people.ts';
@@ -30,7 +30,7 @@ export interface Carried {
 export async function carryOut(
 	trx: Transaction,
 	deps: Deps,
-	asking: Caller,
+	asking: DeviceCaller,
 	id: string,
 	request: HoldCommand,
 ): Promise<Carried> {
@@ -57,7 +57,7 @@ export async function letTimePass(trx: Transaction, deps: Deps, id: string): Pro
 async function record(
 	trx: Transaction,
 	deps: Deps,
-	caller: Caller,
+	caller: DeviceCaller,
 	hold: Hold,
 	events: readonly HoldEvent[],
 ): Promise<Carried> {
@@ -87,7 +87,7 @@ async function consume(trx: Transaction, hold: Hold, {approval}: EventOf<'approv
 async function commandOf(
 	trx: Transaction,
 	deps: Deps,
-	caller: Caller,
+	caller: DeviceCaller,
 	hold: Hold,
 	request: HoldCommand,
 ): Promise<Command> {
@@ -99,7 +99,7 @@ async function commandOf(
 }
 
 /** The statement must be by the very device that sends it. */
-async function statementBy(caller: Caller, statement: string) {
+async function statementBy(caller: DeviceCaller, statement: string) {
 	if (signerOf(statement) !== caller.device) throw refusedBy('wrong-statement');
 	try {
 		return await verifyApproval(statement, caller.key);
@@ -112,7 +112,7 @@ async function releaseFacts(
 	trx: Transaction,
 	deps: Deps,
 	hold: Hold,
-	{person}: Caller,
+	{person}: DeviceCaller,
 ): Promise<ReleaseFacts> {
 	const {draft} = hold.submission;
 	const account = await findAccount(trx, draft.site, draft.account);

@@ -1,13 +1,13 @@
 import type {FastifyInstance} from 'fastify';
 import type {Enrolment, PublicKey} from '#lib/api/contract.ts';
-import {everywhere} from '#lib/core/identity/location.ts';
 import type {Deps} from '../deps.ts';
 import {define} from '../http/define.ts';
 import {listAccounts} from '../identity/accounts.ts';
 import {enrolDevice, findDevice, isDueForRenewal, recertify} from '../identity/devices.ts';
 import {redeem, wrongCode} from '../identity/invites.ts';
-import {hashOf, organisationOf, readMeta, writeMeta} from '../identity/organisation.ts';
-import {addPerson, findPerson, setRoles} from '../identity/people.ts';
+import {organisationOf} from '../identity/organisation.ts';
+import {findPerson} from '../identity/people.ts';
+import {createOrganisation} from '../identity/set-up.ts';
 import {journal} from '../journal.ts';
 import {Refused} from '../refused.ts';
 import {stopsNow} from '../review/stops.ts';
@@ -43,17 +43,7 @@ async function setUp(
 	deps: Deps,
 	body: {code: string; organisation: string; name: string; key: PublicKey; label: string},
 ): Promise<Enrolment> {
-	if (await organisationOf(trx))
-		throw new Refused(409, 'set-up-already', 'This hub is set up already. Ask an admin for an invite.');
-	if ((await readMeta(trx, 'setup')) !== hashOf(body.code)) throw wrongCode();
-	const organisation = {id: deps.id(), name: body.organisation};
-	await writeMeta(trx, 'organisation', JSON.stringify(organisation));
-	await writeMeta(trx, 'setup', 'used');
-	const id = deps.id();
-	await addPerson(trx, id, body.name, deps.now());
-	await setRoles(trx, id, [{role: 'admin', location: everywhere}], deps.now());
-	const person = (await findPerson(trx, id))!;
-	await journal(trx, deps, {type: 'organisation.created', by: id, body: {organisation, person}});
+	const person = await createOrganisation(trx, deps, body);
 	return enrol(trx, deps, {person, key: body.key, label: body.label});
 }
 

@@ -1,3 +1,4 @@
+import {consoleBehaviours} from '../console/console.behaviours.ts';
 import type {TestHub} from '../hub.fixture.ts';
 import {doorBehaviours} from './doors.behaviours.ts';
 import {eventBehaviours} from './events.behaviours.ts';
@@ -18,4 +19,5 @@ export function hubBehaviours(open: () => Promise<TestHub>): void {
 	recordBehaviours(open);
 	eventBehaviours(open);
 	doorBehaviours(open);
+	consoleBehaviours(open);
 }

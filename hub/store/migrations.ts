@@ -1,6 +1,7 @@
 import type {Kysely, Migration} from 'kysely';
 import {archiveMigration} from '../archive/migration.ts';
 import {placesMigration} from '../archive/migration-places.ts';
+import {consoleMigration} from '../console/migration.ts';
 import type {Dialect} from './append-only.ts';
 import {startUp} from './migration-0001.ts';
 
@@ -13,5 +14,6 @@ export function migrationsFor(dialect: Dialect): Record<string, Migration> {
 		'0001-start': step(startUp),
 		'0002-archive': archiveMigration(dialect),
 		'0003-payload-places': placesMigration,
+		'0010-console': step(consoleMigration),
 	};
 }

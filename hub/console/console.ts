@@ -1,0 +1,14 @@
+import type {FastifyInstance} from 'fastify';
+import type {Deps} from '../deps.ts';
+import {pageRoutes} from './page-routes.ts';
+import {peopleRoutes} from './routes/people.ts';
+import {sessionRoutes} from './routes/session.ts';
+import {signInRoutes} from './routes/sign-in.ts';
+
+/** Everything under `/console/`. A new area adds its routes here. */
+export function consoleRoutes(app: FastifyInstance, deps: Deps): void {
+	pageRoutes(app, deps);
+	signInRoutes(app, deps);
+	sessionRoutes(app, deps);
+	peopleRoutes(app, deps);
+}

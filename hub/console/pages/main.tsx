@@ -1,0 +1,11 @@
+import {StrictMode} from 'react';
+import {createRoot} from 'react-dom/client';
+import '#components/app.css';
+import './console.css';
+import {Console} from './Console.tsx';
+
+createRoot(document.getElementById('root')!).render(
+	<StrictMode>
+		<Console />
+	</StrictMode>,
+);

@@ -1,0 +1,35 @@
+import type {ConsoleSession} from '#lib/api/console.ts';
+import {mayOpen, type PageOf, words} from '../page.ts';
+import {Link} from './Link.tsx';
+
+/** Who one is here, and where one may go. */
+export function Home({session, pages}: {session: ConsoleSession; pages: readonly PageOf[]}) {
+	const {person} = session;
+	return (
+		<>
+			<h1>{person.name}</h1>
+			<p className="quiet">
+				{person.roles.length === 0
+					? 'You have no role here yet. An admin can give you one.'
+					: person.roles.map(({role, location}) => `${role} at ${location}`).join(' · ')}
+			</p>
+			<ul className="tiles">
+				{words.map(word => {
+					const own = pages.filter(page => page.word === word && mayOpen(page, session));
+					return own.length === 0 ? null : (
+						<li key={word}>
+							<h2>{word}</h2>
+							<ul>
+								{own.map(({at, title}) => (
+									<li key={at}>
+										<Link to={at}>{title}</Link>
+									</li>
+								))}
+							</ul>
+						</li>
+					);
+				})}
+			</ul>
+		</>
+	);
+}

@@ -1,0 +1,16 @@
+/**
+ * The console's contract: what a person who is signed in with a browser may ask of the hub. Each area is a file in
+ * `console/`. Unlike the devices' contract it may change at will: its pages are served by the same hub.
+ */
+import {peopleEndpoints} from './console/people.ts';
+import {sessionEndpoints} from './console/session.ts';
+
+export type {ConsoleEndpoint, ConsoleRole} from './console/endpoint.ts';
+export * from './console/session.ts';
+
+export const consoleEndpoints = {
+	...sessionEndpoints,
+	...peopleEndpoints,
+} as const;
+
+export type ConsoleEndpoints = typeof consoleEndpoints;
