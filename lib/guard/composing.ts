@@ -25,17 +25,21 @@ export interface ComposingParts {
 export function followComposer(parts: ComposingParts): Composing {
 	const {site, window, signal} = parts;
 	let composer: Composer | undefined;
+	/** So that each key in a search field does not ask again. */
+	let lookedAt: EventTarget | null = null;
 	/** Bounded to the composer with the focus and the list of its siblings. */
 	const observer = new MutationObserver(parts.changed);
 	const options = {capture: true, signal};
 	window.addEventListener('focusin', event => focused(event.target), options);
-	for (const type of ['input', 'compositionend', 'change'] as const)
+	// Where text changes without a focus event (a restored tab, a window in the background), the change itself tells.
+	for (const type of ['beforeinput', 'input', 'compositionend', 'change'] as const)
 		window.addEventListener(type, event => touched(event.target), options);
 	signal.addEventListener('abort', () => observer.disconnect(), {once: true});
 
 	return {current, take};
 
 	function focused(target: EventTarget | null): void {
+		lookedAt = target;
 		if (isOurs(target) || !parts.watching()) return;
 		const found = site.composerOf(target);
 		if (found) take(found);
@@ -44,6 +48,7 @@ export function followComposer(parts: ComposingParts): Composing {
 
 	function touched(target: EventTarget | null): void {
 		if (composer && target instanceof Node && composer.root.contains(target)) parts.changed();
+		else if (target !== lookedAt) focused(target);
 	}
 
 	function take(found: Composer): void {

@@ -103,7 +103,13 @@ export function startGuard(parts: GuardParts): void {
 	function stopped(composer: Composer): void {
 		if (kit) return;
 		if (!desk.alive()) notice.show('updated', composer);
-		else void withKit(() => notice.hide()).then(came => came || notice.show('not-ready', composer));
+		else void withKit(() => equipped(composer)).then(came => came || notice.show('not-ready', composer));
+	}
+
+	/** The press was lost, but from now on its composer is watched, focused or not. */
+	function equipped(composer: Composer): void {
+		notice.hide();
+		composing.take(composer);
 	}
 
 	function hear(message: FromPage): void {

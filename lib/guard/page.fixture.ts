@@ -21,6 +21,8 @@ export interface Visit {
 	world?: Partial<World>;
 	/** 2 = as if the person had zoomed to 200 %. */
 	zoom?: 1 | 2;
+	/** A script that runs before the guard. */
+	before?: string;
 }
 
 const packs = loadPacks('policies').filter(pack => pack.profiles.includes(company.profile));
@@ -52,7 +54,7 @@ export async function openStage(): Promise<Stage> {
 	const browser = await launch(sandbox);
 	const contexts: BrowserContext[] = [];
 	return {
-		async visit(url, {world = {}, zoom = 1} = {}) {
+		async visit(url, {world = {}, zoom = 1, before} = {}) {
 			const context = await browser.newContext({
 				ignoreHTTPSErrors: true,
 				locale: 'en-GB',
@@ -64,6 +66,7 @@ export async function openStage(): Promise<Stage> {
 			});
 			contexts.push(context);
 			const setting = JSON.stringify({...usual, ...world});
+			if (before) await context.addInitScript({content: before});
 			await context.addInitScript({
 				content: `if (!globalThis.guardWorld) { globalThis.guardWorld = ${setting};\n${script} }`,
 			});

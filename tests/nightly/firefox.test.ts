@@ -7,7 +7,7 @@ import {afterAll, beforeAll, expect, test} from 'vitest';
 import {tom} from '../../scripts/stage/cast.ts';
 import {until} from '../../scripts/stage/screen.ts';
 import {openStage, type Stage} from '../../scripts/stage/stage.ts';
-import {type Firefox, startFirefox} from './marionette.ts';
+import {type Firefox, startFirefox} from '../e2e/firefox/marionette.ts';
 
 const id = 'countersign@countersign.example';
 const origin = 'moz-extension://11111111-2222-4333-8444-555555555555';

@@ -4,13 +4,17 @@ import {mkdtempSync, writeFileSync} from 'node:fs';
 import {connect, type Socket} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {until} from '../../scripts/stage/screen.ts';
+import {until} from '../../../scripts/stage/screen.ts';
 
 export interface Firefox {
 	/** Throws with Firefox's own words. */
 	command(name: string, parameters?: object): Promise<{value?: unknown}>;
 	/** Runs the body of a function in the page that is open. */
 	evaluate(body: string): Promise<unknown>;
+	/** The same with the browser's own rights: it sees into closed shadow roots. */
+	inspect(body: string): Promise<unknown>;
+	/** Opens a page and puts the focus into it, as a person's click would: without it a page hears of no focus. */
+	visit(url: string): Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -71,9 +75,17 @@ async function session(socket: Socket, firefox: ChildProcess): Promise<Firefox> 
 		return result;
 	};
 	await command('WebDriver:NewSession', {acceptInsecureCerts: true});
+	const run = async (script: string, sandbox: string | null) =>
+		(await command('WebDriver:ExecuteScript', {script, args: [], sandbox})).value;
 	return {
 		command,
-		evaluate: async body => (await command('WebDriver:ExecuteScript', {script: body, args: []})).value,
+		evaluate: body => run(body, null),
+		inspect: body => run(body, 'system'),
+		async visit(url) {
+			await command('WebDriver:Navigate', {url});
+			const {value: handle} = await command('WebDriver:GetWindowHandle');
+			await command('WebDriver:SwitchToWindow', {handle, focus: true});
+		},
 		async close() {
 			socket.destroy();
 			const hasEnded = new Promise(resolve => firefox.once('exit', resolve));
