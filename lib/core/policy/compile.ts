@@ -117,10 +117,10 @@ function recordOf(coder: Coder, {rule, pack}: Owned, code: number[]): number[] {
 	}
 	const start = code.length;
 	for (const value of blocks) code.push(value);
-	const {route, every, disguised, once} = ruleFlag2(rule);
+	const {route, disguised, once} = flagsOf(rule);
 	return [
 		severities.indexOf(rule.severity),
-		route | every | disguised | once,
+		route | disguised | once,
 		profileMask(pack.profiles) & profileMask(rule.where.profiles),
 		siteMask(rule.where.sites),
 		kindMask(rule.where.kinds),
@@ -131,9 +131,8 @@ function recordOf(coder: Coder, {rule, pack}: Owned, code: number[]): number[] {
 	];
 }
 
-const ruleFlag2 = (rule: Rule) => ({
+const flagsOf = (rule: Rule) => ({
 	route: rule.route ? ruleFlag.route : 0,
-	every: rule.every ? ruleFlag.every : 0,
 	disguised: rule.disguised ? ruleFlag.disguised : 0,
 	once: rule.once ? ruleFlag.first : 0,
 });

@@ -2,11 +2,11 @@ import type {Company} from './company.ts';
 import {factsOf} from './facts/all.ts';
 import type {Fact} from './facts/fact.ts';
 import {fact} from './format.ts';
-import {addHit, type Hits, longest, matchLiterals, matchPrograms, newHits} from './matcher.ts';
-import {type Folded, fold} from './normalise.ts';
+import {addHit, type Hits, longest, matchLiterals, matchPrograms, newHits, releaseHits} from './matcher.ts';
+import {type Folded, fold, releaseFolded} from './normalise.ts';
 import {flag, type Tokens} from './scan.ts';
 import {joinSpaced} from './spaced.ts';
-import {tokenise} from './tokens.ts';
+import {releaseTokens, tokenise} from './tokens.ts';
 import {ascii, type Views} from './views.ts';
 
 /** One text (the draft, the message answered, the words of an image) with everything found in it. */
@@ -27,7 +27,7 @@ export function read(v: Views, text: string, company: Company): Document {
 	const folded = fold(original);
 	const tokens = tokenise(v, folded, original);
 	if (tokens.singles >= 4) joinSpaced(v, folded.text, tokens);
-	const hits = newHits(v.counts[1]!, tokens.count);
+	const hits = newHits(v.counts[1]!, tokens.count * 8);
 	const facts = v.counts[3] ? factsOf({folded, original, company}) : [];
 	for (const found of facts) addFact(tokens, hits, found);
 	if (v.counts[3]) addWordFacts(tokens, hits, folded, original);
@@ -35,6 +35,13 @@ export function read(v: Views, text: string, company: Company): Document {
 	matchPatterns(v, folded.text, tokens, hits);
 	matchPrograms(v, tokens, hits);
 	return {original, folded, tokens, facts, hits};
+}
+
+/** For a text that is looked at no more: its arrays serve the next one. */
+export function release({folded, tokens, hits}: Document): void {
+	releaseFolded(folded);
+	releaseTokens(tokens);
+	releaseHits(hits);
 }
 
 function addFact(tokens: Tokens, hits: Hits, found: Fact): void {

@@ -163,3 +163,17 @@ test.each([
 	check(engine, input(text));
 	expect(performance.now() - start).toBeLessThan(5000);
 });
+
+test('what an earlier text left in memory changes nothing', () => {
+	const drafts = [
+		'Guaranteed finance 🚗 from £199 a month, call 0113 496 0000!',
+		`${'Guaranteed ﬁnance ﷺ for É𝗩ERYONE. '.repeat(3000)}`,
+		'gu\u200baranteed finance. rep',
+		'',
+		'Was £9,000 now £8,000, save £2,000',
+	];
+	const alone = drafts.map(text => check(engine, input(text)));
+	const mixed = [...drafts].reverse().map(text => check(engine, input(text, {context: {imageText: text}})));
+	expect(mixed).not.toEqual(alone);
+	expect(drafts.map(text => check(engine, input(text)))).toEqual(alone);
+});

@@ -1,6 +1,6 @@
 import type {CheckInput} from './check-input.ts';
 import {holds, type World} from './conditions.ts';
-import {type Document, read, spansOf, type WordSpan} from './document.ts';
+import {type Document, read, release, spansOf, type WordSpan} from './document.ts';
 import type {Finding} from './finding.ts';
 import {type Candidate, findingsFor} from './findings.ts';
 import {doc, kinds, profiles, ruleField, ruleFlag, ruleSize, sites, whole} from './format.ts';
@@ -19,18 +19,23 @@ export function open(buffer: ArrayBuffer): Engine {
 /** All findings in reading order. Pure and synchronous: same input, same findings. Never throws on a text. */
 export function check(engine: Engine, input: CheckInput): Finding[] {
 	const session = begin(engine, input);
+	const draft = session.document(doc.text)!;
 	const found: Candidate[] = [];
 	for (let rule = 0; rule < engine.rules; rule++) {
-		if (applies(session, rule)) found.push(...candidates(session, rule, session.document(doc.text)!));
+		if (applies(session, rule)) found.push(...candidates(session, rule, draft));
 	}
 	found.push(...disguises(session, found));
-	return findingsFor(engine, input, session.document(doc.text)!, found);
+	const findings = findingsFor(engine, input, draft, found);
+	for (const one of session.documents.values()) if (one) release(one);
+	return findings;
 }
 
 interface Session {
 	engine: Engine;
 	input: CheckInput;
 	world: World;
+	/** Those read so far. */
+	documents: ReadonlyMap<number, Document | undefined>;
 	document(which: number): Document | undefined;
 	fired: Set<number>;
 }
@@ -47,7 +52,7 @@ function begin(engine: Engine, input: CheckInput): Session {
 		return documents.get(which);
 	};
 	const fired = new Set<number>();
-	const session: Session = {engine, input, document, fired, world: undefined as never};
+	const session: Session = {engine, input, documents, document, fired, world: undefined as never};
 	session.world = {
 		code: engine.views.code,
 		documentOf: document,

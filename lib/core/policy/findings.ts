@@ -34,7 +34,7 @@ export interface FixText {
 	remove?: boolean;
 }
 
-/** Findings in reading order; the texts of a rule are decoded only when it fires. */
+/** Findings in reading order. */
 export function findingsFor(
 	engine: Engine,
 	input: CheckInput,
@@ -46,14 +46,12 @@ export function findingsFor(
 }
 
 function findingFor(engine: Engine, input: CheckInput, document: Document, candidate: Candidate): Finding {
-	const {metaAt, meta, rule: record} = engine.views;
-	const bytes = meta.subarray(metaAt[candidate.rule]!, metaAt[candidate.rule + 1]!);
-	const text = JSON.parse(ascii(bytes)) as RuleText;
+	const text = textOf(engine, candidate.rule);
 	const [start, end] = spanOf(document, candidate);
 	const detail = detailOf(document, candidate);
 	const fill = (template: string) => filled(template, input, detail);
 	const fixes = (text.fixes ?? []).map(fix => fixFor(fix, input.text, start, end, fill));
-	const flags = record[candidate.rule * ruleSize + ruleField.flags]!;
+	const flags = engine.views.rule[candidate.rule * ruleSize + ruleField.flags]!;
 	return {
 		rule: text.id,
 		pack: text.pack,
@@ -67,6 +65,16 @@ function findingFor(engine: Engine, input: CheckInput, document: Document, candi
 		fixes: fixes.filter(fix => fix !== undefined),
 		...(flags & ruleFlag.route ? {route: true as const} : {}),
 	};
+}
+
+// Decoded when a rule first fires; policies are few and live as long as the page.
+const decoded = new WeakMap<Uint8Array, RuleText[]>();
+
+function textOf({views: {metaAt, meta}}: Engine, rule: number): RuleText {
+	const texts = decoded.get(meta) ?? [];
+	decoded.set(meta, texts);
+	texts[rule] ??= JSON.parse(ascii(meta.subarray(metaAt[rule]!, metaAt[rule + 1]!))) as RuleText;
+	return texts[rule];
 }
 
 function spanOf({tokens, folded, facts, original}: Document, {span, set}: Candidate): [number, number] {

@@ -137,7 +137,7 @@ export const ruleField = {
 } as const;
 export const ruleSize = 9;
 
-export const ruleFlag = {route: 1, every: 2, disguised: 4, first: 8} as const;
+export const ruleFlag = {route: 1, disguised: 4, first: 8} as const;
 export const severities = ['block', 'review', 'advise'] as const;
 export const confidences = ['certain', 'likely', 'possible'] as const;
 

@@ -1,79 +1,104 @@
 import {factNames} from './format.ts';
 import {flag, type Tokens} from './scan.ts';
+import {type Memory, spareOf} from './spare.ts';
 import type {Views} from './views.ts';
 
 /**
  * Which sets of words and patterns stand where in one text. A hit's mask has bit n set when a match of n words
  * begins there, so that patterns combine without backtracking: linear in the text, whatever the pattern.
  */
-export interface Hits {
+export interface Hits extends Memory {
 	/** Set → its latest hit, or -1. */
 	head: Int32Array;
-	next: number[];
-	set: number[];
-	at: number[];
-	mask: number[];
-	/** Open addressing: hit index + 1, by set and place. */
+	count: number;
+	/** Of each hit: its set, its place, its mask, and the set's hit before it or -1. */
+	set: Int32Array;
+	at: Int32Array;
+	mask: Int32Array;
+	next: Int32Array;
+	/**
+	 * Open addressing by set and place. A slot is taken if its hit says that it has that slot, so what an earlier text
+	 * left there need not be cleared.
+	 */
 	table: Int32Array;
+	slot: Int32Array;
 }
 
 export const longest = 30;
 
-export function newHits(sets: number, words: number): Hits {
-	let size = 256;
-	while (size < words * 8 && size < 1 << 22) size *= 2;
-	return {
-		head: new Int32Array(sets).fill(-1),
-		next: [],
-		set: [],
-		at: [],
-		mask: [],
-		table: new Int32Array(size),
-	};
+const spare = spareOf<Hits>(capacity => ({
+	capacity,
+	head: new Int32Array(0),
+	count: 0,
+	set: new Int32Array(capacity),
+	at: new Int32Array(capacity),
+	mask: new Int32Array(capacity),
+	next: new Int32Array(capacity),
+	table: new Int32Array(tableSize(capacity)),
+	slot: new Int32Array(capacity),
+}));
+
+/** A power of two, so that a mask wraps it, and never more than half full, so that probes stay short. */
+const tableSize = (capacity: number) => 2 ** Math.ceil(Math.log2(capacity * 2));
+
+export const releaseHits = spare.give;
+
+/** No hits yet; `expected` is only a guess. */
+export function newHits(sets: number, expected: number): Hits {
+	const hits = spare.take(expected);
+	if (hits.head.length !== sets) hits.head = new Int32Array(sets);
+	hits.head.fill(-1);
+	hits.count = 0;
+	return hits;
 }
 
-const slotOf = (set: number, at: number) => Math.imul(set ^ Math.imul(at, 0x9e3779b1), 0x85ebca6b) >>> 8;
+/** The slot of a set's hit at a place, or the free one where it would go. */
+function slotOf(hits: Hits, set: number, at: number): number {
+	const {table, count, slot: slots, set: sets, at: places} = hits;
+	const wrap = table.length - 1;
+	let slot = (Math.imul(set ^ Math.imul(at, 0x9e3779b1), 0x85ebca6b) >>> 8) & wrap;
+	for (; ; slot = (slot + 1) & wrap) {
+		const hit = table[slot]!;
+		if (hit >= count || slots[hit] !== slot || (sets[hit] === set && places[hit] === at)) return slot;
+	}
+}
+
+const isTaken = ({table, count, slot: slots}: Hits, slot: number) =>
+	table[slot]! < count && slots[table[slot]!] === slot;
 
 /** Mask of the matches of a set that begin at a word; 0 if none. */
 export function maskAt(hits: Hits, set: number, at: number): number {
 	if (hits.head[set]! < 0) return 0;
-	const wrap = hits.table.length - 1;
-	for (let slot = slotOf(set, at) & wrap; ; slot = (slot + 1) & wrap) {
-		const hit = hits.table[slot]! - 1;
-		if (hit < 0) return 0;
-		if (hits.set[hit] === set && hits.at[hit] === at) return hits.mask[hit]!;
-	}
+	const slot = slotOf(hits, set, at);
+	return isTaken(hits, slot) ? hits.mask[hits.table[slot]!]! : 0;
 }
 
 export function addHit(hits: Hits, set: number, at: number, mask: number): void {
-	const wrap = hits.table.length - 1;
-	let slot = slotOf(set, at) & wrap;
-	for (; hits.table[slot]! > 0; slot = (slot + 1) & wrap) {
-		const hit = hits.table[slot]! - 1;
-		if (hits.set[hit] === set && hits.at[hit] === at) {
-			hits.mask[hit]! |= mask;
-			return;
-		}
+	const slot = slotOf(hits, set, at);
+	if (isTaken(hits, slot)) {
+		hits.mask[hits.table[slot]!]! |= mask;
+		return;
 	}
-	const hit = hits.set.length;
-	hits.table[slot] = hit + 1;
-	hits.set.push(set);
-	hits.at.push(at);
-	hits.mask.push(mask);
-	hits.next.push(hits.head[set]!);
+	const hit = hits.count;
+	if (hit === hits.capacity) {
+		grow(hits);
+		addHit(hits, set, at, mask);
+		return;
+	}
+	hits.count++;
+	hits.table[slot] = hit;
+	hits.slot[hit] = slot;
+	hits.set[hit] = set;
+	hits.at[hit] = at;
+	hits.mask[hit] = mask;
+	hits.next[hit] = hits.head[set]!;
 	hits.head[set] = hit;
-	if (hits.set.length * 2 > hits.table.length) grow(hits);
 }
 
 function grow(hits: Hits): void {
-	const table = new Int32Array(hits.table.length * 4);
-	const wrap = table.length - 1;
-	for (let hit = 0; hit < hits.set.length; hit++) {
-		let slot = slotOf(hits.set[hit]!, hits.at[hit]!) & wrap;
-		while (table[slot]! > 0) slot = (slot + 1) & wrap;
-		table[slot] = hit + 1;
-	}
-	hits.table = table;
+	const {count, set, at, mask, head} = hits;
+	Object.assign(hits, spare.take(hits.capacity * 2), {head: head.fill(-1), count: 0});
+	for (let hit = 0; hit < count; hit++) addHit(hits, set[hit]!, at[hit]!, mask[hit]!);
 }
 
 /** One pass over the words through the trie of all literal phrases. */

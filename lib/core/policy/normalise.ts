@@ -1,3 +1,5 @@
+import {type Memory, spareOf} from './spare.ts';
+
 /**
  * Folds a text for matching: case, compatibility forms, accents, invisible characters and look-alike letters,
  * with a map back to UTF-16 offsets. Only the check normalises; the digest never does (design.md, section 4).
@@ -11,6 +13,8 @@ export interface Folded {
 	to: Int32Array | undefined;
 	/** Folded unit → `mark` bits: how the original disguised it. */
 	marks: Uint8Array | undefined;
+	/** What the arrays belong to, for giving them back. */
+	memory: FoldMemory | undefined;
 }
 
 export const mark = {styled: 1, lookAlike: 2, invisibleBefore: 4, accent: 8} as const;
@@ -75,58 +79,85 @@ interface Fold {
 }
 const known = new Map<number, Fold>();
 
-/** Never throws; lone surrogates become spaces. */
-export function fold(text: string): Folded {
-	// Looking for a unit above ASCII costs far less than the loop below, and most of a page is ASCII.
-	if (!/[^\n\x20-\x7e]/.test(text))
-		return {text: text.toLowerCase(), from: undefined, to: undefined, marks: undefined};
-	return foldSlow(text);
-}
-
-interface Output {
+interface FoldMemory extends Memory {
 	units: Uint16Array;
 	from: Int32Array;
 	to: Int32Array;
 	marks: Uint8Array;
-	length: number;
-	/** Invisible characters since the last visible one. */
-	pending: number;
 }
 
-function foldSlow(text: string): Folded {
-	const size = text.length * 3;
-	const out: Output = {
-		units: new Uint16Array(size),
-		from: new Int32Array(size + 1),
-		to: new Int32Array(size + 1),
-		marks: new Uint8Array(size),
-		length: 0,
-		pending: 0,
-	};
+const spare = spareOf<FoldMemory>(capacity => ({
+	capacity,
+	units: new Uint16Array(capacity),
+	from: new Int32Array(capacity),
+	to: new Int32Array(capacity),
+	marks: new Uint8Array(capacity),
+}));
+
+/** Never throws; lone surrogates become spaces. */
+export function fold(text: string): Folded {
+	// Looking for a unit above ASCII costs far less than the loop below, and most of a page is ASCII.
+	if (!/[^\n\x20-\x7e]/.test(text))
+		return {text: text.toLowerCase(), from: undefined, to: undefined, marks: undefined, memory: undefined};
+	const memory = spare.take(text.length * 3 + 1);
+	const length = foldInto(memory, text);
+	// The end of the text lies where the original ends.
+	memory.from[length] = text.length;
+	memory.to[length] = text.length;
+	memory.marks[length] = 0;
+	const {from, to, marks} = memory;
+	return {text: stringOf(memory.units, length), from, to, marks, memory};
+}
+
+export function releaseFolded({memory}: Folded): void {
+	if (memory) spare.give(memory);
+}
+
+/** Returns the number of folded units. */
+function foldInto(memory: FoldMemory, text: string): number {
+	const {units, from, to, marks} = memory;
+	let n = 0;
+	// Invisible characters since the last visible one.
+	let pending = 0;
 	for (let i = 0; i < text.length; ) {
-		const code = text.codePointAt(i)!;
-		const end = i + (code > 0xffff ? 2 : 1);
-		add(out, foldOf(code), i, end, code);
+		const code = text.charCodeAt(i);
+		if (code < 0x80) {
+			units[n] = lower[code]!;
+			from[n] = i++;
+			to[n] = i;
+			marks[n++] = pending;
+			pending = 0;
+			continue;
+		}
+		const start = n;
+		const point = text.codePointAt(i)!;
+		const end = i + (point > 0xffff ? 2 : 1);
+		const folded = foldOf(point);
+		n = addFolded(memory, n, folded, i, end, pending);
+		pending = n > start ? 0 : pending | folded.mark;
 		i = end;
+		// A combining mark or joiner belongs to the letter before it, so that a span never cuts it off.
+		if (n === start && n > 0 && point !== 0xad) to[n - 1] = i;
 	}
-	return {text: stringOf(out.units, out.length), from: out.from, to: out.to, marks: out.marks};
+	return n;
 }
 
-function add(out: Output, folded: Fold, start: number, end: number, code: number): void {
-	if (folded.text === '') {
-		out.pending |= folded.mark;
-		// A combining mark or joiner belongs to the letter before it, so that a span never cuts it off.
-		if (out.length > 0 && code !== 0xad) out.to[out.length - 1] = end;
-		return;
+/** Writes what the code point at `[start, end)` folds to, from unit `n` on; returns the unit after it. */
+function addFolded(
+	{units, from, to, marks}: FoldMemory,
+	n: number,
+	{text, mark}: Fold,
+	start: number,
+	end: number,
+	pending: number,
+): number {
+	for (let k = 0; k < text.length; k++) {
+		units[n + k] = text.charCodeAt(k);
+		from[n + k] = start;
+		to[n + k] = end;
+		marks[n + k] = mark | (k === 0 ? pending : 0);
 	}
-	for (let k = 0; k < folded.text.length; k++) {
-		const n = out.length++;
-		out.units[n] = folded.text.charCodeAt(k);
-		out.from[n] = start;
-		out.to[n] = end;
-		out.marks[n] = folded.mark | (k === 0 ? out.pending : 0);
-	}
-	out.pending = 0;
+	return n + text.length;
 }
 
 function stringOf(units: Uint16Array, length: number): string {
@@ -136,13 +167,11 @@ function stringOf(units: Uint16Array, length: number): string {
 	return parts.join('');
 }
 
-const ascii: Fold[] = Array.from({length: 128}, (_, code) => ({
-	text: code < 32 && code !== 10 ? ' ' : String.fromCharCode(code).toLowerCase(),
-	mark: 0,
-}));
+const lower = Uint16Array.from({length: 128}, (_, code) =>
+	code < 32 && code !== 10 ? 32 : String.fromCharCode(code).toLowerCase().charCodeAt(0),
+);
 
 function foldOf(code: number): Fold {
-	if (code < 0x80) return ascii[code]!;
 	let folded = known.get(code);
 	if (!folded) {
 		folded = makeFold(code);

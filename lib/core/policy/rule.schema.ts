@@ -125,7 +125,6 @@ export const ruleSchema = z.strictObject({
 		})
 		.default({}),
 	route: z.literal(true).optional(),
-	every: z.literal(true).optional(),
 	disguised: z.literal(true).optional(),
 	once: z.literal(true).optional(),
 	/** Why the rule may hit many ordinary messages; without it an over-broad rule is not published. */

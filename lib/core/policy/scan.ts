@@ -1,8 +1,9 @@
 import type {Folded} from './normalise.ts';
+import type {Memory} from './spare.ts';
 import type {Views} from './views.ts';
 
 /** The words of a folded text as parallel arrays, so that matching touches no objects. */
-export interface Tokens {
+export interface Tokens extends Memory {
 	count: number;
 	start: Int32Array;
 	end: Int32Array;

@@ -19,7 +19,6 @@ const words: Record<number, string> = {38: 'and', 64: 'at', 43: '+', 61: '=', 37
 
 /** Reads the sign at a place, which may end a sentence, quote, or be a word itself; returns where to go on. */
 export function signAt(scan: Scan, i: number, code: number): number {
-	if (code === 32) return i + 1;
 	if (code === 46 || code === 33 || code === 63) return stopAt(scan, i, code);
 	const starts = classOf(scan.text.charCodeAt(i + 1)) !== 0;
 	if (starts && prefixes.includes(code)) return prefixAt(scan, i, code);

@@ -5,7 +5,7 @@ import type {Views} from './views.ts';
 // A hostile text must not make each of its letters look far ahead.
 const longestWord = 48;
 // Signs inside a word that may belong to a link, an address or a disguise.
-const signs = '.:@!$+-*€';
+const signs = new Set([...'.:@!$+-*€'].map(sign => sign.charCodeAt(0)));
 const masked = /[a-z]{1,12}(?:\*{1,12}[a-z]{0,12}){1,4}/y;
 
 /** Reads the word at a place; returns its end. */
@@ -14,14 +14,15 @@ export function wordAt(scan: Scan, start: number): number {
 	let hash = 0x811c9dc5;
 	let end = start;
 	let odd = false;
-	for (let kind = letter; end < text.length; end++) {
-		const code = text.charCodeAt(end);
-		kind = classOf(code);
+	let code = text.charCodeAt(start);
+	while (end < text.length) {
+		const kind = classOf(code);
 		if (kind === 0 || (kind === apostrophe && classOf(text.charCodeAt(end + 1)) !== letter)) break;
 		odd ||= kind !== letter;
 		hash = Math.imul(hash ^ code, 0x01000193);
+		code = text.charCodeAt(++end);
 	}
-	const special = signs.includes(text[end] ?? ' ') ? specialAt(scan, start, end, text.charCodeAt(end)) : 0;
+	const special = code !== 32 && signs.has(code) ? specialAt(scan, start, end, code) : 0;
 	if (special > 0) return special;
 	const word = lookupHashed(v, text, start, end, hash >>> 0);
 	if (word >= 0) return push(scan, start, end, word, marksOf(scan, start, end));

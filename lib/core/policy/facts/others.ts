@@ -65,13 +65,7 @@ function saving(text: string): Fact[] {
 
 function shouting({folded, original}: FactInput): Fact[] {
 	const found: Fact[] = [];
-	const letters = original.replace(/[^\p{L}]/gu, '');
-	const capitals = original.replace(/[^\p{Lu}]/gu, '').length;
-	const end = folded.text.length;
-	// Short words in capitals are names (SUV, TDI, BMW); a shout has longer ones.
-	const long = original.match(/\b\p{Lu}{4,}\b/gu)?.length ?? 0;
-	if (letters.length >= 25 && long >= 3 && capitals * 10 >= letters.length * 6)
-		found.push({kind: fact.caps, start: 0, end, value: 0});
+	if (isShouted(original)) found.push({kind: fact.caps, start: 0, end: folded.text.length, value: 0});
 	each(/!{3,}/g, folded.text, match => {
 		const word = /\S+\s*$/.exec(folded.text.slice(Math.max(0, match.index - 40), match.index));
 		found.push({
@@ -82,4 +76,12 @@ function shouting({folded, original}: FactInput): Fact[] {
 		});
 	});
 	return found;
+}
+
+/** Short words in capitals are names (SUV, TDI, BMW); a shout has longer ones, and is mostly capitals. */
+function isShouted(text: string): boolean {
+	if ((text.match(/\b\p{Lu}{4,}\b/gu)?.length ?? 0) < 3) return false;
+	const letters = text.match(/\p{L}/gu)!.length;
+	const capitals = text.match(/\p{Lu}/gu)!.length;
+	return letters >= 25 && capitals * 10 >= letters * 6;
 }
