@@ -39,6 +39,8 @@ export const bundleSchema = z.looseObject({
 		secondPerson: z.enum(['findings', 'always']),
 		/** How many different reviewers must approve. */
 		approvals: z.int().min(1).max(5).optional(),
+		/** Words whose coming or going in a suggestion makes no claim, besides those that Countersign knows. */
+		plainWords: z.array(z.string().max(100)).max(500).optional(),
 	}),
 });
 export type Bundle = z.infer<typeof bundleSchema>;

@@ -1,5 +1,7 @@
 /** The rules in force as the hub uses them: the same engine as in the browser, on a machine no author holds. */
 import type {Draft} from '#lib/core/draft.ts';
+import type {Workflow} from '#lib/core/policy/bundle.ts';
+import type {Company} from '#lib/core/policy/company.ts';
 import {compile} from '#lib/core/policy/compile.ts';
 import {findingsOf} from '#lib/core/policy/draft-input.ts';
 import {check, type Engine, open} from '#lib/core/policy/engine.ts';
@@ -14,6 +16,10 @@ export interface RulesNow {
 	digest: string;
 	/** How many reviewers must approve. */
 	needed: number;
+	company: Company;
+	workflow: Workflow;
+	/** Words that this firm calls harmless in a suggestion. */
+	plainWords: readonly string[];
 	check(draft: Draft, context: {inReplyTo?: string | undefined}, location: string, now: number): Finding[];
 }
 
@@ -53,6 +59,9 @@ function rulesOf(digest: string, bundle: Bundle): RulesNow {
 	return {
 		digest,
 		needed: bundle.workflow.approvals ?? 1,
+		company: bundle.company,
+		workflow: bundle.workflow as Workflow,
+		plainWords: bundle.workflow.plainWords ?? [],
 		check(draft, {inReplyTo}, location, now) {
 			const about = {company: bundle.company, location, inReplyTo, now};
 			return [...findingsOf(draft, about, input => check(engine, input))];

@@ -1,7 +1,5 @@
-import {signerOf, verifyApproval} from '#lib/api/approval.ts';
 import type {HoldCommand} from '#lib/api/contract.ts';
 import type {Draft} from '#lib/core/draft.ts';
-import {hasRole} from '#lib/core/identity/roles.ts';
 import type {Command, ReleaseFacts} from '#lib/core/review/command.ts';
 import {decide} from '#lib/core/review/decide.ts';
 import type {EventOf, HoldEvent} from '#lib/core/review/event.ts';
@@ -12,11 +10,12 @@ import type {Deps} from '../deps.ts';
 import {admit, type DeviceCaller} from '../http/authenticate.ts';
 import {findAccount} from '../identity/accounts.ts';
 import {findDevice} from '../identity/devices.ts';
-import {rolesOf} from '../identity/people.ts';
 import {refusedBy} from '../refused.ts';
-import type {Reader, Transaction} from '../store/schema.ts';
+import type {Transaction} from '../store/schema.ts';
+import {consume, stands, statementBy} from './approvals.ts';
 import {type Attachments, loadHold, saveEvents} from './hold-store.ts';
 import {stopsNow} from './stops.ts';
+import {accept, rememberClaim, suggestCommand} from './suggest.ts';
 import {mintToken, tokenFor} from './token.ts';
 import {maySee} from './view.ts';
 
@@ -42,6 +41,7 @@ export async function carryOut(
 		// The answer was lost on its way: the same device gets the same token, which still works only once
 		if (token && request.digest === hold.submission.digest) return {hold, token};
 	}
+	if (request.type === 'accept') return {hold: await accept(trx, deps, caller, hold, request)};
 	const command = await commandOf(trx, deps, caller, hold, request);
 	const events = decide(hold, command, {by: caller, now: deps.now()});
 	if (typeof events === 'string') throw refusedBy(events);
@@ -67,6 +67,8 @@ async function record(
 		await consume(trx, hold, approved);
 		attachments.approved = {certificate: (await findDevice(trx, caller.device))?.certificate};
 	}
+	const suggested = events.find(isSuggested);
+	if (suggested) await rememberClaim(trx, suggested);
 	const released = events.find(isReleased);
 	const token = released && (await mintToken(trx, deps, hold, released));
 	if (token) attachments.released = {token};
@@ -75,37 +77,22 @@ async function record(
 }
 
 const isApproved = (event: HoldEvent): event is EventOf<'approved'> => event.type === 'approved';
+const isSuggested = (event: HoldEvent): event is EventOf<'suggested'> => event.type === 'suggested';
 const isReleased = (event: HoldEvent): event is EventOf<'released'> => event.type === 'released';
-
-/** The database's own four eyes: one row for each author, and none can name the reviewer. */
-async function consume(trx: Transaction, hold: Hold, {approval}: EventOf<'approved'>): Promise<void> {
-	const {jti, reviewer} = approval;
-	const rows = hold.authors.map(author => ({jti, hold: hold.id, version: hold.version, reviewer, author}));
-	await trx.insertInto('approvals').values(rows).execute();
-}
 
 async function commandOf(
 	trx: Transaction,
 	deps: Deps,
 	caller: DeviceCaller,
 	hold: Hold,
-	request: HoldCommand,
+	request: Exclude<HoldCommand, {type: 'accept'}>,
 ): Promise<Command> {
 	if (request.type === 'release')
 		return {...request, id: deps.id(), facts: await releaseFacts(trx, deps, hold, caller)};
+	if (request.type === 'suggest') return suggestCommand(trx, deps, caller, hold, request);
 	if (request.type !== 'approve') return request;
 	const claims = await statementBy(caller, request.statement);
 	return {...request, claims};
-}
-
-/** The statement must be by the very device that sends it. */
-async function statementBy(caller: DeviceCaller, statement: string) {
-	if (signerOf(statement) !== caller.device) throw refusedBy('wrong-statement');
-	try {
-		return await verifyApproval(statement, caller.key);
-	} catch {
-		throw refusedBy('wrong-statement');
-	}
 }
 
 async function releaseFacts(
@@ -125,13 +112,6 @@ async function releaseFacts(
 	const stopped = stopOf(await stopsNow(trx, deps.now()), posting, deps.now()) !== undefined;
 	const rules = await rulesNow(trx, deps, hold, draft);
 	return {gateNeeded: account?.gate ?? null, rules, stopped, standing};
-}
-
-/** Does the approver still review here, and is the device that signed still his? */
-async function stands(db: Reader, reviewer: string, statement: string, location: string): Promise<boolean> {
-	if (!hasRole(await rolesOf(db, reviewer), 'reviewer', location)) return false;
-	const device = await findDevice(db, signerOf(statement) ?? '');
-	return device?.person === reviewer && device.revokedAt === null;
 }
 
 /** New rules end an approval only where they find something that the reviewer has not seen. */

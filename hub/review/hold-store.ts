@@ -12,7 +12,13 @@ export type Attachments = Partial<Record<HoldEvent['type'], object>>;
 
 export async function loadHold(db: Reader, id: string): Promise<Hold | undefined> {
 	const row = await db.selectFrom('holds').select('hold').where('id', '=', id).executeTakeFirst();
-	return row && (JSON.parse(row.hold) as Hold);
+	return row && parseHold(row.hold);
+}
+
+/** A hold as it was stored, perhaps by an older version that knew less about it. */
+export function parseHold(json: string): Hold {
+	const none = {next: null, accepted: null, suggestion: null, claimants: [], questions: []};
+	return {...none, ...(JSON.parse(json) as Hold)};
 }
 
 /** Applies events: each is one row of the history and one entry of the archive, all in the caller's transaction. */

@@ -3,6 +3,7 @@ import type {Actor} from '#lib/core/review/command.ts';
 import type {Hold} from '#lib/core/review/hold.ts';
 import {isOpen, settled} from '#lib/core/review/settle.ts';
 import type {Reader} from '../store/schema.ts';
+import {parseHold} from './hold-store.ts';
 
 /** Holds in one answer, at most. */
 const most = 500;
@@ -20,7 +21,7 @@ export async function mine(db: Reader, {person}: Actor, now: number): Promise<Ho
 		.orderBy('updated_at', 'desc')
 		.limit(most)
 		.execute();
-	return rows.map(({hold}) => JSON.parse(hold) as Hold);
+	return rows.map(({hold}) => parseHold(hold));
 }
 
 /**
@@ -34,7 +35,7 @@ export async function queue(db: Reader, by: Actor, now: number): Promise<Hold[]>
 		.where('state', 'in', ['held', 'in_review', 'approved'])
 		.execute();
 	return rows
-		.map(({hold}) => settled(JSON.parse(hold) as Hold, now))
+		.map(({hold}) => settled(parseHold(hold), now))
 		.filter(hold => isOpen(hold) && hold.state !== 'approved')
 		.filter(hold => hasRole(by.roles, 'reviewer', hold.location) && !hold.authors.includes(by.person))
 		.sort(byWait)

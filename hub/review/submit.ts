@@ -9,6 +9,8 @@ import {findAccount} from '../identity/accounts.ts';
 import {Refused, refusedBy} from '../refused.ts';
 import type {Transaction} from '../store/schema.ts';
 import {loadHold, saveEvents} from './hold-store.ts';
+import {needsChange} from './needs-change.ts';
+import {claimantsOf} from './suggest.ts';
 import {maySee} from './view.ts';
 
 /**
@@ -40,6 +42,7 @@ export async function submit(
 			needed: checked.needed,
 			until: request.until,
 			previous,
+			claimants: await claimantsOf(trx, digest),
 		},
 		{by: caller, now: deps.now()},
 	);
@@ -104,18 +107,6 @@ async function checkAgain(
 
 function keyOf({rule, start, end}: Pick<Finding, 'rule' | 'start' | 'end'>): string {
 	return `${rule} ${start} ${end}`;
-}
-
-function needsChange(findings: readonly Finding[]): Refused {
-	const certain = findings.filter(
-		({severity, confidence}) => severity === 'block' && confidence === 'certain',
-	);
-	const rules = [...new Set(certain.map(({rule}) => rule))].join(', ');
-	return new Refused(
-		422,
-		'needs-change',
-		`This needs a change before anybody is asked to approve it: ${rules}.`,
-	);
 }
 
 function inContext({url, inReplyTo}: SubmitRequest['context']): {url: string; inReplyTo?: string} {

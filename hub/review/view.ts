@@ -4,7 +4,7 @@ import type {SiteId} from '#lib/core/draft.ts';
 import {hasRole} from '#lib/core/identity/roles.ts';
 import type {Actor} from '#lib/core/review/command.ts';
 import {decidable} from '#lib/core/review/decide-review.ts';
-import type {Approval, Hold, PersonId} from '#lib/core/review/hold.ts';
+import type {Approval, Hold, PersonId, Suggestion} from '#lib/core/review/hold.ts';
 import {settled} from '#lib/core/review/settle.ts';
 import {listAccounts} from '../identity/accounts.ts';
 import type {Reader} from '../store/schema.ts';
@@ -43,8 +43,16 @@ export async function directoryOf(db: Reader, holds: readonly Hold[]): Promise<D
 	};
 }
 
-function personsIn({authors, claim, approvals, returned, rejected}: Hold): PersonId[] {
-	const others = [claim?.reviewer, returned?.by, rejected?.by, ...approvals.map(({reviewer}) => reviewer)];
+function personsIn({authors, claim, approvals, returned, rejected, ...hold}: Hold): PersonId[] {
+	const others = [
+		hold.suggestion?.by,
+		hold.accepted?.by,
+		...hold.questions.flatMap(({by, answer}) => [by, answer?.by]),
+		claim?.reviewer,
+		returned?.by,
+		rejected?.by,
+		...approvals.map(({reviewer}) => reviewer),
+	];
 	return [...authors, ...others.filter(person => person !== undefined)];
 }
 
@@ -92,6 +100,7 @@ export function viewOf(stored: Hold, by: Actor, now: number, names: Directory): 
 		needed: hold.needed,
 		approvals: hold.approvals.map(approval => approvalRef(approval, names)),
 		alarm: hold.alarm,
+		...conversation(hold, names),
 	};
 }
 
@@ -104,6 +113,27 @@ function decisions(hold: Hold, names: Directory) {
 		returned: returned && {...returned, by: names.person(returned.by)},
 		rejected: rejected && {...rejected, by: names.person(rejected.by)},
 	};
+}
+
+function conversation({suggestion, questions, accepted, next, needed}: Hold, names: Directory) {
+	const said = questions.map(({by, answer, span, ...question}) => ({
+		...question,
+		by: names.person(by),
+		span: span && {...span},
+		answer: answer && {...answer, by: names.person(answer.by)},
+	}));
+	return {
+		next,
+		questions: said,
+		suggestion: suggestion && suggestionView(suggestion, needed, names),
+		accepted: accepted && {...accepted, by: names.person(accepted.by), touches: [...accepted.touches]},
+	};
+}
+
+/** The signature given in advance stays here until it counts: a page has no use for it. */
+function suggestionView({approval, ...suggestion}: Suggestion, needed: number, names: Directory) {
+	const by = names.person(suggestion.by);
+	return {...suggestion, by, touches: [...suggestion.touches], complete: approval !== null && needed <= 1};
 }
 
 function approvalRef({reviewer, at, expiresAt}: Approval, names: Directory) {

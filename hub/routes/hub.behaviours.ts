@@ -8,6 +8,7 @@ import {policyBehaviours} from './policy.behaviours.ts';
 import {recordBehaviours} from './records.behaviours.ts';
 import {releaseBehaviours} from './releases.behaviours.ts';
 import {stopBehaviours} from './stops.behaviours.ts';
+import {suggestionBehaviours} from './suggestions.behaviours.ts';
 
 /** Everything the hub promises, whatever database it stands on. */
 export function hubBehaviours(open: () => Promise<TestHub>): void {
@@ -16,6 +17,7 @@ export function hubBehaviours(open: () => Promise<TestHub>): void {
 	holdBehaviours(open);
 	releaseBehaviours(open);
 	stopBehaviours(open);
+	suggestionBehaviours(open);
 	recordBehaviours(open);
 	eventBehaviours(open);
 	doorBehaviours(open);

@@ -131,7 +131,7 @@ async function requests(db: Kysely<unknown>): Promise<void> {
 }
 
 /** Columns are not null unless they say `?`. */
-function table(
+export function table(
 	db: Kysely<unknown>,
 	name: string,
 	columns: Record<string, Column>,

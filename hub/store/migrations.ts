@@ -4,6 +4,7 @@ import {placesMigration} from '../archive/migration-places.ts';
 import {consoleMigration} from '../console/migration.ts';
 import type {Dialect} from './append-only.ts';
 import {startUp} from './migration-0001.ts';
+import {reviewTables} from './migration-0011.ts';
 
 /** All steps of the schema in order. A step that was released is never changed: the next one mends it. */
 export function migrationsFor(dialect: Dialect): Record<string, Migration> {
@@ -15,5 +16,6 @@ export function migrationsFor(dialect: Dialect): Record<string, Migration> {
 		'0002-archive': archiveMigration(dialect),
 		'0003-payload-places': placesMigration,
 		'0010-console': step(consoleMigration),
+		'0011-review': step(reviewTables),
 	};
 }

@@ -60,6 +60,8 @@ export interface Database extends ArchiveTables, ConsoleTables {
 	hold_events: {hold: string; n: number; type: string; at: number; by: string | null; event: string};
 	/** One statement, one use; the database itself refuses an author as reviewer. */
 	approvals: {jti: string; hold: string; version: number; reviewer: string; author: string};
+	/** Whoever suggested a draft with another claim than stood there is an author of that draft. */
+	claims: {digest: string; person: string};
 	/** One release for one hold, for ever. */
 	releases: {id: string; hold: string; device: string; token: string; at: number};
 	/** Stop orders; the archive has their history. */

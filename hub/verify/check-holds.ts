@@ -101,6 +101,7 @@ function readHeld(entry: LogEntry, event: Json | undefined, id: string): Held {
 	const authors = get(event, 'authors');
 	if (!Array.isArray(authors) || !entry.by || !authors.includes(entry.by))
 		throw new Error('whoever submitted it is not among its authors');
+	checkAccepted(get(event, 'accepted'), authors);
 	return {
 		authors: authors.map(author => text(author, 'author')),
 		location: text(get(event, 'location'), 'location'),
@@ -109,6 +110,14 @@ function readHeld(entry: LogEntry, event: Json | undefined, id: string): Held {
 		policy: text(get(submission, 'policy'), 'policy'),
 		draft,
 	};
+}
+
+/** A reviewer who suggested another claim is an author of what was accepted; else he could sign his own words. */
+function checkAccepted(accepted: Json | undefined, authors: readonly Json[]): void {
+	const touches = get(accepted, 'touches');
+	if (!Array.isArray(touches) || touches.length === 0) return;
+	if (!authors.includes(get(accepted, 'by') ?? null))
+		throw new Error('whoever suggested another claim is not among its authors');
 }
 
 function checkReviewer({by}: LogEntry, {held}: History): void {

@@ -7,6 +7,8 @@ const transitions: Record<string, {from: readonly (string | null)[]; to: readonl
 	unclaimed: {from: ['in_review'], to: ['held']},
 	// Held again when more approvals are needed.
 	approved: {from: ['held', 'in_review'], to: ['approved', 'held']},
+	suggested: {from: ['held', 'in_review'], to: ['held']},
+	asked: {from: ['held', 'in_review'], to: ['held']},
 	returned: {from: ['held', 'in_review'], to: ['changes_requested']},
 	rejected: {from: ['held', 'in_review'], to: ['rejected']},
 	revoked: {from: ['held', 'in_review', 'approved'], to: ['held']},
@@ -19,10 +21,17 @@ const transitions: Record<string, {from: readonly (string | null)[]; to: readonl
 	archived: {from: ['sent'], to: ['archived']},
 };
 
+/** What moves nothing, and where it may happen: an alarm anywhere, words while the hold is open. */
+const still: Record<string, (from: string | null) => boolean> = {
+	alarmed: from => from !== null,
+	declined: from => open.includes(from ?? ''),
+	answered: from => open.includes(from ?? ''),
+};
+
 /** Why this step is not one the state machine allows, or nothing. `from` is null before the first. */
 export function illegalStep(event: string, from: string | null, to: string): string | undefined {
-	// An alarm is raised in any state and changes none.
-	if (event === 'alarmed') return from !== null && from === to ? undefined : 'an alarm changes no state';
+	if (Object.hasOwn(still, event))
+		return still[event]!(from) && from === to ? undefined : `${event} changes no state`;
 	const step = Object.hasOwn(transitions, event) ? transitions[event] : undefined;
 	if (!step) return `there is no event ${event}`;
 	if (!step.from.includes(from)) return `${event} cannot follow ${from ?? 'nothing'}`;

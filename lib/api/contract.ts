@@ -21,6 +21,7 @@ import {
 import {putRecordRequestSchema, receiptSchema} from './contract/records.ts';
 
 export {type Problem, problemSchema} from './contract/common.ts';
+export * from './contract/conversation.ts';
 export * from './contract/events.ts';
 export * from './contract/holds.ts';
 export * from './contract/people.ts';

@@ -3,6 +3,12 @@ import * as z from 'zod';
 import {digestSchema, draftSchema, siteIdSchema} from '#lib/core/draft.schema.ts';
 import {findingSchema} from '#lib/core/policy/finding.schema.ts';
 import {id, jws, personRef, time} from './common.ts';
+import {
+	acceptedViewSchema,
+	conversationCommands,
+	questionViewSchema,
+	suggestionViewSchema,
+} from './conversation.ts';
 import {accountSchema} from './people.ts';
 
 export const submitRequestSchema = z.object({
@@ -83,6 +89,11 @@ export const holdViewSchema = z.object({
 	approvals: z.array(z.object({reviewer: personRef, at: time, expiresAt: time})).optional(),
 	rejected: z.object({by: personRef, note: z.string(), at: time}).nullable().optional(),
 	/** Let through, and nobody said what became of it; or what was sent is not what was approved. */
+	suggestion: suggestionViewSchema.nullable().optional(),
+	questions: z.array(questionViewSchema).optional(),
+	accepted: acceptedViewSchema.nullable().optional(),
+	/** The hold that took the place of this one. */
+	next: id.nullable().optional(),
 	alarm: z
 		.object({why: z.enum(['unconfirmed', 'different']), since: time})
 		.nullable()
@@ -130,6 +141,7 @@ export const holdCommandSchema = z.discriminatedUnion('type', [
 		digest: digestSchema,
 	}),
 	z.object({type: z.literal('failed'), release: id, reason: z.string().max(500)}),
+	...conversationCommands,
 ]);
 export type HoldCommand = z.infer<typeof holdCommandSchema>;
 

@@ -6,6 +6,8 @@ export interface Workflow {
 	secondPerson: 'findings' | 'always';
 	/** How many different reviewers must approve; 1 unless it says more. */
 	approvals?: number;
+	/** Words that this firm calls harmless in a reviewer's suggestion. */
+	plainWords?: readonly string[];
 }
 
 /**

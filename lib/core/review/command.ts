@@ -1,6 +1,7 @@
 import type {RoleAt} from '../identity/roles.ts';
 import type {ApprovalClaims} from './approval.ts';
 import type {Hold, PersonId, ReturnReason, Submission} from './hold.ts';
+import type {Touch} from './touches.ts';
 
 /** Who asks, as the hub knows this person at this moment. */
 export interface Actor {
@@ -38,7 +39,34 @@ export type Command =
 			until: number;
 			/** The hold that this draft replaces, as it is now. */
 			previous: Hold | null;
+			/** Reviewers who once suggested exactly this draft, with another claim than stood there. */
+			claimants: readonly PersonId[];
 	  }
+	/** The author takes the wording that was suggested on `previous`: a new version of it. */
+	| {
+			type: 'accept';
+			previous: Hold;
+			submission: Submission;
+			needed: number;
+			/** May whoever suggested it still approve here? Looked up by the hub. */
+			standing: boolean;
+	  }
+	| {
+			type: 'suggest';
+			version: number;
+			/** Id of the hold that the accepted wording will be. */
+			next: string;
+			text: string;
+			digest: string;
+			note: string;
+			/** By the hub's own check, never by the reviewer's word. */
+			touches: readonly Touch[];
+			approval: {statement: string; claims: ApprovalClaims} | null;
+	  }
+	/** The author keeps the wording as it is. */
+	| {type: 'decline'}
+	| {type: 'ask'; id: string; version: number; text: string; span: {start: number; end: number} | null}
+	| {type: 'answer'; question: string; text: string}
 	| {type: 'supersede'; next: string}
 	| {type: 'claim'}
 	| {type: 'unclaim'}

@@ -7,6 +7,7 @@ import {hasRole} from '../identity/roles.ts';
 import type {Command, CommandOf, Context} from './command.ts';
 import {letGo, report} from './decide-release.ts';
 import {judge} from './decide-review.ts';
+import {accept, converse} from './decide-suggest.ts';
 import type {HoldEvent} from './event.ts';
 import {evolveAll} from './evolve.ts';
 import type {Hold} from './hold.ts';
@@ -22,6 +23,7 @@ export const holdLife = 7 * 24 * 60 * 60_000;
  */
 export function decide(hold: Hold | undefined, command: Command, context: Context): HoldEvent[] | Refusal {
 	if (command.type === 'submit') return hold ? 'exists' : submit(command, context);
+	if (command.type === 'accept') return hold ? 'exists' : accept(command, context);
 	if (!hold) return 'unknown-hold';
 	const time = settle(hold, context.now);
 	const current = evolveAll(hold, time) ?? hold;
@@ -31,7 +33,7 @@ export function decide(hold: Hold | undefined, command: Command, context: Contex
 
 function apply(
 	hold: Hold,
-	command: Exclude<Command, {type: 'submit'}>,
+	command: Exclude<Command, {type: 'submit' | 'accept'}>,
 	context: Context,
 ): HoldEvent[] | Refusal {
 	switch (command.type) {
@@ -42,6 +44,11 @@ function apply(
 		case 'reject':
 		case 'revoke':
 			return judge(hold, command, context);
+		case 'suggest':
+		case 'decline':
+		case 'ask':
+		case 'answer':
+			return converse(hold, command, context);
 		case 'withdraw':
 			return withdraw(hold, context);
 		case 'supersede':
@@ -57,6 +64,7 @@ function apply(
 
 function submit(command: CommandOf<'submit'>, {by, now}: Context): HoldEvent[] | Refusal {
 	const {id, submission, location, needed, until, previous} = command;
+	const claimants = [...new Set([...command.claimants, ...(previous?.claimants ?? [])])];
 	if (!mayWrite(previous, location, by)) return 'not-an-author';
 	if (submission.digest !== digestOf(submission.draft)) return 'digest-wrong';
 	if (until <= now) return 'too-late';
@@ -69,10 +77,12 @@ function submit(command: CommandOf<'submit'>, {by, now}: Context): HoldEvent[] |
 			by: by.person,
 			id,
 			version: (previous?.version ?? 0) + 1,
-			// Whoever wrote an earlier version is an author of this one: a reviewer who edits can never approve it
-			authors: [...new Set([by.person, ...(previous?.authors ?? [])])],
+			// Whoever wrote an earlier version, or put another claim into it, is an author of this one
+			authors: [...new Set([by.person, ...(previous?.authors ?? []), ...claimants])],
 			location,
 			previous: previous?.id ?? null,
+			accepted: null,
+			claimants,
 			needed,
 			submission,
 			expiresAt: Math.min(until, now + holdLife),

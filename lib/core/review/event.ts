@@ -1,4 +1,13 @@
-import type {Alarm, Approval, PersonId, ReturnReason, Submission} from './hold.ts';
+import type {
+	Accepted,
+	Alarm,
+	Approval,
+	PersonId,
+	Question,
+	ReturnReason,
+	Submission,
+	Suggestion,
+} from './hold.ts';
 
 /** When, and who; `null` is time itself. */
 interface Stamp {
@@ -16,6 +25,9 @@ export type HoldEvent = Stamp &
 				authors: readonly PersonId[];
 				location: string;
 				previous: string | null;
+				/** Absent in what older versions wrote. */
+				accepted?: Accepted | null;
+				claimants?: readonly PersonId[];
 				needed: number;
 				submission: Submission;
 				expiresAt: number;
@@ -23,6 +35,10 @@ export type HoldEvent = Stamp &
 		| {type: 'claimed'; until: number}
 		| {type: 'unclaimed'}
 		| {type: 'approved'; approval: Approval; complete: boolean}
+		| {type: 'suggested'; suggestion: Suggestion}
+		| {type: 'declined'}
+		| {type: 'asked'; question: Question}
+		| {type: 'answered'; question: string; text: string}
 		| {type: 'returned'; reason: ReturnReason; note: string}
 		| {type: 'rejected'; note: string}
 		| {type: 'withdrawn'}

@@ -15,9 +15,14 @@ export function evolveAll(hold: Hold | undefined, events: readonly HoldEvent[]):
 function begun(event: EventOf<'held'>): Hold {
 	const {type: _, at, by: __, ...content} = event;
 	return {
+		accepted: null,
+		claimants: [],
 		...content,
 		state: 'held',
 		heldAt: at,
+		next: null,
+		suggestion: null,
+		questions: [],
 		claim: null,
 		approvals: [],
 		release: null,
@@ -28,8 +33,8 @@ function begun(event: EventOf<'held'>): Hold {
 	};
 }
 
-/** What ends a review also ends the claim and every approval: an approval never outlives what it was given for. */
-const cleared = {claim: null, approvals: []} as const;
+/** What ends a review also ends claim, suggestion and approvals: an approval never outlives what it was given for. */
+const cleared = {claim: null, approvals: [], suggestion: null} as const;
 
 function after(hold: Hold, event: Exclude<HoldEvent, {type: 'held'}>): Hold {
 	switch (event.type) {
@@ -45,13 +50,43 @@ function after(hold: Hold, event: Exclude<HoldEvent, {type: 'held'}>): Hold {
 				approvals: [...hold.approvals, event.approval],
 			};
 		case 'revoked':
-			return {...hold, ...cleared, state: 'held'};
+			return {...hold, claim: null, approvals: [], state: 'held'};
+		case 'suggested':
+		case 'declined':
+		case 'asked':
+		case 'answered':
+			return talked(hold, event);
 		case 'released':
 			return {...hold, state: 'released', release: event.release};
 		case 'alarmed':
 			return {...hold, alarm: {why: event.why, since: event.at}};
 		default:
 			return ended(hold, event);
+	}
+}
+
+/** What reviewer and author say to each other. The item keeps its place; whoever had claimed it has had his say. */
+function talked(hold: Hold, event: EventOf<'suggested' | 'declined' | 'asked' | 'answered'>): Hold {
+	const {at} = event;
+	const by = event.by ?? '';
+	switch (event.type) {
+		case 'suggested': {
+			const {suggestion} = event;
+			const isAuthor = suggestion.touches.length > 0 && !hold.claimants.includes(by);
+			const claimants = isAuthor ? [...hold.claimants, by] : hold.claimants;
+			return {...hold, state: 'held', claim: null, suggestion, claimants};
+		}
+		case 'declined':
+			return {...hold, suggestion: null};
+		case 'asked':
+			return {...hold, state: 'held', claim: null, questions: [...hold.questions, event.question]};
+		case 'answered':
+			return {
+				...hold,
+				questions: hold.questions.map(question =>
+					question.id === event.question ? {...question, answer: {by, at, text: event.text}} : question,
+				),
+			};
 	}
 }
 
@@ -83,9 +118,10 @@ function ended(hold: Hold, event: Ending): Hold {
 			return {...hold, state: 'failed', alarm: null};
 		case 'archived':
 			return {...hold, state: 'archived'};
+		case 'superseded':
+			return {...hold, ...cleared, state: 'superseded', next: event.next};
 		case 'withdrawn':
 		case 'expired':
-		case 'superseded':
 			return {...hold, ...cleared, state: event.type};
 	}
 }

@@ -1,5 +1,6 @@
 import type {Draft} from '../draft.ts';
 import type {Finding} from '../policy/finding.ts';
+import type {Touch} from './touches.ts';
 
 /** design.md, section 5. `archived` and the last five are terminal. */
 export type HoldState =
@@ -53,6 +54,32 @@ export interface Approval {
 	expiresAt: number;
 }
 
+/** A reviewer's other wording, offered to the author: words only, everything else of the draft stays. */
+export interface Suggestion {
+	by: PersonId;
+	at: number;
+	/** Id of the hold that the draft becomes when the author accepts: the approval names it in advance. */
+	next: string;
+	text: string;
+	/** Of the draft with this text. */
+	digest: string;
+	note: string;
+	/** None: complete when the author accepts. */
+	touches: readonly Touch[];
+	/** The reviewer's approval of exactly this wording, signed before the author has seen it; else `null`. */
+	approval: {statement: string; jti: string; expiresAt: number} | null;
+}
+
+/** A question to the author; the item keeps its place. `span` is the stretch of text that it is about. */
+export interface Question {
+	id: string;
+	by: PersonId;
+	at: number;
+	text: string;
+	span: {start: number; end: number} | null;
+	answer: {by: PersonId; at: number; text: string} | null;
+}
+
 export interface Hold {
 	id: string;
 	state: HoldState;
@@ -62,6 +89,15 @@ export interface Hold {
 	location: string;
 	/** The hold that this one replaced. */
 	previous: string | null;
+	/** The hold that took the place of this one. */
+	next: string | null;
+	/** Whose suggestion this version's wording is. */
+	accepted: Accepted | null;
+	/** The other wording that the author may accept now. */
+	suggestion: Suggestion | null;
+	/** Reviewers who suggested another claim: authors of every later version, whoever types it. */
+	claimants: readonly PersonId[];
+	questions: readonly Question[];
 	/** How many different reviewers must approve. */
 	needed: number;
 	submission: Submission;
@@ -77,6 +113,13 @@ export interface Hold {
 	sent: {siteId: string; url: string; at: number} | null;
 	/** Open until a report of what became of it arrives: no release is ever forgotten. */
 	alarm: {why: Alarm; since: number} | null;
+}
+
+export interface Accepted {
+	/** The hold on which it was suggested. */
+	hold: string;
+	by: PersonId;
+	touches: readonly Touch[];
 }
 
 /** `unconfirmed`: released, and nobody said what became of it. `different`: what was sent is not what was approved. */

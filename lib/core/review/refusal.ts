@@ -26,6 +26,9 @@ export const refusals = {
 	'reviewer-left': 'The reviewer may no longer approve here. Send it again.',
 	'digest-wrong': 'The fingerprint does not belong to this draft.',
 	'other-account': 'A new version must be for the same account.',
+	'same-words': 'These are the same words.',
+	'no-suggestion': 'There is no suggestion to accept any more.',
+	'unknown-question': 'There is no such question, or it was answered.',
 	'too-late': 'The time until which this may be posted is over.',
 } as const;
 

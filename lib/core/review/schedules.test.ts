@@ -34,7 +34,7 @@ test(`${numRuns} random schedules keep the invariants`, () => {
 			let world: World = empty;
 			for (const {who, what, seconds} of choices) {
 				world = pass(world, world.now + seconds * 1000);
-				const steps = stepsOf(world, names[who]!, needed);
+				const steps = stepsOf(world, names[who]!, needed, ['suggestions', 'questions']);
 				const step = steps[what % steps.length]!();
 				const result = take(world, step);
 				if (typeof result === 'string') continue;
@@ -66,7 +66,7 @@ test('a hold that was not approved by somebody else is never released, however l
 			let world: World = empty;
 			// Bob writes, reviews and tries everything; nobody else does anything
 			for (const what of choices) {
-				const steps = stepsOf(world, 'bob', 1);
+				const steps = stepsOf(world, 'bob', 1, ['suggestions', 'questions']);
 				const result = take(world, steps[what % steps.length]!());
 				if (typeof result !== 'string') world = pass(result.world, world.now + minute);
 			}

@@ -2,13 +2,15 @@
 import {digestOf, emptyDraft} from '../draft.ts';
 import type {RoleAt} from '../identity/roles.ts';
 import {type ApprovalClaims, approvableOf, approvalClaims, approvalProblem} from './approval.ts';
-import type {Actor, Command, ReleaseFacts} from './command.ts';
+import type {Actor, Command, CommandOf, ReleaseFacts} from './command.ts';
 import {decide} from './decide.ts';
-import type {HoldEvent} from './event.ts';
-import {evolveAll} from './evolve.ts';
+import type {EventOf, HoldEvent} from './event.ts';
+import {evolve, evolveAll} from './evolve.ts';
 import type {Hold, HoldState} from './hold.ts';
 import type {Refusal} from './refusal.ts';
 import {nextChange, settle} from './settle.ts';
+import {withText} from './suggestion.ts';
+import type {Touch} from './touches.ts';
 
 export const leeds = 'group/north/leeds';
 export const minute = 60_000;
@@ -67,7 +69,7 @@ export function submitCommand(world: World, previous: Hold | null, needed = 1): 
 	};
 	const id = `h${world.holds.length + 1}`;
 	const until = world.now + holdLife;
-	return {type: 'submit', id, submission, location: leeds, needed, until, previous};
+	return {type: 'submit', id, submission, location: leeds, needed, until, previous, claimants: []};
 }
 
 /** A statement as this person's device would sign it now; readable, so that checks can look into it. */
@@ -76,6 +78,38 @@ export function statement(hold: Hold, by: string, now: number, life = holdLife):
 	const claims = approvalClaims(approvable, by, now, `${hold.id} ${by} ${now}`);
 	return {type: 'approve', statement: JSON.stringify(claims), claims};
 }
+
+/** Another wording, with the signature that a reviewer's browser gives in advance. */
+export function suggest(world: World, hold: Hold, by: string, touches: readonly Touch[]): Command {
+	const text = `${hold.submission.draft.text}${touches.length > 0 ? ' 2' : '.'}`;
+	const draft = withText(hold.submission.draft, text);
+	const next = `h${world.holds.length + 1}`;
+	const digest = digestOf(draft);
+	const accepted = {
+		...hold,
+		id: next,
+		version: hold.version + 1,
+		submission: {...hold.submission, draft, digest},
+	};
+	const approval = statement(accepted, by, world.now) as CommandOf<'approve'>;
+	return {type: 'suggest', version: hold.version, next, text, digest, note: '', touches, approval};
+}
+
+/** The author takes it, as the hub puts it together. */
+function acceptCommand(world: World, previous: Hold, needed: number): Command {
+	const {suggestion, submission} = previous;
+	const draft = withText(submission.draft, suggestion?.text ?? 'made up');
+	const standing = !world.left.includes(suggestion?.by ?? '');
+	return {
+		type: 'accept',
+		previous,
+		submission: {...submission, draft, digest: digestOf(draft)},
+		needed,
+		standing,
+	};
+}
+
+const figure: readonly Touch[] = [{kind: 'figure', words: '2'}];
 
 export function factsOf(world: World, hold: Hold): ReleaseFacts {
 	const standing = hold.approvals.map(a => a.reviewer).filter(person => !world.left.includes(person));
@@ -86,13 +120,20 @@ export function factsOf(world: World, hold: Hold): ReleaseFacts {
 const versions = 2;
 
 /** Everything this person may try now; made only when tried. */
-export function stepsOf(world: World, by: string, needed: number): (() => Step)[] {
+/** What reviewer and author say to each other is explored apart: it multiplies the states of everything else. */
+export type Talk = 'suggestions' | 'questions';
+
+export function stepsOf(world: World, by: string, needed: number, talk: readonly Talk[]): (() => Step)[] {
 	const {holds} = world;
 	const submit = () => submitCommand(world, holds.at(-1) ?? null, needed);
+	const accept = () => acceptCommand(world, holds.at(-1)!, needed);
 	const step = (at: number, command: () => Command) => () => ({by, at, command: command()});
 	return [
 		...(holds.length < versions ? [step(holds.length, submit)] : []),
-		...holds.flatMap((hold, at) => commandsOn(world, hold, by).map(command => step(at, command))),
+		...(holds.at(-1)?.suggestion && holds.length < versions ? [step(holds.length, accept)] : []),
+		...holds.flatMap((hold, at) =>
+			[...commandsOn(world, hold, by), ...talksOn(world, hold, by, talk)].map(command => step(at, command)),
+		),
 	];
 }
 
@@ -128,6 +169,23 @@ function commandsOn(world: World, hold: Hold, by: string): (() => Command)[] {
 	];
 }
 
+function talksOn(world: World, hold: Hold, by: string, talk: readonly Talk[]): (() => Command)[] {
+	const {version} = hold;
+	const suggestions: (() => Command)[] = [
+		() => suggest(world, hold, by, []),
+		() => suggest(world, hold, by, figure),
+		() => ({type: 'decline'}),
+	];
+	const questions: (() => Command)[] = [
+		() => ({type: 'ask', id: 'q', version, text: '', span: null}),
+		() => ({type: 'answer', question: 'q', text: ''}),
+	];
+	return [
+		...(talk.includes('suggestions') ? suggestions : []),
+		...(talk.includes('questions') ? questions : []),
+	];
+}
+
 /** Applies a step as the hub does: a new version supersedes the old one in the same transaction, or neither happens. */
 export function take(world: World, step: Step): {world: World; events: HoldEvent[]} | Refusal {
 	const context = {by: actor(world, step.by), now: world.now};
@@ -136,7 +194,8 @@ export function take(world: World, step: Step): {world: World; events: HoldEvent
 	if (typeof events === 'string') return events;
 	const holds = [...world.holds];
 	holds[step.at] = evolveAll(hold, events) ?? hold!;
-	const previous = step.command.type === 'submit' ? step.command.previous : null;
+	const {command} = step;
+	const previous = command.type === 'submit' || command.type === 'accept' ? command.previous : null;
 	if (previous) {
 		const at = world.holds.findIndex(({id}) => id === previous.id);
 		const replaced = decide(world.holds[at], {type: 'supersede', next: holds[step.at]!.id}, context);
@@ -182,10 +241,21 @@ export function assertStep(before: World, step: Step, events: readonly HoldEvent
 	const hold = stored && evolveAll(stored, settle(stored, before.now));
 	for (const event of events) {
 		if (event.by !== null && hold) claim(!final.includes(hold.state), `I5 ${hold.state} is final`);
-		if (event.type === 'approved') assertApproved(before, hold!, step);
+		if (event.type === 'approved') assertApproval(before, events, event, hold, step);
 		if (event.type === 'released') assertReleased(before, hold!, step);
-		if (event.type === 'held') assertHeld(step, event.authors);
+		if (event.type === 'held') assertHeld(step, event);
 	}
+}
+
+function assertApproval(
+	world: World,
+	events: readonly HoldEvent[],
+	event: EventOf<'approved'>,
+	hold: Hold | undefined,
+	step: Step,
+): void {
+	if (step.command.type === 'accept') assertAccepted(world, events, event);
+	else assertApproved(world, hold!, step);
 }
 
 function assertApproved(world: World, hold: Hold, {command, by}: Step): void {
@@ -220,8 +290,29 @@ function assertReleased(world: World, hold: Hold, {command, by}: Step): void {
 	claim(persons.size >= hold.needed, 'I1 enough live approvals of exactly this version');
 }
 
-function assertHeld({command, by}: Step, authors: readonly string[]): void {
-	const previous = command.type === 'submit' ? (command.previous?.authors ?? []) : [];
+/** The suggester and the author are the two persons: for exactly these words, and only if no claim was touched. */
+function assertAccepted(
+	world: World,
+	events: readonly HoldEvent[],
+	{by, approval}: EventOf<'approved'>,
+): void {
+	const hold = evolve(undefined, events[0]!);
+	const claims = JSON.parse(approval.statement) as ApprovalClaims;
+	claim(claims.reviewer === by && approval.reviewer === by, 'the suggestion was signed by whoever made it');
+	claim(approvalProblem(claims, approvableOf(hold), world.now) === undefined, 'I1 signed for exactly this');
+	claim(hold.accepted?.by === by && hold.accepted.touches.length === 0, 'no claim was touched');
+	claim(!hold.authors.includes(by ?? ''), 'I2 no approver is an author');
+	claim(!world.left.includes(by ?? ''), 'I10 the approver reviews here now');
+}
+
+function assertHeld({command, by}: Step, {authors, accepted}: EventOf<'held'>): void {
+	if (command.type !== 'submit' && command.type !== 'accept') throw new Error('broken: held by nobody');
+	const {previous: replaced} = command;
+	const previous = [...(replaced?.authors ?? []), ...(replaced?.claimants ?? [])];
+	claim(
+		!accepted || accepted.touches.length === 0 || authors.includes(accepted.by),
+		'whoever suggested another claim is an author of it',
+	);
 	claim(
 		[by, ...previous].every(person => authors.includes(person)),
 		'every writer of a version is an author',

@@ -1,0 +1,9 @@
+import type {Kysely} from 'kysely';
+import {type Dialect, makeAppendOnly} from './append-only.ts';
+import {table} from './migration-0001.ts';
+
+/** What reviewing needs beyond holds and their history. */
+export async function reviewTables(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
+	await table(db, 'claims', {digest: 'text', person: 'text'}, ['digest', 'person']).execute();
+	await makeAppendOnly(db, dialect, 'claims');
+}
