@@ -14,6 +14,7 @@ import {answerProblems} from './http/problems.ts';
 import {logTo} from './log.ts';
 import {Refused} from './refused.ts';
 import {accountRoutes} from './routes/accounts.ts';
+import {archiveRoutes} from './routes/archive.ts';
 import {enrolmentRoutes} from './routes/enrolment.ts';
 import {eventRoutes} from './routes/events.ts';
 import {holdRoutes} from './routes/holds.ts';
@@ -76,6 +77,7 @@ function routes(app: FastifyInstance, deps: Deps, announcer: Announcer): void {
 	stopRoutes(app, deps);
 	recordRoutes(app, deps);
 	logRoutes(app, deps);
+	archiveRoutes(app, deps);
 	eventRoutes(app, deps, announcer);
 	consoleRoutes(app, deps);
 	// Everything that was written while answering is told before anybody asks

@@ -9,6 +9,8 @@ import type {Store} from './store/store.ts';
 export interface Deps {
 	store: Store;
 	archive: Archive;
+	/** Ciphertexts and their keys. */
+	blobs: BlobStore;
 	/** The archive's public files. */
 	log: BlobStore;
 	keys: Keyring;

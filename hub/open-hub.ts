@@ -102,10 +102,11 @@ async function depsOf(
 	const keys = openKeys(folder ?? join(data, 'keys'));
 	const home = {id: (await organisationOf(store.db))?.id ?? ''};
 	const log = diskStore(join(data, 'log'));
+	const blobs = diskStore(join(data, 'payloads'));
 	const archive = await createArchive({
 		db: store.db,
 		write: store.write,
-		blobs: diskStore(join(data, 'payloads')),
+		blobs,
 		log,
 		logKey: keys.log,
 		kek: keys.kek,
@@ -117,6 +118,7 @@ async function depsOf(
 	return {
 		store,
 		archive,
+		blobs,
 		log,
 		keys,
 		home,

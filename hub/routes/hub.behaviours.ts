@@ -1,5 +1,6 @@
 import {consoleBehaviours} from '../console/console.behaviours.ts';
 import type {TestHub} from '../hub.fixture.ts';
+import {archiveBehaviours} from './archive.behaviours.ts';
 import {doorBehaviours} from './doors.behaviours.ts';
 import {eventBehaviours} from './events.behaviours.ts';
 import {holdBehaviours} from './holds.behaviours.ts';
@@ -22,4 +23,5 @@ export function hubBehaviours(open: () => Promise<TestHub>): void {
 	eventBehaviours(open);
 	doorBehaviours(open);
 	consoleBehaviours(open);
+	archiveBehaviours(open);
 }

@@ -1,6 +1,8 @@
 import type {Kysely, Migration} from 'kysely';
 import {archiveMigration} from '../archive/migration.ts';
 import {placesMigration} from '../archive/migration-places.ts';
+import {searchMigration} from '../archive/search/migration.ts';
+import {auditTables} from '../audit/migration.ts';
 import {consoleMigration} from '../console/migration.ts';
 import type {Dialect} from './append-only.ts';
 import {startUp} from './migration-0001.ts';
@@ -17,5 +19,7 @@ export function migrationsFor(dialect: Dialect): Record<string, Migration> {
 		'0003-payload-places': placesMigration,
 		'0010-console': step(consoleMigration),
 		'0011-review': step(reviewTables),
+		'0016-archive-index': searchMigration(dialect),
+		'0017-audit': step(auditTables),
 	};
 }

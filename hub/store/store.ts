@@ -12,6 +12,8 @@ export interface Store {
 	db: Reader;
 	/** For every change: durable when it resolves. */
 	write: Write<Database>;
+	/** Full text and triggers differ; all else is one SQL. */
+	dialect: 'sqlite' | 'postgres';
 	/** Waits for the writes under way. */
 	close: () => Promise<void>;
 }
@@ -29,14 +31,14 @@ async function sqliteStore(data: string): Promise<Store> {
 	// A connection of its own: readers never wait for the writer's fsync
 	const db = openSqlite<Database>(file, {readOnly: true});
 	const {write, idle} = groupCommit(writer);
-	return {db, write, close: closing(idle, db, writer)};
+	return {db, write, dialect: 'sqlite', close: closing(idle, db, writer)};
 }
 
 async function postgresStore(url: string): Promise<Store> {
 	const db = await openPostgres<Database>(url);
 	await migrate(db, 'postgres');
 	const {write, idle} = groupCommit(db, lockWriters);
-	return {db, write, close: closing(idle, db)};
+	return {db, write, dialect: 'postgres', close: closing(idle, db)};
 }
 
 function closing(idle: () => Promise<void>, ...connections: Kysely<Database>[]): () => Promise<void> {

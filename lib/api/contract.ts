@@ -4,6 +4,7 @@
  * `contract/`; others import from here, the one door of the contract.
  */
 import * as z from 'zod';
+import {archiveEndpoints} from './contract/archive.ts';
 import {id, jws, time} from './contract/common.ts';
 import {meSchema, stopSchema} from './contract/events.ts';
 import {holdCommandSchema, holdViewSchema, submitRequestSchema} from './contract/holds.ts';
@@ -20,6 +21,7 @@ import {
 } from './contract/people.ts';
 import {putRecordRequestSchema, receiptSchema} from './contract/records.ts';
 
+export * from './contract/archive.ts';
 export {type Problem, problemSchema} from './contract/common.ts';
 export * from './contract/conversation.ts';
 export * from './contract/events.ts';
@@ -146,6 +148,7 @@ export const endpoints = {
 		request: z.object({roles: z.array(z.object({role: roleSchema, location: z.string()})).max(50)}),
 		reply: personSchema,
 	},
+	...archiveEndpoints,
 } as const;
 
 /**

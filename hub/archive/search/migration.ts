@@ -1,0 +1,63 @@
+import {type Kysely, type Migration, sql} from 'kysely';
+import type {Dialect} from '../migration.ts';
+
+/**
+ * The archive's index: made from the log alone, by `indexer.ts`, and made again when it is dropped. An item has one row for
+ * each state it ever had, from entry `seq` until entry `until`: so a question can be asked of the log as it was (ADR 160).
+ */
+export function searchMigration(dialect: Dialect): Migration {
+	return {
+		async up(db: Kysely<unknown>) {
+			for (const statement of [...tables, ...(dialect === 'sqlite' ? sqliteWords : postgresWords)])
+				await sql.raw(statement).execute(db);
+		},
+	};
+}
+
+const tables = [
+	'create table archive_index_head (id integer primary key check (id = 1), size integer not null)',
+	'insert into archive_index_head (id, size) values (1, 0)',
+	`create table archive_items (
+		item text not null,
+		seq integer not null,
+		until integer,
+		doc integer not null,
+		name text not null,
+		at bigint not null,
+		site text not null,
+		account text not null,
+		location text not null,
+		kind text not null,
+		author text not null,
+		device text,
+		approvers text not null,
+		held_at bigint,
+		approved_at bigint,
+		announced_at bigint,
+		outcome_at bigint,
+		state text not null,
+		site_id text not null,
+		url text not null,
+		target text,
+		policy text,
+		rules text not null,
+		text_seq integer,
+		primary key (item, seq)
+	)`,
+	'create index archive_items_at on archive_items (at, seq)',
+	'create index archive_items_account on archive_items (account, at)',
+	'create index archive_items_doc on archive_items (doc)',
+	'create table archive_item_entries (item text not null, seq integer not null, primary key (item, seq))',
+	'create index archive_item_entries_seq on archive_item_entries (seq)',
+];
+
+/** `secure-delete`: what is erased leaves the index at once, not with the next merge. */
+const sqliteWords = [
+	`create virtual table archive_words using fts5(words, tokenize = "unicode61 remove_diacritics 0")`,
+	`insert into archive_words (archive_words, rank) values ('secure-delete', 1)`,
+];
+
+const postgresWords = [
+	'create table archive_words (rowid integer primary key, words tsvector not null)',
+	'create index archive_words_gin on archive_words using gin (words)',
+];

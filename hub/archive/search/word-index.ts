@@ -1,0 +1,69 @@
+/** Full text behind one interface: FTS5 in SQLite, `tsvector` in PostgreSQL. Both are handed words, never text (words.ts). */
+import {type RawBuilder, sql} from 'kysely';
+import type {Question, Term} from '#lib/core/archive/search/words.ts';
+import type {Dialect} from '../migration.ts';
+import type {Executor} from '../tables.ts';
+
+export interface WordIndex {
+	/** `words` between blanks, as `wordsOf` gives them. */
+	put(trx: Executor, doc: number, words: string): Promise<void>;
+	remove(trx: Executor, docs: readonly number[]): Promise<void>;
+	/** A condition on `archive_items.doc`; nothing for a question without words. */
+	matching(question: Question): RawBuilder<unknown> | undefined;
+}
+
+export function wordIndex(dialect: Dialect): WordIndex {
+	const language = dialect === 'sqlite' ? fts5 : postgres;
+	return {
+		async put(trx, doc, words) {
+			if (words === '') return;
+			await sql`delete from archive_words where rowid = ${doc}`.execute(trx);
+			const value = dialect === 'sqlite' ? sql`${words}` : sql`to_tsvector('simple', ${words})`;
+			await sql`insert into archive_words (rowid, words) values (${doc}, ${value})`.execute(trx);
+		},
+		async remove(trx, docs) {
+			for (const doc of docs) await sql`delete from archive_words where rowid = ${doc}`.execute(trx);
+		},
+		matching({all, any, none}) {
+			const wanted = [...all.map(term => [term]), ...(any.length > 0 ? [any] : [])];
+			const conditions = [
+				...(wanted.length > 0 ? [sql`doc in (${language.select(wanted)})`] : []),
+				...(none.length > 0 ? [sql`doc not in (${language.select([none])})`] : []),
+			];
+			return conditions.length > 0 ? sql.join(conditions, sql` and `) : undefined;
+		},
+	};
+}
+
+interface Language {
+	/** Rows that have one term of each group. */
+	select(groups: readonly (readonly Term[])[]): RawBuilder<unknown>;
+}
+
+const fts5: Language = {
+	select: groups =>
+		sql`select rowid from archive_words where archive_words match ${written(groups, ' AND ', ' OR ', term => {
+			return `"${term.words.join(' ')}"${term.isPrefix ? '*' : ''}`;
+		})}`,
+};
+
+const postgres: Language = {
+	select: groups =>
+		sql`select rowid from archive_words where words @@ to_tsquery('simple', ${written(
+			groups,
+			' & ',
+			' | ',
+			term => {
+				return `(${term.words.map(word => `'${word}'`).join(' <-> ')}${term.isPrefix ? ':*' : ''})`;
+			},
+		)})`,
+};
+
+function written(
+	groups: readonly (readonly Term[])[],
+	and: string,
+	or: string,
+	term: (one: Term) => string,
+): string {
+	return groups.map(group => `(${group.map(term).join(or)})`).join(and);
+}

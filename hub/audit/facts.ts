@@ -1,0 +1,180 @@
+/** Everything the completeness check is told: out of the log, and out of what waits behind a hole of it. */
+import {sql} from 'kysely';
+import type {
+	Beat,
+	CapturedFact,
+	DeviceFacts,
+	Facts,
+	Period,
+	RecordFact,
+	WitnessedFact,
+} from '#lib/core/archive/completeness/facts.ts';
+import {usualCalendar} from '#lib/core/archive/completeness/facts.ts';
+import type {Leaf} from '#lib/core/archive/leaf.ts';
+import type {Sealed} from '../archive/seal.ts';
+import {changeOf} from '../archive/search/index-entry.ts';
+import {at, draftOf, textOf} from '../archive/search/read-content.ts';
+import type {ItemRow} from '../archive/search/tables.ts';
+import type {Deps} from '../deps.ts';
+import {listAccounts} from '../identity/accounts.ts';
+import {damageOf} from './damage.ts';
+import {textOfItem} from './items.ts';
+import {siteExports} from './site-exports.ts';
+
+export async function factsOf(deps: Deps, period: Period): Promise<Facts> {
+	const {db} = deps.store;
+	const waiting = await waitingRecords(deps);
+	return {
+		period,
+		now: deps.now(),
+		accounts: await listAccounts(db),
+		devices: await deviceFacts(deps, waiting),
+		captured: [...(await capturedFacts(deps)), ...capturedWaiting(waiting)],
+		witnessed: await witnessedFacts(deps, waiting),
+		damage: await damageOf(deps),
+		exports: await siteExports(db),
+		calendar: usualCalendar,
+	};
+}
+
+/** A record that came, but not into the log: one before it is missing. */
+interface Waiting {
+	leaf: Leaf;
+	content: unknown;
+}
+
+async function waitingRecords({store, archive}: Deps): Promise<Waiting[]> {
+	const rows = await store.db
+		.selectFrom('archive_pending')
+		.selectAll()
+		.orderBy('device')
+		.orderBy('n')
+		.execute();
+	const opened = await Promise.all(
+		rows.map(async row => {
+			const found = await archive.openSealed(JSON.parse(row.payload) as Sealed);
+			return found ? [{row, content: JSON.parse(found.plaintext.toString()) as unknown}] : [];
+		}),
+	);
+	return opened.flat().map(({row, content}) => ({leaf: leafOf(row, content), content}));
+}
+
+/** As much of a leaf as the index asks for. */
+function leafOf(
+	row: {device: string; n: number; digest: string; person: string; received_at: number},
+	content: unknown,
+): Leaf {
+	const record = at(content, 'record');
+	const body = at(record, 'body');
+	const draft = at(body, 'draft');
+	const siteId = textOf(at(body, 'siteId'));
+	return {
+		...{v: 1, org: '', seq: -1, name: `record ${row.n} of ${row.device.slice(0, 8)}`, hold: null, about: []},
+		type: `record.${textOf(at(record, 'kind'))}`,
+		at: Number(at(record, 'at')),
+		receivedAt: row.received_at,
+		by: row.person,
+		device: {id: row.device, n: row.n, digest: row.digest, prev: ''},
+		site: (textOf(at(body, 'site')) || textOf(at(draft, 'site')) || null) as Leaf['site'],
+		account: textOf(at(body, 'account')) || textOf(at(draft, 'account')) || null,
+		siteIds: siteId === '' ? [] : [siteId],
+		policy: null,
+		payload: {alg: 'A256GCM', ct: '', size: 0, commit: ''},
+	};
+}
+
+async function deviceFacts({store, archive}: Deps, waiting: readonly Waiting[]): Promise<DeviceFacts[]> {
+	const {db} = store;
+	const devices = await db.selectFrom('devices').selectAll().orderBy('enrolled_at').execute();
+	const {rows} = await sql<{
+		device: string;
+		n: number;
+		at: number;
+		type: string;
+		leaf: string;
+	}>`select device, n, at, type,
+			case when type = 'record.heartbeat' then leaf else '' end as leaf
+		from archive_entries where device is not null order by device, n`.execute(db);
+	const records = await Promise.all(
+		rows.map(async row => {
+			const opened = row.leaf && (await archive.open(JSON.parse(row.leaf) as Leaf).catch(() => undefined));
+			const content: unknown = opened && JSON.parse(opened.plaintext.toString());
+			return {device: row.device, fact: recordFact(Number(row.n), Number(row.at), content)};
+		}),
+	);
+	const late = waiting.map(({leaf, content}) => ({
+		device: leaf.device!.id,
+		fact: recordFact(leaf.device!.n, leaf.at, content),
+	}));
+	const byDevice = Map.groupBy([...records, ...late], ({device}) => device);
+	return devices.map(({id, person, label, enrolled_at, revoked_at}) => ({
+		...{device: id, person, label: label || id.slice(0, 8), enrolledAt: enrolled_at, revokedAt: revoked_at},
+		records: (byDevice.get(id) ?? []).map(({fact}) => fact),
+	}));
+}
+
+function recordFact(n: number, when: number, content: unknown): RecordFact {
+	const record = at(content, 'record');
+	return at(record, 'kind') === 'heartbeat' ? {n, at: when, beat: at(record, 'body') as Beat} : {n, at: when};
+}
+
+async function capturedFacts(deps: Deps): Promise<CapturedFact[]> {
+	const rows = await deps.store.db
+		.selectFrom('archive_items')
+		.selectAll()
+		.where('until', 'is', null)
+		.where(eb => eb.or([eb('announced_at', 'is not', null), eb('outcome_at', 'is not', null)]))
+		.execute();
+	return Promise.all(
+		rows.map(async row => capturedOf(row, (await textOfItem(deps, row).catch(() => null)) ?? '')),
+	);
+}
+
+function capturedOf(row: ItemRow, text: string): CapturedFact {
+	const isSent = row.state === 'sent' || row.state === 'unconfirmed';
+	return {
+		...{item: row.item, name: row.name, device: row.device ?? '', account: row.account, text},
+		site: row.site as CapturedFact['site'],
+		kind: row.kind as CapturedFact['kind'],
+		announcedAt: row.announced_at,
+		outcome: isSent ? 'sent' : row.state === 'failed' ? 'failed' : null,
+		outcomeAt: row.outcome_at,
+		siteId: row.site_id,
+		target: row.target,
+	};
+}
+
+/** The same reading as the index's, of records that are in no entry yet. */
+function capturedWaiting(waiting: readonly Waiting[]): CapturedFact[] {
+	const rows = new Map<string, {row: ItemRow; text: string}>();
+	for (const {leaf, content} of waiting) {
+		if (!leaf.type.startsWith('record.interaction.')) continue;
+		const change = changeOf(leaf, content);
+		if (!change?.next) continue;
+		const before = rows.get(change.item);
+		const row = {...change.next(before?.row), item: change.item, seq: -1, until: null};
+		rows.set(change.item, {row, text: before?.text || textOf(at(draftOf(leaf, content), 'text'))});
+	}
+	return [...rows.values()].map(({row, text}) => capturedOf(row, text));
+}
+
+async function witnessedFacts({store}: Deps, waiting: readonly Waiting[]): Promise<WitnessedFact[]> {
+	const rows = await store.db
+		.selectFrom('archive_items')
+		.selectAll()
+		.where('until', 'is', null)
+		.where('state', 'in', ['unseen', 'unreleased'])
+		.execute();
+	const late = waiting
+		.filter(({leaf}) => leaf.type === 'record.gate.blocked')
+		.flatMap(({leaf, content}) => {
+			const change = changeOf(leaf, content);
+			return change?.next ? [{...change.next(undefined), item: change.item, seq: -1, until: null}] : [];
+		})
+		.filter(({state}) => state === 'unseen' || state === 'unreleased');
+	return [...rows, ...late].map(row => ({
+		...{name: row.name, device: row.device ?? '', n: Number(row.item.split(' ')[1]), at: Number(row.at)},
+		...{site: row.site as 'x', account: row.account, operation: row.kind},
+		what: row.state as WitnessedFact['what'],
+	}));
+}

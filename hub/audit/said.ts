@@ -1,0 +1,69 @@
+/** An entry in words for people. Content is untrusted and may be erased. */
+import type {Leaf} from '#lib/core/archive/leaf.ts';
+import {at, draftOf, draftTexts, rulesOf, textOf} from '../archive/search/read-content.ts';
+import type {Namer} from './items.ts';
+
+interface Said {
+	/** One line. */
+	said: string;
+	details: {label: string; text: string}[];
+}
+
+const lines: Record<string, string> = {
+	'hold.held': 'Sent for approval',
+	'hold.claimed': 'Taken up by a reviewer',
+	'hold.unclaimed': 'Laid down again',
+	'hold.approved': 'Approved',
+	'hold.returned': 'Returned to the author',
+	'hold.rejected': 'Rejected',
+	'hold.released': 'Released: may be posted once',
+	'hold.sent': 'Posted, as the site answered',
+	'hold.archived': 'Archived',
+	'hold.expired': 'Expired without having been posted',
+	'hold.withdrawn': 'Withdrawn by the author',
+	'hold.superseded': 'Replaced by a newer version',
+	'hold.failed': 'Not posted',
+	'hold.revoked': 'Approval taken back',
+	'hold.alarmed': 'Alarm: nobody said what became of it',
+	'record.interaction.releasing': 'Let go by the author’s browser',
+	'record.interaction.sent': 'Posted: the site’s answer was seen',
+	'record.interaction.failed': 'Not posted, as far as the browser saw',
+	'record.gate.blocked': 'Stopped by the browser',
+};
+
+export function said(leaf: Leaf, content: unknown, named: Namer): Said {
+	const line = lines[leaf.type] ?? leaf.type;
+	if (content === undefined) return {said: `${line} (content erased)`, details: []};
+	const body = at(content, 'record', 'body');
+	const event = at(content, 'event');
+	const found = rulesOf(at(event, 'submission', 'findings') ?? at(body, 'findings'));
+	const details = [
+		{label: 'Text', text: draftTexts(draftOf(leaf, content)).join('\n')},
+		{label: 'Findings', text: found.join(', ')},
+		{label: 'Answers to', text: textOf(at(event, 'submission', 'context', 'inReplyTo'))},
+		{label: 'Note', text: textOf(at(event, 'note')) || textOf(at(event, 'submission', 'note'))},
+		{label: 'Reason', text: textOf(at(event, 'reason')) || textOf(at(body, 'reason'))},
+		{label: 'Approved by', text: namedOf(at(event, 'approval', 'reviewer'), named)},
+		{label: 'Id at the site', text: textOf(at(body, 'siteId')) || textOf(at(event, 'siteId'))},
+		{label: 'Address', text: textOf(at(body, 'url')) || textOf(at(event, 'url'))},
+		{label: 'Locks', text: textOf(at(body, 'gate')) || textOf(at(body, 'lock'))},
+		{label: 'Device', text: leaf.device ? `${leaf.device.id} · record ${leaf.device.n}` : ''},
+		...versionsOf(at(body, 'versions')),
+	];
+	return {said: line, details: details.filter(({text}) => text !== '').map(wellFormed)};
+}
+
+function namedOf(person: unknown, named: Namer): string {
+	const id = textOf(person);
+	return id && (named(id).name || id);
+}
+
+function versionsOf(versions: unknown): Said['details'] {
+	if (!Array.isArray(versions)) return [];
+	return versions.map((version, i) => ({label: `Wording ${i + 1}`, text: textOf(at(version, 'text'))}));
+}
+
+/** What a browser cannot show is marked, never dropped: the sealed content has it exactly. */
+function wellFormed({label, text}: {label: string; text: string}) {
+	return {label, text: text.toWellFormed()};
+}

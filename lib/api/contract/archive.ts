@@ -1,0 +1,349 @@
+/** What auditors ask of the archive. Each request of these is an entry in it. */
+import * as z from 'zod';
+import {digestSchema, siteIdSchema} from '#lib/core/draft.schema.ts';
+import {id, time} from './common.ts';
+
+const few = <T extends z.ZodType>(item: T) => z.array(item).max(200).default([]);
+const text = z.string().max(2000);
+
+export const itemStateSchema = z.enum([
+	'held',
+	'in_review',
+	'changes_requested',
+	'approved',
+	'released',
+	'sent',
+	'unconfirmed',
+	'rejected',
+	'expired',
+	'withdrawn',
+	'superseded',
+	'failed',
+	'unknown',
+	'stopped',
+	'unseen',
+	'unreleased',
+]);
+
+export const searchSchema = z.object({
+	words: text.default(''),
+	concept: z.object({id, version: z.int().positive()}).nullable().default(null),
+	from: time.nullable().default(null),
+	to: time.nullable().default(null),
+	sites: few(siteIdSchema),
+	accounts: few(id),
+	locations: few(text),
+	people: few(id),
+	kinds: few(id),
+	rules: few(id),
+	states: few(itemStateSchema),
+});
+
+export const summarySchema = z.object({
+	sent: z.int(),
+	bySite: z.array(z.object({site: z.string(), count: z.int()})),
+	editedLater: z.int(),
+	deletedLater: z.int(),
+	neverSent: z.int(),
+	byState: z.array(z.object({state: z.string(), count: z.int()})),
+	/** How many different people approved what was sent: 0 = no approval was needed. */
+	byApprovals: z.array(z.object({approvals: z.int(), count: z.int()})),
+	selfApproved: z.int(),
+	/** Milliseconds from being held to the approval, on average; `null` when nothing was approved. */
+	averageWait: z.number().nullable(),
+});
+export type Summary = z.infer<typeof summarySchema>;
+
+export const savedSearchSchema = z.object({
+	/** `Q-231` */
+	id,
+	search: searchSchema,
+	terms: z.array(z.string()),
+	/** Entries of the log that counted. */
+	position: z.int(),
+	items: z.int(),
+	digest: digestSchema,
+	by: id,
+	at: time,
+});
+export type SavedSearch = z.infer<typeof savedSearchSchema>;
+
+export const itemSchema = z.object({
+	item: id,
+	name: z.string(),
+	at: time,
+	site: z.string(),
+	account: z.string(),
+	location: z.string(),
+	kind: z.string(),
+	author: z.object({id: z.string(), name: z.string()}),
+	approvers: z.array(z.object({id: z.string(), name: z.string()})),
+	state: itemStateSchema,
+	siteId: z.string(),
+	url: z.string(),
+	rules: z.array(z.string()),
+	/** `null`: erased, or the item has none. */
+	text: z.string().nullable(),
+	legalHolds: z.array(z.string()),
+	keptUntil: time.nullable(),
+	topic: z.string(),
+});
+export type Item = z.infer<typeof itemSchema>;
+
+export const storySchema = z.object({
+	item: itemSchema,
+	/** In the order of the log; `said` is one line for people. */
+	entries: z.array(
+		z.object({
+			seq: z.int(),
+			name: z.string(),
+			type: z.string(),
+			at: time,
+			receivedAt: time,
+			person: z.string(),
+			said: z.string(),
+			details: z.array(z.object({label: z.string(), text: z.string()})),
+			/** Inclusion proof and checkpoint are at hand: `GET /v1/archive/entries/:seq/proof`. */
+			erased: z.boolean(),
+		}),
+	),
+	/** Each rule that found something, as it read that day. */
+	rules: z.array(
+		z.object({
+			id: z.string(),
+			title: z.string(),
+			severity: z.string(),
+			message: z.string(),
+			why: z.string(),
+			source: z.string(),
+			pack: z.string(),
+			policy: digestSchema,
+		}),
+	),
+});
+export type Story = z.infer<typeof storySchema>;
+
+export const verdictSchema = z.object({
+	item: id,
+	/** Miss check: `about` or `not-about`. Supervision: `fine` or `needs-action`. */
+	outcome: z.enum(['about', 'not-about', 'fine', 'needs-action']),
+	note: text.default(''),
+});
+export const drawSchema = z.object({
+	/** `D-4` */
+	id,
+	kind: z.enum(['miss', 'supervision']),
+	search: id,
+	seed: z.string(),
+	/** Items that could have been drawn. */
+	population: z.int(),
+	items: z.array(id),
+	by: id,
+	at: time,
+	verdicts: z.array(verdictSchema.extend({person: id, at: time})),
+	/** Of a miss check in which every item was read by two people. */
+	result: z.object({hits: z.int(), size: z.int(), fewerThan: z.number(), confidence: z.number()}).nullable(),
+});
+export type Draw = z.infer<typeof drawSchema>;
+
+export const conceptSchema = z.object({
+	id: z.string().regex(/^[a-z0-9-]{1,60}$/),
+	title: z.string().min(1).max(200),
+	/** Words and phrases; `*` at the end for beginnings. */
+	terms: z.array(z.string().min(1).max(200)).min(1).max(500),
+});
+export const savedConceptSchema = conceptSchema.extend({version: z.int().positive(), by: id, at: time});
+
+export const topicSchema = z.object({
+	id: z.string().regex(/^[a-z0-9-]{1,60}$/),
+	title: z.string().min(1).max(200),
+	years: z.int().min(0).max(200).nullable(),
+	notBefore: z.iso.date().nullable().default(null),
+	basis: z.string().min(1).max(500),
+	rules: few(id),
+	kinds: few(id),
+	concept: id.nullable().default(null),
+});
+
+export const legalHoldSchema = z.object({
+	id: z.string().regex(/^[A-Za-z0-9-]{1,60}$/),
+	reason: z.string(),
+	entries: z.int(),
+	items: z.int(),
+	by: id,
+	at: time,
+	cleared: z.object({by: id, at: time}).nullable(),
+});
+
+export const gapSchema = z.object({
+	id,
+	key: z.string(),
+	kind: z.string(),
+	what: z.string(),
+	from: time,
+	to: time,
+	device: z.string().nullable(),
+	site: z.string().nullable(),
+	account: z.string().nullable(),
+	count: z.int(),
+	state: z.enum(['open', 'explained', 'closed', 'filled']),
+	foundAt: time,
+	owner: z.string().nullable(),
+	reason: z.string(),
+	evidence: z.string(),
+	explainedBy: z.string().nullable(),
+	closedBy: z.string().nullable(),
+});
+export const gapCommandSchema = z.discriminatedUnion('type', [
+	z.object({type: z.literal('assign'), owner: id}),
+	z.object({type: z.literal('explain'), reason: z.string().max(2000), evidence: z.string().max(2000)}),
+	z.object({type: z.literal('close')}),
+	z.object({type: z.literal('reopen'), reason: z.string().max(2000)}),
+]);
+
+export const statementSchema = z.object({
+	period: z.object({from: time, to: time}),
+	madeAt: time,
+	accounts: z.int(),
+	sequence: z.object({devices: z.int(), records: z.int(), missing: z.int(), unbroken: z.int()}),
+	heartbeat: z.object({healthy: z.number(), unguarded: z.int(), silent: z.int()}),
+	site: z.object({
+		exports: z.array(z.object({site: z.string(), account: z.string(), madeAt: time})),
+		without: z.int(),
+		published: z.int(),
+		matched: z.int(),
+		notCaptured: z.int(),
+		goneFromSite: z.int(),
+	}),
+	integrity: z.object({entries: z.int(), checkpoints: z.int(), consistent: z.int(), timestamps: z.int()}),
+	gaps: z.array(
+		z.object({id: z.string(), kind: z.string(), what: z.string(), state: z.string(), reason: z.string()}),
+	),
+	notCovered: z.array(z.string()),
+	text: z.string(),
+});
+
+export const siteExportSchema = z.object({
+	site: siteIdSchema,
+	account: id,
+	/** When the site made it; what the export itself says wins. */
+	madeAt: time,
+	files: z
+		.array(z.object({path: z.string().max(500), text: z.string().max(50_000_000)}))
+		.min(1)
+		.max(500),
+});
+export const importedSchema = z.object({
+	account: id,
+	madeAt: time,
+	published: z.int(),
+	skipped: z.array(z.string()),
+	sha256: digestSchema,
+});
+
+const device = {auth: 'device'} as const;
+const saved = z.object({saved: savedSearchSchema, summary: summarySchema});
+
+/** method path → request and reply, as in `endpoints`. */
+export const archiveEndpoints = {
+	search: {
+		...device,
+		method: 'POST',
+		path: '/v1/archive/searches',
+		request: z.object({search: searchSchema}),
+		reply: saved,
+	},
+	searches: {...device, method: 'GET', path: '/v1/archive/searches', reply: z.array(savedSearchSchema)},
+	searchItems: {
+		...device,
+		method: 'GET',
+		path: '/v1/archive/searches/:id',
+		query: z.object({
+			offset: z.coerce.number().int().nonnegative().default(0),
+			limit: z.coerce.number().int().min(1).max(200).default(50),
+		}),
+		reply: saved.extend({rows: z.array(itemSchema)}),
+	},
+	/** Asks it again at the position it had: the same answer, or the archive is not the one it was. */
+	repeatSearch: {
+		...device,
+		method: 'POST',
+		path: '/v1/archive/searches/:id/repeat',
+		reply: z.object({same: z.boolean(), items: z.int(), digest: digestSchema}),
+	},
+	story: {...device, method: 'GET', path: '/v1/archive/items/:item', reply: storySchema},
+	draws: {...device, method: 'GET', path: '/v1/archive/draws', reply: z.array(drawSchema)},
+	makeDraw: {
+		...device,
+		method: 'POST',
+		path: '/v1/archive/draws',
+		request: z.object({
+			kind: z.enum(['miss', 'supervision']),
+			search: id,
+			size: z.int().min(1).max(2000),
+			seed: z.string().min(1).max(200).optional(),
+		}),
+		reply: drawSchema,
+	},
+	judge: {
+		...device,
+		method: 'POST',
+		path: '/v1/archive/draws/:id/verdicts',
+		request: verdictSchema,
+		reply: drawSchema,
+	},
+	concepts: {...device, method: 'GET', path: '/v1/archive/concepts', reply: z.array(savedConceptSchema)},
+	saveConcept: {
+		...device,
+		method: 'POST',
+		path: '/v1/archive/concepts',
+		request: conceptSchema,
+		reply: savedConceptSchema,
+	},
+	topics: {...device, method: 'GET', path: '/v1/archive/topics', reply: z.array(topicSchema)},
+	saveTopic: {
+		...device,
+		method: 'POST',
+		path: '/v1/archive/topics',
+		request: topicSchema,
+		reply: topicSchema,
+	},
+	legalHolds: {...device, method: 'GET', path: '/v1/archive/legal-holds', reply: z.array(legalHoldSchema)},
+	setLegalHold: {
+		...device,
+		method: 'POST',
+		path: '/v1/archive/legal-holds',
+		request: z.object({search: id, reason: z.string().min(1).max(2000)}),
+		reply: legalHoldSchema,
+	},
+	clearLegalHold: {
+		...device,
+		method: 'POST',
+		path: '/v1/archive/legal-holds/:id/clear',
+		request: z.object({reason: z.string().min(1).max(2000)}),
+		reply: legalHoldSchema,
+	},
+	gaps: {...device, method: 'GET', path: '/v1/archive/gaps', reply: z.array(gapSchema)},
+	gapCommand: {
+		...device,
+		method: 'POST',
+		path: '/v1/archive/gaps/:id/commands',
+		request: gapCommandSchema,
+		reply: gapSchema,
+	},
+	/** Looks again at the whole period, keeps the register, and says what can be said. */
+	completeness: {
+		...device,
+		method: 'POST',
+		path: '/v1/archive/completeness',
+		request: z.object({from: time, to: time}),
+		reply: statementSchema,
+	},
+	importSiteExport: {
+		...device,
+		method: 'POST',
+		path: '/v1/archive/site-exports',
+		request: siteExportSchema,
+		reply: importedSchema,
+	},
+} as const;
