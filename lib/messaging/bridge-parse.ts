@@ -7,6 +7,9 @@ import type {Outgoing} from '#lib/sites/site.ts';
 import type {FromPage, ToPage} from './bridge-protocol.ts';
 import {parseJson} from './natives.ts';
 
+const {isArray} = Array;
+const {isInteger} = Number;
+
 type Fields = Record<string, unknown>;
 
 /** `undefined` for anything that is not exactly a message of the page lock. */
@@ -83,11 +86,17 @@ function isDetails(value: unknown): boolean {
 }
 
 function record(value: unknown): Fields | undefined {
-	return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : undefined;
+	return typeof value === 'object' && value !== null && !isArray(value) ? (value as Fields) : undefined;
+}
+
+/** Used in the page's world too, where `every` may be the page's. */
+function isTexts(value: unknown): boolean {
+	if (!isArray(value)) return false;
+	for (let i = 0; i < value.length; i++) if (!isText(value[i])) return false;
+	return true;
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isTextOrNull = (value: unknown) => value === null || isText(value);
-const isTexts = (value: unknown) => Array.isArray(value) && value.every(isText);
-const isCount = (value: unknown) => typeof value === 'number' && Number.isInteger(value) && value >= 0;
+const isCount = (value: unknown) => isInteger(value) && (value as number) >= 0;
 const isTransport = (value: unknown) => value === 'xhr' || value === 'fetch' || value === 'beacon';

@@ -104,10 +104,10 @@ export function lockFetch(gate: Gate, natives: Natives): void {
 			const text = natives.decode(new NativeDecoder(), bytes);
 			// `Request.body` would tell, but not in Firefox.
 			if (text === '') return done(null, request);
-			const sent = new NativeRequest(request, {body: bytes});
+			const sent = new NativeRequest(request, only(bytes));
 			const type = natives.header(natives.request.headers(request), 'content-type') ?? '';
 			if (natives.indexOf(type, 'multipart/form-data') !== 0) return done({text}, sent);
-			const copy = new NativeRequest(request, {body: bytes});
+			const copy = new NativeRequest(request, only(bytes));
 			const form = natives.request.formData(copy);
 			natives.whenDone(form, fields => done(snapshot(natives, fields).body, sent), failed);
 		};
@@ -134,6 +134,13 @@ export function lockFetch(gate: Gate, natives: Natives): void {
 			failed,
 		);
 	}
+}
+
+/** Inherits nothing: with a `headers` in `Object.prototype` another request would leave than was read. */
+function only(bytes: ArrayBuffer): RequestInit {
+	const init = bare<unknown>();
+	init.body = bytes;
+	return init;
 }
 
 interface Wait {

@@ -5,6 +5,7 @@ import {lockFetch} from './fetch.ts';
 import {createGate} from './gate.ts';
 import {captureNatives} from './natives.ts';
 import {lockNoWait} from './no-wait.ts';
+import {keepPristine, pristineRecogniser} from './pristine.ts';
 import {lockXhr} from './xhr.ts';
 
 /** Milliseconds: less than the 5 s after which the newer X front end gives up (x.md, section 14). */
@@ -19,7 +20,7 @@ export function installPageLock(recogniser: Recogniser, consult?: (element: Even
 	const bridge = connectPageLock();
 	if (consult) bridge.onConsult(consult);
 	const gate = createGate({
-		recogniser,
+		recogniser: pristineRecogniser(recogniser, keepPristine()),
 		bridge,
 		cookies: () => natives.cookie(document),
 		afterWait: run => {

@@ -17,6 +17,8 @@ const scripts = new Set([
 	'a form into a frame',
 	'a worker, a path with a letter in disguise',
 	'after document.open',
+	'with tampered lists',
+	'with natives nailed down',
 	'a forged cookie of a personal account',
 	'a name only in the header, a body that nobody can read',
 ]);

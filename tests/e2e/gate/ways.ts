@@ -3,6 +3,7 @@
  * when the request has ended, as far as the page can know. None of them is needed by a person who uses the page.
  */
 import type {Prepared} from './prepare.ts';
+import {tampering} from './tampering.ts';
 
 export type Way = (request: Prepared) => unknown;
 
@@ -217,6 +218,7 @@ export const ways: Readonly<Record<string, Way>> = {
 		}
 		return sent;
 	},
+	...tampering,
 	'with tampered natives': ({url, headers, body}) => {
 		const {then} = Promise.prototype;
 		const {test} = RegExp.prototype;
