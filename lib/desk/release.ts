@@ -6,7 +6,7 @@ import type {Account, HoldView} from '#lib/api/contract.ts';
 import {verifyReleaseToken} from '#lib/api/verify-release.ts';
 import {type Draft, digestOf} from '#lib/core/draft.ts';
 import {ReleaseError} from '#lib/core/identity/release.ts';
-import {verdictUnder} from '#lib/core/policy/finding.ts';
+import {verdictFor} from '#lib/core/policy/verdict.ts';
 import {stopOf} from '#lib/core/review/stop.ts';
 import type {Outcome, Refused, ReleaseRequest} from '#lib/messaging/catalogue.ts';
 import {checkDraft} from './check.ts';
@@ -82,7 +82,7 @@ async function cleanRelease(
 	if (request.draft.unknown.length > 0)
 		return refused('unknown-content', 'Part of this can’t be read, so it needs a second person.');
 	const findings = [...(await checkDraft(ports, policy, account, request)), ...request.findings];
-	const verdict = verdictUnder(policy.workflow, findings);
+	const verdict = verdictFor(policy.workflow, request.draft, findings);
 	if (verdict === 'block') return refused('block', 'This needs a change before it can be posted.');
 	if (verdict === 'hold') return refused('hold', 'This needs a second person before it can be posted.');
 	return {ok: true, id: ports.newId()};

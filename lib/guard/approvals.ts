@@ -1,3 +1,4 @@
+import {factsOf} from '#lib/core/draft-facts.ts';
 import type {AuthorHold, HeldRequest} from '#lib/messaging/catalogue.ts';
 import type {Desk} from './desk-link.ts';
 import type {Disputes} from './disputes.ts';
@@ -5,6 +6,7 @@ import type {Look} from './judgements.ts';
 import type {Known} from './known.ts';
 import {nounOf} from './nouns.ts';
 import {openApproval} from './ui/approval-dialog.ts';
+import {timeOf} from './ui/times.ts';
 
 export interface ApprovalParts {
 	desk: Desk;
@@ -22,13 +24,13 @@ export interface ApprovalParts {
 const submitPatience = 25_000;
 
 /** The dialog of a stopped Post button; one at a time. */
-export function createApprovals(parts: ApprovalParts): {offer(look: Look): void} {
+export function createApprovals(parts: ApprovalParts): {offer(look: Look, inComposer: boolean): void} {
 	const {desk, known, disputes} = parts;
 	let isOpen = false;
 
 	return {offer};
 
-	function offer(look: Look): void {
+	function offer(look: Look, inComposer: boolean): void {
 		if (isOpen) return;
 		isOpen = true;
 		const {draft, account, judgement} = look;
@@ -37,7 +39,10 @@ export function createApprovals(parts: ApprovalParts): {offer(look: Look): void}
 			{
 				noun: nounOf(draft.operation),
 				text: draft.text,
+				facts: factsOf(draft, said),
+				factsBefore: changed ? factsOf(changed.draft, said) : [],
 				hasMedia: draft.media.length > 0,
+				inComposer,
 				handle: account.handle,
 				location: account.location,
 				findings: judgement.findings,
@@ -54,6 +59,10 @@ export function createApprovals(parts: ApprovalParts): {offer(look: Look): void}
 				},
 			},
 		);
+	}
+
+	function said(time: string): string {
+		return timeOf(Date.parse(time), known.now);
 	}
 
 	/** `undefined` when the hold stands; else a sentence, and the dialog stays with what was typed in it. */

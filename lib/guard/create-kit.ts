@@ -42,7 +42,7 @@ export function createKit(parts: KitParts): Kit {
 	/** Once for each gesture, before the site sees it. */
 	function passes(composer: Composer, explain: boolean): boolean {
 		const look = judgements.ofComposer(composer);
-		if (look === 'unguarded' || (look && look.judgement.verdict !== 'held')) return true;
+		if (look === 'unguarded' || (look && isLetGo(look.judgement))) return true;
 		if (explain) stopped(composer, look);
 		return false;
 	}
@@ -98,4 +98,9 @@ export function createKit(parts: KitParts): Kit {
 		screen.blind(what);
 		desk.ask('page:blind', {site: site.id, account: account.id, what}).catch(() => undefined);
 	}
+}
+
+/** `by-request`: the page lock holds the request itself, and reads there what the page does not show. */
+function isLetGo(judgement: Look['judgement']): boolean {
+	return judgement.verdict !== 'held' || judgement.why === 'by-request';
 }

@@ -1,6 +1,6 @@
 import type {Draft} from '#lib/core/draft.ts';
 import type {FromPage} from '#lib/messaging/bridge-protocol.ts';
-import type {ReleaseRequest} from '#lib/messaging/catalogue.ts';
+import type {AuthorHold, ReleaseRequest} from '#lib/messaging/catalogue.ts';
 import {guardedAccount} from './accounts.ts';
 import {type Held, heldAs, type Judgement, type Why} from './judge.ts';
 import type {Judgements} from './judgements.ts';
@@ -15,10 +15,18 @@ type Cleared = Extract<Judgement, {verdict: 'pass' | 'approved'}>;
 
 /** What became of something that the gate has seen, for the screen. */
 export type GateNews =
-	| {type: 'held'; held: Held; draft: Draft | null}
+	| {type: 'held'; held: Held; request: Requested}
 	| {type: 'sent'; draft: Draft; receipt: string | null}
 	/** `unsure`: it may be public all the same. */
 	| {type: 'failed'; draft: Draft; reason: string; unsure: boolean};
+
+/** A request that was held, as it was read. */
+export interface Requested {
+	draft: Draft | null;
+	digest: string;
+	inReplyTo: string | undefined;
+	previous: AuthorHold | undefined;
+}
 
 export interface GateParts extends Pick<KitParts, 'site' | 'outcome' | 'desk' | 'post' | 'now' | 'signal'> {
 	known: Known;
@@ -54,12 +62,13 @@ export function createGate(parts: GateParts): Gate {
 		// Rules and holds, when no composer of this account has been focused yet: a like, a restored draft.
 		const account = guardedAccount(known.state, outgoing.account);
 		if (account && account !== 'unguarded') await within(deadline - now(), known.prepare(account));
-		const {judgement, digest, inReplyTo} = judgements.ofOutgoing(outgoing);
+		const {judgement, digest, inReplyTo, previous} = judgements.ofOutgoing(outgoing);
+		const requested = {draft: outgoing.draft, digest, inReplyTo, previous};
 		if (judgement.verdict === 'unguarded') return verdict(ask.id, true, '');
-		if (judgement.verdict === 'held') return refuse(ask, judgement);
+		if (judgement.verdict === 'held') return refuse(ask, judgement, requested);
 		const draft = outgoing.draft!;
 		const request = releaseRequest(draft, digest, judgement, known.state!.policy!, parts.url(), inReplyTo);
-		await release(ask, judgement, request, deadline);
+		await release(ask, judgement, request, deadline, requested);
 	}
 
 	/** Write-ahead: the request leaves only after the background says that the record is durable. */
@@ -68,6 +77,7 @@ export function createGate(parts: GateParts): Gate {
 		cleared: Cleared,
 		request: ReleaseRequest,
 		deadline: number,
+		requested: Requested,
 	): Promise<void> {
 		// Spent at once: two copies of a request must not both find it live.
 		if (cleared.verdict === 'approved') known.learn({...cleared.hold, state: 'released'});
@@ -84,7 +94,7 @@ export function createGate(parts: GateParts): Gate {
 		}
 		if (!reply.ok) {
 			void known.recheck();
-			return refuse(ask, {...held, why: whyRefused(reply.code), detail: reply.message});
+			return refuse(ask, {...held, why: whyRefused(reply.code), detail: reply.message}, requested);
 		}
 		const going = {release: reply.release, digest: request.digest, draft: request.draft};
 		if (releases.start(ask.id, going)) verdict(ask.id, true, '');
@@ -97,15 +107,16 @@ export function createGate(parts: GateParts): Gate {
 		refuse(ask, heldAs(known.alive ? 'starting' : 'orphan'));
 	}
 
-	function refuse(ask: Ask, held: Held): void {
+	function refuse(ask: Ask, held: Held, requested?: Requested): void {
 		const {draft, name} = ask.outgoing;
+		const request = requested ?? {draft, digest: '', inReplyTo: undefined, previous: undefined};
 		verdict(ask.id, false, held.why);
 		if (held.account) {
 			const account = {site: site.id, account: held.account.id};
 			reports.note('gate:blocked', {...account, operation: draft?.operation ?? name, by: 'page'});
 			if (held.why === 'unreadable') reports.note('page:blind', {...account, what: name});
 		}
-		tell({type: 'held', held, draft});
+		tell({type: 'held', held, request});
 	}
 
 	function verdict(id: number, go: boolean, reason: string): void {

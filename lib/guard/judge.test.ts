@@ -199,3 +199,37 @@ describe('a hold of this digest', () => {
 		expect(judgement).toMatchObject({verdict: 'held', why: 'changed', hold: previous});
 	});
 });
+
+describe('what a composer does not show', () => {
+	const draft = draftOf('Kettle on', {unknown: ['setting']});
+	const subject = {account: account.id, draft, digest: digestOf(draft), findings: []};
+	const known = {alive: true, locked: true, state, holds: [] as AuthorHold[], now};
+
+	test('is left to its request, unless the words are wrong already', () => {
+		expect(judge(known, {...subject, hidden: ['replies']})).toMatchObject({
+			verdict: 'held',
+			why: 'by-request',
+		});
+		expect(judge(known, {...subject, findings: [findingOf()], hidden: ['replies']})).toMatchObject({
+			why: 'needs-change',
+		});
+		expect(judge(known, subject)).toMatchObject({why: 'unreadable'});
+	});
+
+	test('goes to its request when what is shown was approved', () => {
+		const approved = holdOf(draftOf('Kettle on', {replies: 'Verified'}));
+		const covered = {...known, holds: [approved]};
+		expect(judge(covered, {...subject, hidden: ['replies']})).toMatchObject({
+			verdict: 'approved',
+			hold: {id: 'h1'},
+		});
+		expect(judge(covered, {...subject, hidden: []})).toMatchObject({why: 'by-request'});
+		const expired = {...covered, now: now + 24 * 3_600_000};
+		expect(judge(expired, {...subject, hidden: ['replies']})).toMatchObject({why: 'by-request'});
+	});
+
+	test('a video known by its number needs a second person, whatever the words', () => {
+		const reel = draftOf('Kettle on', {details: {video_id: '8'}});
+		expect(judge(known, {...subject, draft: reel})).toMatchObject({why: 'second-person'});
+	});
+});

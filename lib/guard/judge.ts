@@ -1,9 +1,11 @@
 import type {Account, Stop} from '#lib/api/contract.ts';
 import type {Draft} from '#lib/core/draft.ts';
-import {type Finding, verdictUnder} from '#lib/core/policy/finding.ts';
+import type {Finding} from '#lib/core/policy/finding.ts';
+import {verdictFor} from '#lib/core/policy/verdict.ts';
 import {stopOf} from '#lib/core/review/stop.ts';
 import type {AuthorHold, PageState} from '#lib/messaging/catalogue.ts';
 import {guardedAccount} from './accounts.ts';
+import {type Hidden, isShownBy} from './cover.ts';
 
 /** Why a draft may not go now. Each has its words in `ui/held-words.ts`. */
 export type Why =
@@ -26,6 +28,8 @@ export type Why =
 	| 'checking'
 	/** A part of the draft or of the request that the adapter cannot read. */
 	| 'unreadable'
+	/** The page does not show all of it: the request will, so the gesture may go and the request is held. */
+	| 'by-request'
 	/** A file whose bytes have not been hashed. */
 	| 'media'
 	| 'needs-change'
@@ -85,6 +89,8 @@ export interface Subject {
 	findings: readonly Finding[] | undefined;
 	/** The hold this composer was last sent with, if its text has changed since. */
 	previous?: AuthorHold | undefined;
+	/** Of a composer whose request will be read: the fields that the page does not show. */
+	hidden?: Hidden;
 	/** Why the draft is `null`, for the person who mends the adapter. */
 	note?: string;
 }
@@ -114,15 +120,19 @@ export function judge(known: Knowledge, subject: Subject): Judgement {
 
 /** Live means: approved, not expired, of exactly this digest, and both signatures verified in this browser. */
 export function liveApproval(known: Knowledge, digest: string): AuthorHold | undefined {
-	return known.holds.find(
-		h =>
-			h.state === 'approved' &&
-			h.verified &&
-			h.digest === digest &&
-			h.approval !== null &&
-			h.approval.expiresAt > known.now &&
-			h.policy === known.state?.policy,
-	);
+	return known.holds.find(h => h.digest === digest && isLive(known, h));
+}
+
+export function isLive(known: Knowledge, hold: AuthorHold): boolean {
+	const {state, verified, approval, policy} = hold;
+	if (state !== 'approved' || !verified || approval === null) return false;
+	return approval.expiresAt > known.now && policy === known.state?.policy;
+}
+
+/** A live approval of what the composer shows; the rest of it is for the request to prove. */
+function coveringApproval(known: Knowledge, {draft, hidden}: Subject): AuthorHold | undefined {
+	if (!draft || !hidden) return undefined;
+	return known.holds.find(h => isLive(known, h) && isShownBy(draft, hidden, h.draft));
 }
 
 /** The order that stops this, approved or not. */
@@ -151,10 +161,11 @@ function unable(
 	return unread(subject);
 }
 
-function unread({draft, findings}: Subject): Why | undefined {
+function unread({draft, findings, hidden}: Subject): Why | undefined {
 	if (!draft) return 'unreadable';
 	// The adapters call a file `media` until its bytes are hashed, which a moment's patience cures.
-	if (draft.unknown.length > 0) return draft.unknown.every(name => name === 'media') ? 'media' : 'unreadable';
+	if (draft.unknown.length > 0 && draft.unknown.every(name => name === 'media')) return 'media';
+	if (draft.unknown.length > 0 && !hidden) return 'unreadable';
 	if (!findings) return 'checking';
 	return undefined;
 }
@@ -171,9 +182,11 @@ function judgeReadable(
 	account: Account,
 	findings: readonly Finding[],
 ): Judgement {
-	const hold = liveApproval(known, subject.digest);
+	const hold = liveApproval(known, subject.digest) ?? coveringApproval(known, subject);
 	if (hold) return {verdict: 'approved', account, findings, hold};
-	const verdict = verdictUnder(known.state!, findings);
+	const verdict = verdictFor(known.state!, subject.draft, findings);
+	if (verdict !== 'block' && subject.draft!.unknown.length > 0)
+		return {verdict: 'held', why: 'by-request', account, findings};
 	if (verdict === 'pass') return {verdict: 'pass', account, findings};
 	const stopped = known.holds.find(h => h.digest === subject.digest && openWhy(h, known));
 	if (stopped) return {verdict: 'held', why: openWhy(stopped, known)!, account, findings, hold: stopped};

@@ -8,6 +8,7 @@ import type {Composer, Outgoing, Site} from '#lib/sites/site.ts';
 import {guardedAccount} from './accounts.ts';
 import {type Judgement, judge} from './judge.ts';
 import type {Known} from './known.ts';
+import {createStrange} from './strange.ts';
 
 /** A composer of a guarded account, read and judged at one moment. */
 export interface Look {
@@ -27,13 +28,19 @@ export interface Judgements {
 	 */
 	ofComposer(composer: Composer): Look | 'unguarded' | undefined;
 	/** The same for a request that is about to leave. */
-	ofOutgoing(outgoing: Outgoing): {judgement: Judgement; digest: string; inReplyTo: string | undefined};
+	ofOutgoing(outgoing: Outgoing): {
+		judgement: Judgement;
+		digest: string;
+		inReplyTo: string | undefined;
+		previous: AuthorHold | undefined;
+	};
 }
 
 /** Judges with what is known now; remembers between looks only what a request does not carry. */
 export function createJudgements(site: Site, known: Known): Judgements {
 	/** Per place: the message answered there, for the check's context when its request leaves. */
 	const answered = new Map<string, string>();
+	const strange = createStrange();
 	/** Per place: the hold its draft was last equal to. */
 	const sentAs = new Map<string, string>();
 
@@ -44,13 +51,15 @@ export function createJudgements(site: Site, known: Known): Judgements {
 		const account = guardedAccount(known.state, id);
 		if (account === 'unguarded') return account;
 		if (!account || !id) return undefined;
-		const draft = draftOf(site.id, composer, id, composer.read());
+		const read = draftOf(site.id, composer, id, composer.read());
+		const draft = strange.isSo(composer, read.text) ? {...read, unknown: [...read.unknown, 'setting']} : read;
 		const {inReplyTo} = composer;
 		remember(answered, placeOf(draft), inReplyTo);
 		const digest = digestOf(draft);
 		const previous = previousOf(draft, digest);
 		const findings = findingsOf(draft, account, inReplyTo);
-		const judgement = judge(known, {account: id, draft, digest, findings, previous});
+		const hidden = composer.unseen ? {} : {hidden: composer.blind};
+		const judgement = judge(known, {account: id, draft, digest, findings, previous, ...hidden});
 		if (judgement.verdict === 'unguarded') return 'unguarded';
 		return {account, draft, digest, inReplyTo, previous, judgement};
 	}
@@ -63,10 +72,13 @@ export function createJudgements(site: Site, known: Known): Judgements {
 		const digest = draft ? digestOf(draft) : '';
 		const subject = {account: id, draft, digest, note};
 		if (!draft || !account || account === 'unguarded')
-			return {judgement: judge(known, {...subject, findings: undefined}), digest, inReplyTo};
+			return {
+				judgement: judge(known, {...subject, findings: undefined}),
+				...{digest, inReplyTo, previous: undefined},
+			};
 		const findings = findingsOf(draft, account, inReplyTo);
-		const judgement = judge(known, {...subject, findings, previous: previousOf(draft, digest)});
-		return {judgement, digest, inReplyTo};
+		const previous = previousOf(draft, digest);
+		return {judgement: judge(known, {...subject, findings, previous}), digest, inReplyTo, previous};
 	}
 
 	function findingsOf(

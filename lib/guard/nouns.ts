@@ -13,6 +13,10 @@ export function nounOf(operation: Operation): string {
 		reel: 'reel',
 		dm: 'message',
 		edit: 'change',
+		like: 'like',
+		reaction: 'reaction',
+		schedule: 'scheduled post',
+		delete: 'deletion',
 	};
 	return nouns[operation] ?? 'post';
 }

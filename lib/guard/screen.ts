@@ -109,7 +109,7 @@ export function createScreen(parts: ScreenParts): Screen {
 	function stopped(look: Look | undefined): void {
 		const judgement = look?.judgement;
 		if (!look || judgement?.verdict !== 'held') render();
-		else if (needsApproval(judgement.why)) approvals.offer(look);
+		else if (needsApproval(judgement.why)) approvals.offer(look, true);
 		else {
 			notices.say(look, wordsOf(judgement), lastingOf(judgement));
 			render();
@@ -127,11 +127,17 @@ export function createScreen(parts: ScreenParts): Screen {
 		}
 	}
 
-	/** The page lock refused what no gesture had announced. */
-	function refused({held, draft}: Extract<GateNews, {type: 'held'}>, look: Look | undefined): void {
-		if (look && draft?.operation === look.draft.operation && needsApproval(held.why))
-			approvals.offer({...look, draft, judgement: held});
-		else told(look, wordsOf(held), 'held', lastingOf(held));
+	/**
+	 * The page lock refused what no gesture had announced. What the request itself says can be sent for approval, whether
+	 * it came from a composer or from a page that has none: no surface is a dead end.
+	 */
+	function refused({held, request}: Extract<GateNews, {type: 'held'}>, look: Look | undefined): void {
+		const {draft, digest, inReplyTo, previous} = request;
+		const {account} = held;
+		if (draft && account && digest && needsApproval(held.why)) {
+			const inComposer = look !== undefined && look.draft.text === draft.text;
+			approvals.offer({account, draft, digest, inReplyTo, previous, judgement: held}, inComposer);
+		} else told(look, wordsOf(held), 'held', lastingOf(held), messagesOf(held));
 	}
 
 	function wordsOf(held: Held): Status {
@@ -144,11 +150,12 @@ export function createScreen(parts: ScreenParts): Screen {
 		status: Status,
 		id: 'held' | 'failed' | 'sent',
 		lasting: Lasting,
+		about?: string,
 	): void {
 		if (look) notices.say(look, status, lasting);
 		else notices.drop();
 		render();
-		if (!line.element.isConnected) card.show({id, status});
+		if (!line.element.isConnected) card.show({id, status, about});
 	}
 
 	function dispute(rule: string, reason: string): void {
@@ -160,12 +167,18 @@ export function createScreen(parts: ScreenParts): Screen {
 	function act(act: NonNullable<Status['act']>): void {
 		const look = read();
 		if (act === 'copy') copyDraft();
-		else if (look) approvals.offer(look);
+		else if (look) approvals.offer(look, true);
 	}
 
 	function blind(what: string): void {
 		card.show({id: 'blind', status: heldWords(heldAs('unreadable', what), known.now)});
 	}
+}
+
+/** Where there is no composer to mark, the card says what is wrong. */
+function messagesOf({why, findings}: Held): string | undefined {
+	if (why !== 'needs-change') return undefined;
+	return [...new Set(findings.map(finding => finding.message))].slice(0, 3).join(' ');
 }
 
 /** A stop order ends by itself, and so does what is said of it. */

@@ -13,6 +13,8 @@ export interface Fields {
 	texts(key: string): string[];
 	/** Items of an array of objects; anything else stays unknown. */
 	list(key: string): Fields[];
+	/** Any value that says something, as JSON; '' when absent. For what is bound as it is and read by nobody. */
+	json(key: string): string;
 	/** Understood and without content (session ids, render hints …). */
 	ignore(...keys: string[]): void;
 	has(key: string): boolean;
@@ -39,6 +41,7 @@ export function fieldsOf(value: unknown, prefix = ''): Fields {
 		fields: key => keep(fieldsOf(take(key, asRecord, {}), `${prefix}${key}.`)),
 		texts: key => take(key, asIds, []),
 		list: key => take(key, asRecords, []).map((item, i) => keep(fieldsOf(item, `${prefix}${key}.${i}.`))),
+		json: key => take(key, asJson, ''),
 		ignore: (...keys) => {
 			for (const key of keys) known.add(key);
 		},
@@ -103,6 +106,10 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 const asRecord = (value: unknown) => (isRecord(value) ? value : undefined);
 const asText = (value: unknown) => (typeof value === 'string' ? value : undefined);
+const asJson = (value: unknown) => {
+	if (isNothing(value)) return undefined;
+	return typeof value === 'string' ? value : JSON.stringify(value);
+};
 // A number beyond 2^53 has already lost its last digits.
 const asId = (value: unknown) =>
 	typeof value === 'string' ? value : Number.isSafeInteger(value) ? String(value) : undefined;
@@ -111,3 +118,9 @@ const asIds = (value: unknown) => {
 	return ids.every(id => id !== undefined) ? ids : undefined;
 };
 const asRecords = (value: unknown) => (Array.isArray(value) && value.every(isRecord) ? value : undefined);
+
+/** Fields that are bound by their site's name because the draft has none for them; those that say nothing are left out. */
+export function detailsOf(fields: Fields, ...keys: string[]): {details?: Record<string, string>} {
+	const said = keys.map(key => [key, fields.json(key)] as const).filter(([, value]) => value !== '');
+	return said.length > 0 ? {details: Object.fromEntries(said)} : {};
+}

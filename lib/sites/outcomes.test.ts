@@ -52,6 +52,20 @@ test.each<[string, string, number, unknown, unknown]>([
 		{errors: [{code: 187, message: 'Duplicate'}], data: {}},
 		{error: '187: Duplicate'},
 	],
+	...(
+		[
+			[131, 'Internal error'],
+			[130, 'Over capacity'],
+			[29, 'Timeout: Unspecified'],
+			[214, 'Dependency: Internal error.'],
+		] as const
+	).map(([code, message]): [string, string, number, unknown, unknown] => [
+		`a site that failed (${code})`,
+		'CreateTweet',
+		200,
+		{errors: [{code, message}], data: {}},
+		{error: `${code}: ${message}`, unsure: true},
+	]),
 	['neither id nor error', 'CreateTweet', 200, {data: {}}, {error: 'no id in the answer', unsure: true}],
 	[
 		'another operation’s id',

@@ -13,6 +13,11 @@ export function elementOf(target: EventTarget | null): Element | undefined {
 	return target instanceof Node ? (target.parentElement ?? undefined) : undefined;
 }
 
+/** The words on some controls, one after the other. */
+export function wordsOf(controls: Iterable<Element>): string {
+	return [...controls].map(control => control.textContent ?? '').join('\n');
+}
+
 /** Nothing that the editor shows is missing from what was read, line breaks aside. */
 export function isFullyRead(editor: HTMLElement, text: string): boolean {
 	const bare = (words: string) => words.replace(/\s/g, '');

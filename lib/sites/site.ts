@@ -27,6 +27,12 @@ export interface Composer {
 	/** The status line goes directly before this element, in flow. */
 	anchor: HTMLElement | null;
 	target: Target | null;
+	/** Fields of the draft that the page does not show here: only the request tells. */
+	blind: readonly (keyof Draft)[];
+	/** The words on the controls around the editor. In any language, they change when the person changes a setting. */
+	settings(): string;
+	/** Goes out by a socket that no lock can read: the gesture is all there is. */
+	unseen?: true;
 	/** Visible text of the message answered, for the check's context. */
 	inReplyTo: string | undefined;
 	read(): Reading;

@@ -7,6 +7,8 @@ import {problemOf, type Row} from '../e2e/gate/row.ts';
 import {runTurn, turns} from '../e2e/gate/run-approved.ts';
 import {runPath} from '../e2e/gate/run-paths.ts';
 import {runScripts} from '../e2e/gate/run-scripts.ts';
+import {runSurface} from '../e2e/gate/run-surfaces.ts';
+import {surfaces} from '../e2e/gate/surfaces.ts';
 import {gateReport} from '../e2e/gate/table.ts';
 
 const rows: Row[] = [];
@@ -26,6 +28,10 @@ test.each(['managed', 'unmanaged', 'page', 'url', 'body'] as const)('scripts, %s
 
 test.each(['managed', 'unmanaged'] as const)('gestures and weather, %s', async mode => {
 	for (const path of paths) rows.push(await runPath(bench, mode, path));
+});
+
+test.each(['managed', 'unmanaged'] as const)('surfaces approved by their request, %s', async mode => {
+	for (const surface of surfaces) rows.push(await runSurface(bench, mode, surface));
 });
 
 test.each(['managed', 'unmanaged'] as const)('after the approval, %s', async mode => {

@@ -1,3 +1,4 @@
+import {type Fact, factsChanged} from '#lib/core/draft-facts.ts';
 import type {Finding} from '#lib/core/policy/finding.ts';
 import type {AuthorHold} from '#lib/messaging/catalogue.ts';
 import {differenceView} from './diff.ts';
@@ -11,7 +12,13 @@ export interface ApprovalView {
 	/** "post", "comment" … */
 	noun: string;
 	text: string;
+	/** What belongs to it besides words and files. */
+	facts: readonly Fact[];
+	/** The same of what was approved before. */
+	factsBefore: readonly Fact[];
 	hasMedia: boolean;
+	/** The words stand in a composer that the person sees. */
+	inComposer: boolean;
 	handle: string;
 	location: string;
 	findings: readonly Finding[];
@@ -101,10 +108,7 @@ function partsOf(view: ApprovalView) {
 	const seen = `this draft${view.hasMedia ? ' with the kind of file attached' : ''}, your name, the account and today's checks`;
 	const children = [
 		el('h2', {id: 'title'}, title),
-		changed
-			? differenceView(changed.draft.text, view.text)
-			: el('p', {}, 'Someone other than you checks it before it goes out. Nothing was posted.'),
-		changed ? undefined : reasonList(view.findings),
+		...(changed ? changes(changed, view) : reasons(view)),
 		el(
 			'dl',
 			{},
@@ -121,6 +125,31 @@ function partsOf(view: ApprovalView) {
 		problem: el('p', {class: 'problem', role: 'alert'}),
 		children: children.filter(child => child !== undefined),
 	};
+}
+
+function changes(changed: AuthorHold, {text, facts, factsBefore}: ApprovalView): HTMLElement[] {
+	const lines = factsChanged(factsBefore, facts).map(({name, was, now}) =>
+		el('li', {}, `${name}: `, was && el('del', {}, was), was && now && ' ', now && el('ins', {}, now)),
+	);
+	return [
+		differenceView(changed.draft.text, text),
+		...(lines.length > 0 ? [el('ul', {class: 'why diff', 'aria-label': 'What else changed'}, ...lines)] : []),
+	];
+}
+
+/** Words that stand in no composer any more are shown: the person must see what is sent. */
+function reasons({text, facts, inComposer, findings}: ApprovalView): HTMLElement[] {
+	const quote =
+		!inComposer && text !== ''
+			? el('p', {class: 'diff', 'aria-label': 'What would go out'}, text)
+			: undefined;
+	const lines = facts.map(({name, value}) => el('li', {}, `${name}: ${value}`));
+	return [
+		el('p', {}, 'Someone other than you checks it before it goes out. Nothing was posted.'),
+		quote,
+		lines.length > 0 ? el('ul', {class: 'why', 'aria-label': 'What belongs to it'}, ...lines) : undefined,
+		reasonList(findings),
+	].filter(each => each !== undefined);
 }
 
 /** At most three reasons; the panel has them all. */

@@ -90,6 +90,8 @@ export function heldWords({why, findings, hold, stop, detail, account}: Held, no
 			return s('unknown', 'blind', blind);
 		case 'no-lock':
 			return s('unknown', 'blind', `${blind} Reload the page.`);
+		case 'by-request':
+			return s('info', 'quiet', 'Read in full when you press the button');
 		case 'unreadable':
 			return s('unknown', 'blind', detail ? `${blind} (${detail})` : blind);
 		case 'stopped':

@@ -1,10 +1,11 @@
 /** Facebook's boxes for writing: a Lexical editor inside a form, in a dialog or under a story (facebook.md, section 3). */
 import type {Operation} from '#lib/core/draft.ts';
+import {wordsOf} from '../page.ts';
 import {type Passage, rangesOf} from '../passage.ts';
 import type {Composer, Reading} from '../site.ts';
 import {replaceByPaste} from '../writing.ts';
 import {openComposer} from './open-pages.ts';
-import {answeredBy, editedBy, groupOfRoute, wordsAnswered} from './places.ts';
+import {answeredBy, editedBy, groupOfRoute, isTimed, wordsAnswered} from './places.ts';
 import {passageOf} from './reading.ts';
 import {selectors} from './selectors.ts';
 
@@ -35,6 +36,8 @@ function composerOfForm(form: HTMLFormElement): Composer | undefined {
 		...place,
 		editor,
 		root: form,
+		settings: () => wordsOf(buttonsAbove(form, editor)),
+		blind: isComment(form) ? ['details'] : inDialogs,
 		button,
 		anchor: button && anchorFor(button, editor),
 		read: () => readingOf(form, passage(), place),
@@ -62,6 +65,16 @@ type Place = Pick<Composer, 'key' | 'operation' | 'target' | 'inReplyTo'>;
 function placeOf(form: HTMLFormElement): Place {
 	return isComment(form) ? commentPlace(form) : dialogPlace(form);
 }
+
+/** Above the text a dialog has who writes and who will see it. */
+function buttonsAbove(form: HTMLFormElement, editor: HTMLElement): Element[] {
+	return [...form.querySelectorAll(selectors.button.css)].filter(
+		button => editor.compareDocumentPosition(button) & Node.DOCUMENT_POSITION_PRECEDING,
+	);
+}
+
+/** Mentions, privacy, time, and whether a dialog writes a new post or edits one: in the site's state only. */
+const inDialogs: Composer['blind'] = ['operation', 'target', 'quoted', 'audience', 'schedule', 'details'];
 
 function commentPlace(form: HTMLFormElement): Place {
 	const edited = editedBy(form);
@@ -104,6 +117,7 @@ function readingOf(form: HTMLFormElement, {text}: Passage, {operation, target}: 
 		// What is shared is in the site's state only.
 		...(operation === 'share' ? ['shared'] : []),
 		...(isComment(form) && !target ? ['target'] : []),
+		...(isTimed(form) ? ['schedule'] : []),
 	];
 	return {text, media: [], unknown};
 }

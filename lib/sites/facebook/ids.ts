@@ -29,3 +29,8 @@ function decoded(id: string): string {
 		return '';
 	}
 }
+
+export function postTarget(id: string): Target | null {
+	const post = postOf(id);
+	return post ? {kind: 'post', id: post} : null;
+}

@@ -6,6 +6,7 @@ import type {Operation, Target} from '#lib/core/draft.ts';
 import {rangesOf} from '../passage.ts';
 import type {Composer} from '../site.ts';
 import {replaceByPaste} from '../writing.ts';
+import {isTimed} from './places.ts';
 import {passageOf} from './reading.ts';
 import {selectors} from './selectors.ts';
 
@@ -40,11 +41,15 @@ function composerFor(operation: Operation, editor: HTMLElement, id: string | und
 		operation,
 		editor,
 		root,
+		settings: () => '',
+		...(operation === 'dm'
+			? {blind: [], unseen: true as const}
+			: {blind: ['details', 'audience', 'schedule', 'operation'] as const}),
 		button,
 		anchor: button,
 		target,
 		inReplyTo: undefined,
-		read: () => ({text: passage().text, media: [], unknown: []}),
+		read: () => ({text: passage().text, media: [], unknown: isTimed(root) ? ['schedule'] : []}),
 		ranges: (start, end) => rangesOf(passage(), start, end),
 		replace: (start, end, text) => replaceByPaste(editor, passage, start, end, text),
 	};

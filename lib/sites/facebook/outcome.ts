@@ -17,9 +17,18 @@ const IDS = [
 	'data.comment_delete.deleted_comment_id',
 	'data.story_delete.deleted_story_id',
 	'data.feedback_react.feedback.id',
+	'data.reel_publish.reel.id',
+	'data.xfb_rich_status_create.status.id',
+	'data.direct_message_reply.id',
+	'data.private_reply.id',
+	'data.marketplace_message.id',
 	'data.story_create.viewer.actor.story_bucket.nodes.0.first_story_to_show.id',
 ];
-const URLS = ['data.story_create.story.url', 'data.comment_create.feedback_comment_edge.node.feedback.url'];
+const URLS = [
+	'data.reel_publish.reel.url',
+	'data.story_create.story.url',
+	'data.comment_create.feedback_comment_edge.node.feedback.url',
+];
 
 export const outcome: Operations['outcome'] = (_name, status, body) => {
 	const documents = documentsOf(body);

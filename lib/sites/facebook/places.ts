@@ -16,6 +16,11 @@ const POST_IN_URL = [
 	/[?&]set=(?:pcb|gm)\.(\d+)/,
 ];
 
+/** A time to go out is being set: only the request says which. */
+export function isTimed(root: Element): boolean {
+	return root.querySelector(selectors.time.css) !== null;
+}
+
 /** What a comment box answers; `null` when no link tells. */
 export function answeredBy(form: Element): Target | null {
 	const comment = commentAround(form);

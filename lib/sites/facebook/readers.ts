@@ -2,7 +2,10 @@
 import type {Draft, Media, Target} from '#lib/core/draft.ts';
 import {type Fields, fieldsOf, parseRecord} from '../fields.ts';
 import type {Uploads} from '../site.ts';
-import {postOf, targetOf} from './ids.ts';
+import {postTarget, targetOf} from './ids.ts';
+import {messageOf} from './message.ts';
+import {instant, NOISE} from './noise.ts';
+import {surfaceReaders} from './surfaces.ts';
 
 /** `input` is the content; the other variables shape the answer. */
 export type Reader = (input: Fields, uploads?: Uploads) => Partial<Draft>;
@@ -21,30 +24,8 @@ export const readers: Readonly<Record<string, Reader>> = {
 	UFI2CreateCommentMutation: comment,
 	CometUFIEditCommentMutation: commentEdit,
 	useCometUFIEditCommentMutation: commentEdit,
+	...surfaceReaders,
 };
-
-/** Ids of attempts, sessions and entry points, and render hints: nothing that anybody sees. */
-const NOISE = [
-	'composer_entry_point',
-	'composer_source_surface',
-	'idempotence_token',
-	'source',
-	'logging',
-	'navigation_data',
-	'client_mutation_id',
-	'session_id',
-	'tracking',
-	'is_tracking_encrypted',
-	'feedback_source',
-	'feedback_referrer',
-	'formatting_style',
-	'attribution_id_v2',
-	'actor_id',
-	'camera_post_context',
-	'downstream_share_session_id',
-	'downstream_share_session_origin_uri',
-	'downstream_share_session_start_time',
-];
 
 function story(input: Fields, uploads?: Uploads): Partial<Draft> {
 	input.ignore(...NOISE);
@@ -58,14 +39,23 @@ function story(input: Fields, uploads?: Uploads): Partial<Draft> {
 	return {
 		operation: edits ? 'edit' : schedule ? 'schedule' : shared ? 'share' : 'post',
 		target: edits ? postTarget(edits) : group,
-		text: messageOf(input),
+		...messageOf(input, ...shown),
 		media,
 		quoted,
 		audience,
 		schedule,
-		unknown: [...unread, ...notNone(input, 'explicit_place_id'), ...notNone(input, 'text_format_preset_id')],
+		unknown: unread,
 	};
 }
+
+/** What readers see besides words and files. '0' is the site's way to say "none". */
+const shown = [
+	'explicit_place_id',
+	'text_format_preset_id',
+	'with_tags_ids',
+	'inline_activities',
+	'is_anonymous',
+];
 
 function comment(input: Fields, uploads?: Uploads): Partial<Draft> {
 	input.ignore(...NOISE, 'vod_video_timestamp', 'reply_target_clicked');
@@ -74,16 +64,10 @@ function comment(input: Fields, uploads?: Uploads): Partial<Draft> {
 	return {
 		operation: target?.kind === 'comment' ? 'reply' : 'comment',
 		target,
-		text: messageOf(input),
+		...messageOf(input),
 		media,
 		unknown: target ? unread : [...unread, 'feedback_id'],
 	};
-}
-
-/** '0' is the site's way to say "none". */
-function notNone(input: Fields, key: string): string[] {
-	const value = input.id(key);
-	return value === '' || value === '0' ? [] : [key];
 }
 
 /** A reply names the comment's own feedback, or the post's and the comment beside it. */
@@ -100,17 +84,10 @@ function commentEdit(input: Fields, uploads?: Uploads): Partial<Draft> {
 	return {
 		operation: 'edit',
 		target,
-		text: messageOf(input),
+		...messageOf(input),
 		media,
 		unknown: target ? unread : [...unread, 'comment_id'],
 	};
-}
-
-/** `ranges` mark the mentions inside the text; who is meant is in the text. */
-function messageOf(input: Fields): string {
-	const message = input.fields('message');
-	message.ignore('ranges');
-	return message.text('text');
 }
 
 /** Everybody is a page's default. A group is the place the post goes to. */
@@ -126,7 +103,7 @@ function audienceOf(input: Fields): {audience: string | null; group: Target | nu
 	return {audience, group: group ? {kind: 'group', id: group} : null};
 }
 
-function attachmentsOf(input: Fields, uploads?: Uploads) {
+export function attachmentsOf(input: Fields, uploads?: Uploads) {
 	const media: Media[] = [];
 	const unread: string[] = [];
 	let quoted: string | null = null;
@@ -157,15 +134,4 @@ function sharedPost(json: string): string | null {
 	return (type === '22' || type === '37') && id && more.length === 0 && data.unknown().length === 0
 		? id
 		: null;
-}
-
-export function postTarget(id: string): Target | null {
-	const post = postOf(id);
-	return post ? {kind: 'post', id: post} : null;
-}
-
-/** Seconds since 1970; ISO 8601. */
-function instant(seconds: string): string | null {
-	const date = new Date(Number(seconds) * 1000);
-	return seconds && !Number.isNaN(date.getTime()) ? date.toISOString() : null;
 }

@@ -175,10 +175,6 @@ describe('publishing operations', () => {
 	test.each([
 		['a photo nobody has seen', withInput({attachments: [{photo: {id: '78'}}]}), ['media 78']],
 		['a link card', withInput({attachments: [link(100, '9')]}), ['link']],
-		['people tagged', withInput({with_tags_ids: ['5']}), ['input.with_tags_ids']],
-		['a place', withInput({explicit_place_id: '5'}), ['explicit_place_id']],
-		['coloured background', withInput({text_format_preset_id: '5'}), ['text_format_preset_id']],
-		['an anonymous post', withInput({is_anonymous: true}), ['input.is_anonymous']],
 		[
 			'people allowed by name',
 			withInput({audience: {privacy: {...privacy, allow: ['5']}}}),
@@ -188,6 +184,105 @@ describe('publishing operations', () => {
 		['a variable from next year', {...story, sparkle: 'on'}, ['sparkle']],
 	])('%s is unknown', (_, variables, unknown) => {
 		expect(recognise('ComposerStoryCreateMutation', variables)?.draft?.unknown).toEqual(unknown);
+	});
+});
+
+describe('what the draft has no field for is bound by the name the site gives it', () => {
+	const mention = {entity: {id: '5'}, length: 7, offset: 0};
+	test.each([
+		['mentions', {message: {ranges: [mention], text: 'Gemma C'}}, {ranges: JSON.stringify([mention])}],
+		['people tagged', {with_tags_ids: ['5']}, {with_tags_ids: '["5"]'}],
+		['a place', {explicit_place_id: '5'}, {explicit_place_id: '5'}],
+		['a background', {text_format_preset_id: '5'}, {text_format_preset_id: '5'}],
+		['anonymous', {is_anonymous: true}, {is_anonymous: 'true'}],
+	])('%s', (_, change, details) => {
+		expect(recognise('ComposerStoryCreateMutation', withInput(change))?.draft).toMatchObject({
+			details,
+			unknown: [],
+		});
+	});
+});
+
+describe('surfaces with a mutation of their own', () => {
+	const by = {actor_id: PAGE, client_mutation_id: '4'};
+	const audiences = [{stories: {self: {target_id: PAGE}}}];
+	const message = {ranges: [], text: 'Open today'};
+	const words = {message: 'Hello', ...by};
+	test.each([
+		[
+			'StoriesCreateMutation',
+			{audiences, message, text_format_preset_id: '1'},
+			{
+				operation: 'story',
+				text: 'Open today',
+				target: {kind: 'story', id: PAGE},
+				details: {text_format_preset_id: '1'},
+			},
+		],
+		[
+			'useCometFeedToStoryReshare_FeedToStoryMutation',
+			{story_id: btoa('S:_I1:9:9')},
+			{operation: 'story', quoted: '9'},
+		],
+		[
+			'ReelComposerReelPublishMutation',
+			{message, video_id: '8'},
+			{operation: 'reel', text: 'Open today', details: {video_id: '8'}},
+		],
+		['ReelComposerReelPublishMutation', {message, video_id: '77'}, {operation: 'reel', media: [picture]}],
+		[
+			'MWInboxTrayNoteCreationDialogCreationStepContentMutation',
+			{description: 'Hi'},
+			{operation: 'story', text: 'Hi', details: {surface: 'note'}},
+		],
+		[
+			'useStoriesSendReplyMutation',
+			{...words, story_id: '9', story_reply_type: 'TEXT'},
+			{operation: 'dm', text: 'Hello', target: {kind: 'story', id: '9'}},
+		],
+		[
+			'CometUFICommentPrivateReplyMutation',
+			{...words, comment_id: btoa('comment:9_5')},
+			{operation: 'dm', target: {kind: 'comment', id: '5'}},
+		],
+		[
+			'CometMarketplaceMessageSellerMutation',
+			{...words, seller_id: '7'},
+			{operation: 'dm', target: {kind: 'conversation', id: '7'}},
+		],
+		[
+			'useCometUpdateScheduleTimeDialogRescheduleMutation',
+			{story_id: '9', scheduled_publish_time: 1795000000},
+			{operation: 'schedule', target: {kind: 'post', id: '9'}, schedule: '2026-11-18T11:06:40.000Z'},
+		],
+		[
+			'useCometScheduledPostManualPublishMutation',
+			{story_id: '9'},
+			{operation: 'schedule', schedule: null, details: {publish: 'now'}},
+		],
+	])('%s', (name, input, is) => {
+		const outgoing = recognise(name, {input: {...input, ...by}});
+		expect(outgoing).toMatchObject({account: PAGE, note: '', draft: {unknown: []}});
+		expect(outgoing?.draft).toMatchObject(is);
+	});
+
+	test.each([
+		['a reel without a video', 'ReelComposerReelPublishMutation', {message}, ['video_id']],
+		[
+			'a story in two places',
+			'StoriesCreateMutation',
+			{audiences: [...audiences, ...audiences], message},
+			['audiences'],
+		],
+		['a reply to no story', 'useStoriesSendReplyMutation', {message: 'Hi'}, ['story_id']],
+		[
+			'a photo nobody has seen',
+			'StoriesCreateMutation',
+			{audiences, attachments: [{photo: {id: '78'}}]},
+			['media 78'],
+		],
+	])('%s is unknown', (_, name, input, unknown) => {
+		expect(recognise(name, {input: {...input, ...by}})?.draft?.unknown).toEqual(unknown);
 	});
 });
 
@@ -206,8 +301,7 @@ describe('the name may be in the header or the address', () => {
 describe('held without a draft', () => {
 	const named = (name: string, input: object) => request(form(name, {input}));
 	test.each<[string, PageRequest]>([
-		['a reel', named('ReelComposerReelPublishMutation', {})],
-		['a story reply', named('useStoriesSendReplyMutation', {message: 'Hi'})],
+		['a test of two reels', named('ReelComposerCreateABTestMutation', {})],
 		['a new name with a message', named('ComposerStoryCreateNextMutation', {message: {text: 'x'}})],
 		['a new name with words further in', named('NextMutation', {story: {content: {text: 'x'}}})],
 		['a post under the name of a read', request(form('ComposerDialogRootQuery', story))],
@@ -242,7 +336,7 @@ describe('held without a draft', () => {
 	});
 
 	test('and an actor that nobody names is unknown', () => {
-		const {av: _, ...rest} = form('ReelComposerReelPublishMutation', {});
+		const {av: _, ...rest} = form('ReelComposerCreateABTestMutation', {});
 		expect(recogniser.recognise(request(rest), undefined)).toMatchObject({draft: null, account: null});
 	});
 });
@@ -269,14 +363,29 @@ describe('publishes nothing', () => {
 describe('any single change makes another digest', () => {
 	/** Sessions, attempts and render hints: nothing that anybody sees. */
 	const noise =
-		/composer_entry_point|composer_source_surface|idempotence_token|source|logging|navigation_data|client_mutation_id|session_id|tracking|formatting_style|ranges|tag_expansion_state|Location|isGroup|isTimeline|groupID/;
+		/composer_entry_point|composer_source_surface|idempotence_token|source|logging|navigation_data|client_mutation_id|session_id|tracking|formatting_style|tag_expansion_state|Location|isGroup|isTimeline|groupID/;
 	/** Leaving these out says the same as "none". */
 	const defaults =
-		/allow$|deny$|base_state$|privacy$|audience$|with_tags_ids$|inline_activities$|_place_id$|_preset_id$|attachments$|composer_type$|actor_id$/;
+		/allow$|deny$|base_state$|privacy$|audience$|with_tags_ids$|inline_activities$|_place_id$|_preset_id$|ranges$|attachments$|composer_type$|actor_id$/;
 
 	const subjects = [
 		{name: 'ComposerStoryCreateMutation', released: withInput({attachments: [{photo: {id: '77'}}]})},
 		{name: 'useCometUFICreateCommentMutation', released: comment},
+		{
+			name: 'StoriesCreateMutation',
+			released: {
+				input: {
+					audiences: [{stories: {self: {target_id: PAGE}}}],
+					message: {ranges: [], text: 'Open today'},
+					text_format_preset_id: '1',
+					actor_id: PAGE,
+				},
+			},
+		},
+		{
+			name: 'ReelComposerReelPublishMutation',
+			released: {input: {message: {ranges: [], text: 'Open today'}, video_id: '8', actor_id: PAGE}},
+		},
 	];
 	const cases = subjects.flatMap(({name, released}) =>
 		mutationsOf(released).map((mutation, i) => ({name, i, released, ...mutation})),

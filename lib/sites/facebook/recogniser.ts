@@ -7,9 +7,9 @@ import {emptyDraft} from '#lib/core/draft.ts';
 import {carries, type Fields, fieldsOf, parseRequest} from '../fields.ts';
 import {formOf, hasQuery, isRead, pathOf, queryOf} from '../request.ts';
 import type {Outgoing, PageRequest, Recogniser, Uploads} from '../site.ts';
-import {targetOf} from './ids.ts';
+import {postTarget, targetOf} from './ids.ts';
 import {deleting, harmlessNames, heldNames, reactingNames} from './names.ts';
-import {postTarget, readers} from './readers.ts';
+import {readers} from './readers.ts';
 import {session} from './session.ts';
 
 type Form = Readonly<Record<string, string>>;

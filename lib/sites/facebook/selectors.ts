@@ -49,6 +49,11 @@ export const selectors = {
 		expect: {feed: 0, 'post dialog': 0},
 	},
 	button: {css: '[role="button"]', why: 'Facebook has no native buttons.', expect: {}},
+	time: {
+		css: '[role="spinbutton"], input[type="datetime-local"], input[type="time"], input[type="date"]',
+		why: 'There only while a time is being set; what it says depends on the language.',
+		expect: {feed: 0, 'post dialog': 0},
+	},
 	article: {css: '[role="article"]', why: 'A story, or a comment inside one.', expect: {}},
 	words: {css: '[dir="auto"]', why: 'Text of other people, in stories and comments.', expect: {}},
 	typeahead: {

@@ -1,5 +1,6 @@
 /** X's boxes for writing, found anew each time: the site remounts them at will (x.md, sections 4 and 6). */
 import type {Draft, Operation, Target} from '#lib/core/draft.ts';
+import {wordsOf} from '../page.ts';
 import {type Passage, rangesOf} from '../passage.ts';
 import type {Composer, Reading} from '../site.ts';
 import {replaceByPaste} from '../writing.ts';
@@ -46,6 +47,8 @@ function composerFor(editor: HTMLElement): Composer {
 		...place,
 		editor,
 		root,
+		blind: blindOf(editor, place),
+		settings: () => wordsOf(root.querySelectorAll(selectors.setting.css)),
 		button: root.querySelector<HTMLElement>(selectors.button.css),
 		anchor: root.querySelector<HTMLElement>(selectors.toolBar.css),
 		read: () => readingOf(current(), passage()),
@@ -63,6 +66,18 @@ function rootOf(editor: HTMLElement): HTMLElement {
 		root = root.parentElement;
 	}
 	return editor;
+}
+
+/** Who may reply has a localized label only; what a dialog edits or quotes is in the site's state (x.md, sections 4 and 5). */
+function blindOf(editor: HTMLElement, {operation}: Place): Composer['blind'] {
+	const root = rootOf(editor);
+	const isAnything = operation === 'post' && editor.closest(selectors.dialog.css) !== null;
+	return [
+		...(['replies', 'details'] as const),
+		...(isAnything ? (['operation', 'target', 'quoted'] as const) : []),
+		...(root.querySelector(selectors.poll.css) ? (['poll'] as const) : []),
+		...(operation === 'schedule' ? (['schedule', 'target', 'quoted'] as const) : []),
+	];
 }
 
 type Place = Pick<Composer, 'key' | 'operation' | 'target' | 'inReplyTo'>;

@@ -26,9 +26,21 @@ export const outcome: Operations['outcome'] = (name, status, body) => {
 	if (sent) return sent;
 	const first = at(answer, 'errors.0');
 	const code = idAt(first, 'code') ?? idAt(first, 'extensions.code');
-	if (first) return {error: `${code ?? 'error'}: ${idAt(first, 'message') ?? ''}`};
+	if (first) return refusal(code ?? 'error', idAt(first, 'message') ?? '', idAt(first, 'kind') ?? '');
 	return silence(status);
 };
+
+/** The site failed while it worked on it: it may have published all the same (131 internal, 130 over capacity, 29 timeout). */
+const failing = new Set(['29', '130', '131']);
+
+function refusal(code: string, message: string, kind: string): {error: string; unsure?: true} {
+	const error = `${code}: ${message}`;
+	const isUnsure =
+		failing.has(code) ||
+		kind === 'ServiceLevel' ||
+		/over capacity|internal error|time(?:d )?out|unavailable/i.test(message);
+	return isUnsure ? {error, unsure: true} : {error};
+}
 
 function published(name: string, answer: unknown) {
 	const result = at(answer, ids[name] ?? '');

@@ -1,6 +1,6 @@
 /** How each publishing operation of X is read: variables in, the parts of a draft out. What is not taken is unknown. */
 import type {Draft} from '#lib/core/draft.ts';
-import type {Fields} from '../fields.ts';
+import {detailsOf, type Fields} from '../fields.ts';
 import type {Uploads} from '../site.ts';
 
 export type Reader = (variables: Fields, uploads?: Uploads) => Partial<Draft>;
@@ -51,9 +51,7 @@ function post(v: Fields, uploads?: Uploads): Partial<Draft> {
 	const repliesTo = reply.id('in_reply_to_tweet_id');
 	const edits = v.fields('edit_options').id('previous_tweet_id');
 	const quoted = statusId(v.text('attachment_url'));
-	// The same words in another costume: styled runs of a long post.
-	v.fields('richtext_options').ignore('richtext_tags');
-	const {media, unread} = mediaOf(v, uploads);
+	const {media, unread, tagged} = mediaOf(v, uploads);
 	const poll = pollOf(v, uploads);
 	const missing = [
 		...unread,
@@ -69,20 +67,36 @@ function post(v: Fields, uploads?: Uploads): Partial<Draft> {
 		quoted,
 		replies: v.fields('conversation_control').text('mode') || null,
 		thread: threadOf(v.text('batch_compose') || v.text('batch_mode')),
+		...merged(
+			detailsOf(v, 'semantic_annotation_ids', 'broadcast', 'dark_request'),
+			// Styled runs of a long post.
+			detailsOf(v.fields('richtext_options'), 'richtext_tags'),
+			detailsOf(reply, 'exclude_reply_user_ids'),
+			tagged,
+		),
 		unknown: missing,
 	};
+}
+
+function merged(...parts: Pick<Draft, 'details'>[]): Pick<Draft, 'details'> {
+	const details = Object.assign({}, ...parts.map(part => part.details));
+	return Object.keys(details).length > 0 ? {details} : {};
 }
 
 function mediaOf(v: Fields, uploads?: Uploads) {
 	const media: Draft['media'][number][] = [];
 	const unread: string[] = [];
-	for (const entity of v.fields('media').list('media_entities')) {
+	const all = v.fields('media');
+	const tags: string[] = [];
+	for (const entity of all.list('media_entities')) {
 		const id = entity.id('media_id');
 		const found = uploads?.media(id);
 		if (found) media.push(found);
 		else unread.push(`media ${id}`);
+		tags.push(entity.json('tagged_users'));
 	}
-	return {media, unread};
+	const tagged = tags.some(tag => tag !== '') ? {details: {tagged_users: tags.join(' ')}} : {};
+	return {media, unread, tagged: merged(tagged, detailsOf(all, 'possibly_sensitive'))};
 }
 
 function pollOf(v: Fields, uploads?: Uploads) {

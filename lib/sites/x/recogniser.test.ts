@@ -116,20 +116,35 @@ describe('publishing operations', () => {
 			{...plain, media: {media_entities: [{media_id: '78', tagged_users: []}]}},
 			['media 78'],
 		],
-		[
-			'people tagged in a picture',
-			{...plain, media: {media_entities: [{media_id: '77', tagged_users: ['5']}]}},
-			['media.media_entities.0.tagged_users'],
-		],
 		['a card that is no known poll', {...plain, card_uri: 'card://2'}, ['card_uri']],
 		['a link card', {...plain, attachment_url: 'https://shop.example/'}, ['attachment_url']],
-		['a preview', {...plain, dark_request: true}, ['dark_request']],
 		['a field from next year', {...plain, sparkle: 'on'}, ['sparkle']],
 		['text that is no text', {...plain, tweet_text: 5}, ['tweet_text']],
 	])('%s is unknown', (_, variables, unknown) => {
 		const outgoing = recognise('CreateTweet', variables);
 		expect(outgoing?.draft?.unknown).toEqual(unknown);
 		expect(outgoing?.note).toBe(unknown.join(', '));
+	});
+});
+
+test('what the draft has no field for is bound by the name the site gives it', () => {
+	const tagged_users = ['5'];
+	const draft = recognise('CreateTweet', {
+		...plain,
+		dark_request: true,
+		semantic_annotation_ids: ['8.31.7'],
+		reply: {in_reply_to_tweet_id: '9', exclude_reply_user_ids: ['6']},
+		media: {media_entities: [{media_id: '77', tagged_users}], possibly_sensitive: true},
+	})?.draft;
+	expect(draft).toMatchObject({
+		unknown: [],
+		details: {
+			dark_request: 'true',
+			semantic_annotation_ids: '["8.31.7"]',
+			exclude_reply_user_ids: '["6"]',
+			tagged_users: '["5"]',
+			possibly_sensitive: 'true',
+		},
 	});
 });
 

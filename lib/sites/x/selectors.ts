@@ -55,6 +55,11 @@ export const selectors = {
 		why: 'The time beside it is a localized sentence: never read.',
 		expect: {'/home': 0},
 	},
+	setting: {
+		css: 'button:not([data-testid]), [role="button"]:not([data-testid])',
+		why: 'Who may reply: a picker with a localized label and no id.',
+		expect: {},
+	},
 	confirm: {
 		css: '[data-testid="confirmationSheetConfirm"], [data-testid="sheetDialog"] [role="button"]',
 		why: 'Nudges and "last edit": the first click on Post sends nothing, a click here does.',
@@ -63,6 +68,11 @@ export const selectors = {
 	messageEditor: {
 		css: '[data-testid="dmComposerTextInput"], textarea[data-testid="dm-composer-textarea"]',
 		why: 'Legacy messages (Draft.js) and XChat (a real textarea).',
+		expect: {'/home': 0},
+	},
+	sealedEditor: {
+		css: 'textarea[data-testid="dm-composer-textarea"]',
+		why: 'XChat alone: encrypted, by a socket (x.md, section 13).',
 		expect: {'/home': 0},
 	},
 	messageFiles: {

@@ -6,6 +6,8 @@ import {problemOf} from './row.ts';
 import {runTurn, turns} from './run-approved.ts';
 import {runPath} from './run-paths.ts';
 import {runScripts} from './run-scripts.ts';
+import {runSurface} from './run-surfaces.ts';
+import {surfaces} from './surfaces.ts';
 
 // A selection for every change; tests/nightly/gate-matrix.test.ts runs all of it.
 const scripts = new Set([
@@ -49,6 +51,11 @@ for (const mode of ['managed', 'unmanaged'] as const)
 for (const path of paths.filter(({ci}) => ci))
 	test(`unmanaged: ${path.site}, ${path.name}`, async () => {
 		expect(problemOf(await runPath(bench, 'unmanaged', path))).toBe('');
+	});
+
+for (const surface of surfaces.filter(({ci}) => ci))
+	test(`unmanaged: approved by its request, ${surface.site}, ${surface.name}`, async () => {
+		expect(problemOf(await runSurface(bench, 'unmanaged', surface))).toBe('');
 	});
 
 for (const turn of turns.filter(({ci}) => ci))

@@ -4,8 +4,11 @@ import type {Mode} from './bench.ts';
 /** What came of one attempt; the sandbox's server is asked, never the page. */
 export interface Row {
 	site: SiteId;
-	/** `person`: what somebody can do with the page as it is. `script`: needs a program in the page. `approved`: after a release. */
-	kind: 'person' | 'script' | 'approved';
+	/**
+	 * `person`: what somebody can do with the page as it is. `script`: needs a program in the page. `approved`: after a
+	 * release. `surface`: held, approved from the request itself, changed, sent as approved, sent again.
+	 */
+	kind: 'person' | 'script' | 'approved' | 'surface';
 	name: string;
 	mode: Mode;
 	/** Publishing requests without a release that reached the server. */

@@ -32,6 +32,13 @@ Each line: a text with a forbidden promise, then a clean one, by the same gestur
 
 ${table(of('person'), ['managed', 'unmanaged'])}
 
+## Surfaces without a composer that shows everything
+
+Each line: a text that needs a second person is held, what its request says is approved, a changed text is sent (held), the
+approved one is sent (once), and once more (held).
+
+${table(of('surface'), ['managed', 'unmanaged'])}
+
 ## Between approval and post
 
 ${table(of('approved'), ['managed', 'unmanaged'])}
@@ -79,5 +86,5 @@ function cell(row: Row | undefined): string {
 	const {leaked, reached, released} = row;
 	const held = leaked > 0 ? `**PUBLIC** ${leaked}` : reached > 0 ? 'refused by the site' : 'held';
 	if (released === null) return held;
-	return `${row.kind === 'person' ? `${held}, ` : leaked > 0 ? `${held}, ` : ''}${released === 1 ? 'once' : released === 0 ? 'not released' : `${released} times`}`;
+	return `${row.kind === 'person' || row.kind === 'surface' ? `${held}, ` : leaked > 0 ? `${held}, ` : ''}${released === 1 ? 'once' : released === 0 ? 'not released' : `${released} times`}`;
 }

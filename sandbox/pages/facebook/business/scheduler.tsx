@@ -10,6 +10,8 @@ interface Props {
 export function DialogScheduler({at, now, onChange}: Props) {
 	const set = (change: (date: Date) => void): void => {
 		const date = new Date(at ?? now);
+		// The page offers hours and minutes only.
+		date.setSeconds(0, 0);
 		change(date);
 		onChange(date.getTime());
 	};
