@@ -1,7 +1,10 @@
 import {useEffect, useRef} from 'react';
 import type {HoldView} from '#lib/api/contract.ts';
+import {AskForm} from './AskForm.tsx';
 import {type Choice, type Making, opened} from './decision.ts';
 import {ReasonButtons} from './ReasonButtons.tsx';
+import {SuggestForm} from './SuggestForm.tsx';
+import {firstName} from './words.ts';
 
 interface Props {
 	hold: HoldView;
@@ -18,9 +21,24 @@ export function DecisionForm(props: Props) {
 	if (hold.mayDecide !== true) return <p className="notice">{whyNot(hold)}</p>;
 	return (
 		<section className={making.open === 'none' ? 'decision choices' : 'decision'} aria-label="Your decision">
-			{making.open === 'none' ? <Choices {...props} /> : <WithNote {...props} />}
+			<Form {...props} />
 		</section>
 	);
+}
+
+function Form(props: Props) {
+	const {hold, making, change, decide, busy} = props;
+	const first = firstName(hold.author.name);
+	switch (making.open) {
+		case 'none':
+			return <Choices {...props} />;
+		case 'suggest':
+			return <SuggestForm {...{hold, making, change, busy}} send={() => decide('suggest')} />;
+		case 'ask':
+			return <AskForm {...{first, making, change, busy}} ask={() => decide('ask')} />;
+		default:
+			return <WithNote {...props} />;
+	}
 }
 
 function whyNot({mayDecide}: HoldView): string {
@@ -32,7 +50,7 @@ function whyNot({mayDecide}: HoldView): string {
 
 function Choices({hold, making, change, decide, skip, busy}: Props) {
 	const open = (key: 'e' | 'r' | 'q') => change(opened(key, hold.draft.text, making));
-	const first = hold.author.name.split(' ')[0];
+	const first = firstName(hold.author.name);
 	return (
 		<div className="actions">
 			<button type="button" className="primary" disabled={busy} onClick={() => decide('approve')}>
@@ -74,7 +92,7 @@ function WithNote({hold, making, change, decide, busy}: Props) {
 		box.setSelectionRange(box.value.length, box.value.length);
 	}, [open]);
 	const isReturn = making.open === 'return';
-	const first = hold.author.name.split(' ')[0]!;
+	const first = firstName(hold.author.name);
 	const canSend = isReturn ? making.reason !== null : making.note.trim() !== '';
 	return (
 		<form

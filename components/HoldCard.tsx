@@ -1,4 +1,5 @@
 import type {HoldView} from '#lib/api/contract.ts';
+import {Conversation} from './Conversation.tsx';
 import {FindingList} from './FindingList.tsx';
 import {PublicView} from './PublicView.tsx';
 import {isCustomerWaiting} from './queue-order.ts';
@@ -42,6 +43,7 @@ export function HoldCard({hold, now}: {hold: HoldView; now: number}) {
 					<span className="label">Note from {author.name}</span> {note}
 				</p>
 			)}
+			<Conversation hold={hold} now={now} />
 			<FindingList findings={hold.findings} text={draft.text} />
 		</article>
 	);

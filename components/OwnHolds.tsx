@@ -1,5 +1,6 @@
 import type {HoldView} from '#lib/api/contract.ts';
-import {clockTime, excerptLength, operationNames, reasonNames, siteNames} from './words.ts';
+import {OwnTalk} from './OwnTalk.tsx';
+import {clockTime, excerptLength, firstName, operationNames, reasonNames, siteNames} from './words.ts';
 
 /** What this person has sent for approval, and what became of it. */
 export function OwnHolds({holds, now}: {holds: readonly HoldView[]; now: number}) {
@@ -18,6 +19,7 @@ export function OwnHolds({holds, now}: {holds: readonly HoldView[]; now: number}
 							{operationNames[hold.draft.operation]} · {siteNames[hold.draft.site]} · {hold.account.handle}
 							{isWaiting(hold) && ' · You wrote this, so someone else must approve it.'}
 						</p>
+						<OwnTalk hold={hold} />
 						{hold.returned && hold.returned.note !== '' && <p className="note">“{hold.returned.note}”</p>}
 					</li>
 				))}
@@ -29,11 +31,12 @@ export function OwnHolds({holds, now}: {holds: readonly HoldView[]; now: number}
 const isWaiting = ({state}: HoldView) => state === 'held' || state === 'in_review';
 
 /** As in product.md, section 5. */
-function stateWords({state, approval, returned, expiresAt, heldAt, sent}: HoldView, now: number): string {
+function stateWords(hold: HoldView, now: number): string {
+	const {state, approval, returned, expiresAt, sent} = hold;
 	switch (state) {
 		case 'held':
 		case 'in_review':
-			return `◔ Waiting for a second person · sent ${clockTime(heldAt, now)}`;
+			return waitingWords(hold, now);
 		case 'approved':
 			return `✓ Approved${approval ? ` by ${approval.reviewer.name}` : ''} · post until ${clockTime(approval?.expiresAt ?? expiresAt, now)}`;
 		case 'changes_requested':
@@ -54,6 +57,13 @@ function stateWords({state, approval, returned, expiresAt, heldAt, sent}: HoldVi
 		case 'failed':
 			return '! It did not go out';
 	}
+}
+
+function waitingWords({heldAt, suggestion, questions = []}: HoldView, now: number): string {
+	if (suggestion) return `✎ ${firstName(suggestion.by.name)} suggests a change`;
+	const asked = questions.find(({answer}) => answer === null);
+	if (asked) return `? ${firstName(asked.by.name)} asks you something`;
+	return `◔ Waiting for a second person · sent ${clockTime(heldAt, now)}`;
 }
 
 const order: Partial<Record<HoldView['state'], number>> = {

@@ -1,20 +1,14 @@
 import type {HoldView} from '#lib/api/contract.ts';
-import type {ReturnReason} from '#lib/core/review/hold.ts';
-import type {Outcome} from '#lib/messaging/catalogue.ts';
+import type {HalfMade, Outcome} from '#lib/messaging/catalogue.ts';
 import {MessageError, send} from '#lib/messaging/send.ts';
-import {clockTime} from './words.ts';
+import {clockTime, firstName} from './words.ts';
 
 /** What a reviewer has started: kept in the background, because a popup closes when it loses focus. */
-export interface Making {
-	/** Which form is open. */
-	open: 'none' | 'return' | 'reject';
-	reason: ReturnReason | null;
-	note: string;
-}
+export type Making = HalfMade;
 
-export const nothingMade: Making = {open: 'none', reason: null, note: ''};
+export const nothingMade: Making = {open: 'none', reason: null, note: '', text: ''};
 
-export type Choice = 'approve' | 'return' | 'reject';
+export type Choice = 'approve' | 'return' | 'reject' | 'suggest' | 'ask';
 
 /** Sends the decision. It counts only when the hub has confirmed it; until then the words stay in the form. */
 export async function decide(
@@ -22,13 +16,8 @@ export async function decide(
 	choice: Choice,
 	making: Making,
 ): Promise<Outcome<{hold: HoldView}>> {
-	const {id, version, digest} = hold;
-	const {note} = making;
 	try {
-		if (choice === 'approve') return await send('hold:approve', {hold: id, version, digest});
-		if (choice === 'reject') return await send('hold:reject', {hold: id, version, note});
-		const reason = making.reason ?? 'check-the-facts';
-		return await send('hold:return', {hold: id, version, reason, note});
+		return await sent(hold, choice, making);
 	} catch (error) {
 		const code = error instanceof MessageError ? error.code : 'broken';
 		return {
@@ -39,13 +28,38 @@ export async function decide(
 	}
 }
 
+function sent({id, version, digest}: HoldView, choice: Choice, {note, text, reason}: Making) {
+	switch (choice) {
+		case 'approve':
+			return send('hold:approve', {hold: id, version, digest});
+		case 'reject':
+			return send('hold:reject', {hold: id, version, note});
+		case 'suggest':
+			return send('hold:suggest', {hold: id, version, text, note});
+		case 'ask':
+			return send('hold:ask', {hold: id, version, text: note});
+		case 'return':
+			return send('hold:return', {hold: id, version, reason: reason ?? 'check-the-facts', note});
+	}
+}
+
 /** What the reviewer is told afterwards. */
-export function doneWords({author, approval, expiresAt}: HoldView, choice: Choice, now: number): string {
-	const first = author.name.split(' ')[0]!;
-	if (choice === 'approve')
-		return `✓ ${first} can post it until ${clockTime(approval?.expiresAt ?? expiresAt, now)}, and has been told.`;
-	if (choice === 'return') return `↩ Returned. ${first} has been told why.`;
-	return `✕ Turned down. ${first} has been told why.`;
+export function doneWords({author, approval}: HoldView, choice: Choice, now: number): string {
+	const first = firstName(author.name);
+	switch (choice) {
+		case 'approve':
+			return approval
+				? `✓ ${first} can post it until ${clockTime(approval.expiresAt, now)}, and has been told.`
+				: `✓ Approved by you. A further person looks before ${first} can post it.`;
+		case 'return':
+			return `↩ Returned. ${first} has been told why.`;
+		case 'suggest':
+			return `✎ Suggested. ${first} has been told.`;
+		case 'ask':
+			return `? Asked. ${first} has been told; the item keeps its place.`;
+		case 'reject':
+			return `✕ Turned down. ${first} has been told why.`;
+	}
 }
 
 /** What a single key means on a card; off while a text box has focus. */
@@ -58,14 +72,10 @@ export const keys = {
 } as const;
 export type Key = keyof typeof keys;
 
-/** The form that a key or its button opens. The note begins with what the author will read. */
+/** The form that a key or its button opens. What was begun in it before is there again. */
 export function opened(key: 'e' | 'r' | 'q', text: string, making: Making): Making {
-	const note = making.note.trim() === '' ? begun(key, text) : making.note;
-	const reason = making.reason ?? (key === 'r' ? null : 'check-the-facts');
-	return {open: 'return', reason, note};
-}
-
-function begun(key: 'e' | 'r' | 'q', text: string): string {
-	if (key === 'e') return `Suggested wording: ${text}`;
-	return key === 'q' ? 'Question: ' : '';
+	if (key === 'r') return {...making, open: 'return'};
+	return key === 'q'
+		? {...making, open: 'ask'}
+		: {...making, open: 'suggest', text: making.text === '' ? text : making.text};
 }

@@ -42,8 +42,8 @@ function useKept(hold: string): Pick<Decision, 'making' | 'change'> {
 		void send('decision:kept', {hold}).then(
 			kept => {
 				if (!isCurrent || isTouched.current || !kept.ok) return;
-				if (kept.note !== '' || kept.reason !== null)
-					setMaking({open: 'return', note: kept.note, reason: kept.reason});
+				const {open, note, reason, text} = kept;
+				if (note !== '' || reason !== null || text !== '') setMaking({open, note, reason, text});
 			},
 			() => {},
 		);
@@ -55,7 +55,7 @@ function useKept(hold: string): Pick<Decision, 'making' | 'change'> {
 		(next: Making) => {
 			isTouched.current = true;
 			setMaking(next);
-			void send('decision:keep', {hold, note: next.note, reason: next.reason}).catch(() => {});
+			void send('decision:keep', {hold, ...next}).catch(() => {});
 		},
 		[hold],
 	);

@@ -2,6 +2,7 @@
 import type {Operation, SiteId} from '#lib/core/draft.ts';
 import type {Severity} from '#lib/core/policy/finding.ts';
 import type {ReturnReason} from '#lib/core/review/hold.ts';
+import type {Touch} from '#lib/core/review/touches.ts';
 
 export const siteNames: Record<SiteId, string> = {x: 'X', facebook: 'Facebook'};
 
@@ -42,6 +43,18 @@ export const reasons = Object.keys(reasonNames) as ReturnReason[];
 
 /** Characters of a draft in a list: more than its two lines ever show. */
 export const excerptLength = 400;
+
+export function firstName(name: string): string {
+	return name.split(' ')[0] ?? name;
+}
+
+/** What follows when the author accepts a suggestion, said before it is sent. */
+export function touchWords(touches: readonly Touch[], first: string): string {
+	if (touches.length === 0) return `✓ Words only. When ${first} accepts, it is approved.`;
+	const named = touches.flatMap(({kind, words}) => (kind === 'findings' ? [] : [words])).slice(0, 3);
+	const which = named.length === 0 ? '' : `: ${named.join(', ')}`;
+	return `! This changes a claim${which}. You become an author of it, so a further person must approve.`;
+}
 
 /** `< 1 min`, `12 min`, `1 h 52 min`, `2 d 3 h`. */
 export function duration(ms: number): string {

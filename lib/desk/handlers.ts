@@ -8,6 +8,7 @@ import {ownRecords} from './own-records.ts';
 import {loadPolicy} from './policy.ts';
 import {approve, claim, giveBack, look, queue, reject} from './review.ts';
 import {deskState, pageState} from './state.ts';
+import {accept, answer, ask, decline, suggest, weigh} from './talk.ts';
 import {type Recent, recordBlind, recordBlocked} from './witness.ts';
 
 export function contentHandlers(desk: Desk): ContentHandlers {
@@ -24,6 +25,9 @@ export function contentHandlers(desk: Desk): ContentHandlers {
 		'hold:submit': request => submit(ports, request),
 		'hold:mine': of => mine(ports, of),
 		'hold:withdraw': ({hold}) => withdraw(ports, hold),
+		'hold:accept': what => accept(ports, what),
+		'hold:decline': ({hold}) => decline(ports, hold),
+		'hold:answer': what => answer(ports, what),
 		'interaction:release': (request, {tab}) => deskRelease(desk, request, tab),
 		'interaction:sent': (report, {site}) => deskSent(desk, report, site),
 		'interaction:failed': (report, {site}) => deskFailed(desk, report, site),
@@ -58,6 +62,12 @@ export function deskHandlers(desk: Desk): DeskHandlers {
 		'hold:approve': shown => approve(ports, shown),
 		'hold:return': decision => giveBack(ports, decision),
 		'hold:reject': decision => reject(ports, decision),
+		'hold:weigh': what => weigh(ports, what),
+		'hold:suggest': what => suggest(ports, what),
+		'hold:ask': what => ask(ports, what),
+		'own:accept': what => accept(ports, what),
+		'own:decline': ({hold}) => decline(ports, hold),
+		'own:answer': what => answer(ports, what),
 		'records:mine': async () => ({ok: true, records: await ownRecords(ports)}),
 		'decision:keep': async decision => {
 			await ports.stores.keepDecision({...decision, at: ports.now()});
@@ -65,7 +75,8 @@ export function deskHandlers(desk: Desk): DeskHandlers {
 		},
 		'decision:kept': async ({hold}) => {
 			const kept = await ports.stores.keptDecision(hold);
-			return {ok: true, note: kept?.note ?? '', reason: kept?.reason ?? null};
+			const {open = 'return', note = '', reason = null, text = ''} = kept ?? {open: 'none'};
+			return {ok: true, open, note, reason, text};
 		},
 	};
 }

@@ -17,7 +17,10 @@ const reasons: Record<ReturnReason, string> = {
 /** Nothing when this change is no news to this person. */
 export function noticeOf(row: HoldRow, before: HoldRow | undefined): Notice | undefined {
 	if (row.list === 'queue') return before ? undefined : forReviewer(row.view);
-	if (!before || before.view.state === row.view.state) return;
+	if (!before) return;
+	const said = newlySaid(row.view, before.view);
+	if (said) return {id: `${row.id}:talk`, ...said};
+	if (before.view.state === row.view.state) return;
 	const words = forAuthor(row.view);
 	return words && {id: `${row.id}:${row.view.state}`, ...words};
 }
@@ -43,6 +46,17 @@ function forReviewer({id, author, account, mayDecide, version}: HoldView): Notic
 		title: 'A post needs a second person',
 		message: `${author.name} wants to post from ${account.handle}.`,
 	};
+}
+
+/** Somebody wants something of the author: other words to look at, a question to answer. */
+function newlySaid(view: HoldView, before: HoldView): Omit<Notice, 'id'> | undefined {
+	const {suggestion, account, questions = []} = view;
+	const open = `Open Countersign to see it. Your draft for ${account.handle} keeps its place.`;
+	if (suggestion && suggestion.at !== before.suggestion?.at)
+		return {title: `${suggestion.by.name} suggests a change`, message: open};
+	const asked = questions.at(-1);
+	if (!asked || asked.answer || questions.length === (before.questions?.length ?? 0)) return;
+	return {title: `${asked.by.name} asks about your post`, message: open};
 }
 
 function forAuthor({state, account, approval, returned}: HoldView): Omit<Notice, 'id'> | undefined {

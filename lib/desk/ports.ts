@@ -8,8 +8,7 @@ import type {PolicyBundle, Workflow} from '#lib/core/policy/bundle.ts';
 import type {CheckInput} from '#lib/core/policy/check-input.ts';
 import type {Company} from '#lib/core/policy/company.ts';
 import type {Finding} from '#lib/core/policy/finding.ts';
-import type {ReturnReason} from '#lib/core/review/hold.ts';
-import type {AuthorHold, Broadcasts, GateMode} from '#lib/messaging/catalogue.ts';
+import type {AuthorHold, Broadcasts, GateMode, HalfMade} from '#lib/messaging/catalogue.ts';
 import type {Wire} from './wire/wire.ts';
 
 /** This browser, as the organisation knows it. */
@@ -98,10 +97,11 @@ export interface ReleaseRow {
 	tell: HoldCommand | null;
 }
 
-export interface KeptDecision {
+/** Older versions kept neither form nor wording. */
+export interface KeptDecision
+	extends Pick<HalfMade, 'note' | 'reason'>,
+		Partial<Pick<HalfMade, 'open' | 'text'>> {
 	hold: string;
-	note: string;
-	reason: ReturnReason | null;
 	at: number;
 }
 

@@ -11,7 +11,12 @@ import {holdWords, returnedWords} from './ui/words.ts';
 const endings = new Set<AuthorHold['state']>(['rejected', 'expired', 'failed']);
 
 /** Keeps the card in the corner in step with the author's holds. */
-export function createNews(card: Card, desk: Desk, known: Known): {update(): void} {
+export function createNews(
+	card: Card,
+	desk: Desk,
+	known: Known,
+	talkOf: (hold: AuthorHold) => News | undefined,
+): {update(): void} {
 	const shown = new Set<string>();
 
 	return {update};
@@ -34,6 +39,8 @@ export function createNews(card: Card, desk: Desk, known: Known): {update(): voi
 	}
 
 	function newsOf(hold: AuthorHold): News {
+		const talk = isOpen(hold) && talkOf(hold);
+		if (talk) return talk;
 		const status = holdWords(hold, known.now);
 		const copy = {label: 'Copy draft', press: () => void copyText(hold.draft.text)};
 		const about = snippet(hold.draft.text);

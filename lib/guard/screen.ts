@@ -1,4 +1,5 @@
 import {createPainter} from '#lib/highlight/painter.ts';
+import type {AuthorHold} from '#lib/messaging/catalogue.ts';
 import type {Composer} from '#lib/sites/site.ts';
 import {createAgain} from './again.ts';
 import {createApprovals} from './approvals.ts';
@@ -13,6 +14,7 @@ import type {Known} from './known.ts';
 import {createNews} from './news.ts';
 import {createNotices, type Lasting} from './notices.ts';
 import {type Telling, tellingOf} from './statuses.ts';
+import {createTalk} from './talk.ts';
 import {createCard} from './ui/card.ts';
 import {isAboutWhole, lookOf} from './ui/findings.ts';
 import {createLine, type Line} from './ui/line.ts';
@@ -45,9 +47,10 @@ export function createScreen(parts: ScreenParts): Screen {
 	const notices = createNotices();
 	const painter = createPainter(document);
 	const card = createCard();
-	const news = createNews(card, desk, known);
 	const again = createAgain(parts.now, render, parts.signal);
 	const {fix, restore, copyDraft, leave} = createEditing(parts.composing, render);
+	const talk = createTalk({desk, known, theme: site.theme, accepted, closed: leave});
+	const news = createNews(card, desk, known, talk);
 	const line = createLine({
 		...{fix, leave, dispute, act},
 		copy: text => void copyText(text),
@@ -156,6 +159,11 @@ export function createScreen(parts: ScreenParts): Screen {
 		else notices.drop();
 		render();
 		if (!line.element.isConnected) card.show({id, status, about});
+	}
+
+	/** The author has accepted with a press: where the old words still stand, the new ones take their place. */
+	function accepted(before: AuthorHold, after: AuthorHold): void {
+		if (current()?.read().text === before.draft.text) void restore(after);
 	}
 
 	function dispute(rule: string, reason: string): void {

@@ -5,6 +5,7 @@ import type {Workflow} from '#lib/core/policy/bundle.ts';
 import type {Company} from '#lib/core/policy/company.ts';
 import type {Finding} from '#lib/core/policy/finding.ts';
 import type {ReturnReason} from '#lib/core/review/hold.ts';
+import type {Touch} from '#lib/core/review/touches.ts';
 
 /** An expected refusal, as a value: `code` for code, `message` for the person. */
 export interface Refused {
@@ -129,6 +130,10 @@ export interface ContentMessages {
 	'hold:submit': Message<HeldRequest, Outcome<{hold: AuthorHold}>>;
 	'hold:mine': Message<{site: SiteId; account: string}, Outcome<{holds: AuthorHold[]}>>;
 	'hold:withdraw': Message<{hold: string}, Outcome<{hold: AuthorHold}>>;
+	/** The author takes a reviewer's wording; the reply is the hold that the draft has become. */
+	'hold:accept': Message<{hold: string; digest: string}, Outcome<{hold: AuthorHold}>>;
+	'hold:decline': Message<{hold: string}, Outcome<{hold: AuthorHold}>>;
+	'hold:answer': Message<{hold: string; question: string; text: string}, Outcome<{hold: AuthorHold}>>;
 	'interaction:release': Message<ReleaseRequest, Outcome<{release: string}>>;
 	'interaction:sent': Message<SentReport, Outcome<{receipt: string | null}>>;
 	'interaction:failed': Message<FailedReport, Outcome<object>>;
@@ -139,6 +144,15 @@ export interface ContentMessages {
 	>;
 	/** `what` is the name of a selector or an operation, never text of the page. */
 	'page:blind': Message<{site: SiteId; account: string; what: string}, Outcome<object>>;
+}
+
+/** What a reviewer has begun: which form, and what stands in it. */
+export interface HalfMade {
+	open: 'none' | 'return' | 'reject' | 'suggest' | 'ask';
+	note: string;
+	reason: ReturnReason | null;
+	/** The suggested wording; empty if none was begun. */
+	text: string;
 }
 
 /** From the popup, the review page and the options page only. */
@@ -156,10 +170,21 @@ export interface DeskMessages {
 		Outcome<{hold: HoldView}>
 	>;
 	'hold:reject': Message<{hold: string; version: number; note: string}, Outcome<{hold: HoldView}>>;
+	/** What a suggested wording touches, weighed in this browser: nothing leaves it while somebody types. */
+	'hold:weigh': Message<{hold: string; text: string}, Outcome<{touches: readonly Touch[]}>>;
+	'hold:suggest': Message<
+		{hold: string; version: number; text: string; note: string},
+		Outcome<{hold: HoldView}>
+	>;
+	'hold:ask': Message<{hold: string; version: number; text: string}, Outcome<{hold: HoldView}>>;
+	/** The author's side, in the popup: the same as `hold:accept` and its neighbours in a page. */
+	'own:accept': Message<{hold: string; digest: string}, Outcome<{hold: HoldView}>>;
+	'own:decline': Message<{hold: string}, Outcome<{hold: HoldView}>>;
+	'own:answer': Message<{hold: string; question: string; text: string}, Outcome<{hold: HoldView}>>;
 	'records:mine': Message<None, Outcome<{records: OwnRecord[]}>>;
 	/** A half-made decision survives the popup's closing. */
-	'decision:keep': Message<{hold: string; note: string; reason: ReturnReason | null}, Outcome<object>>;
-	'decision:kept': Message<{hold: string}, Outcome<{note: string; reason: ReturnReason | null}>>;
+	'decision:keep': Message<{hold: string} & HalfMade, Outcome<object>>;
+	'decision:kept': Message<{hold: string}, Outcome<HalfMade>>;
 }
 
 /** From the background to pages and screens: a hint to ask again, never a decision. */

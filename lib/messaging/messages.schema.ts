@@ -13,9 +13,13 @@ const id = z.string().min(1).max(200);
 const none = z.strictObject({});
 const url = z.string().max(2000);
 const note = z.string().max(2000);
+const words = z.string().min(1).max(2000);
+const text = z.string().max(100_000);
 const parentText = z.string().max(20_000);
 const findings = z.array(findingSchema).max(500);
 const hold = z.strictObject({hold: id});
+const accepting = z.strictObject({hold: id, digest: digestSchema});
+const answering = z.strictObject({hold: id, question: id, text: words});
 const version = z.int().positive();
 
 /** `{a?: T}` and not `{a?: T | undefined}`: a key that is there has a value. */
@@ -35,6 +39,9 @@ export const contentMessages = {
 	}),
 	'hold:mine': z.strictObject({site: siteIdSchema, account: id}),
 	'hold:withdraw': hold,
+	'hold:accept': accepting,
+	'hold:decline': hold,
+	'hold:answer': answering,
 	'interaction:release': z.strictObject({
 		draft: draftSchema,
 		digest: digestSchema,
@@ -70,7 +77,19 @@ export const deskMessages = {
 	'hold:approve': z.strictObject({hold: id, version, digest: digestSchema}),
 	'hold:return': z.strictObject({hold: id, version, reason: returnReasonSchema, note}),
 	'hold:reject': z.strictObject({hold: id, version, note}),
+	'hold:weigh': z.strictObject({hold: id, text}),
+	'hold:suggest': z.strictObject({hold: id, version, text, note}),
+	'hold:ask': z.strictObject({hold: id, version, text: words}),
+	'own:accept': accepting,
+	'own:decline': hold,
+	'own:answer': answering,
 	'records:mine': none,
-	'decision:keep': z.strictObject({hold: id, note, reason: returnReasonSchema.nullable()}),
+	'decision:keep': z.strictObject({
+		hold: id,
+		open: z.enum(['none', 'return', 'reject', 'suggest', 'ask']),
+		note,
+		reason: returnReasonSchema.nullable(),
+		text,
+	}),
 	'decision:kept': hold,
 } as const satisfies Doors<DeskMessages>;

@@ -117,3 +117,21 @@ function spanOf(words: readonly Word[], from: number, to: number): Span {
 	const end = words[to - 1]?.end ?? 0;
 	return from < to ? {start: words[from]!.start, end} : {start: end, end};
 }
+
+export interface DiffPiece {
+	kind: 'same' | 'gone' | 'added';
+	text: string;
+}
+
+/** Both texts as one, for the eye: what goes, what comes, what stays. White space stays with the words before it. */
+export function diffOf(before: string, after: string): DiffPiece[] {
+	const pieces: DiffPiece[] = [];
+	let at = 0;
+	for (const change of changesBetween(before, after)) {
+		pieces.push({kind: 'same', text: after.slice(at, change.after.start)});
+		pieces.push({kind: 'gone', text: before.slice(change.before.start, change.before.end)});
+		pieces.push({kind: 'added', text: after.slice(change.after.start, change.after.end)});
+		at = change.after.end;
+	}
+	return [...pieces, {kind: 'same' as const, text: after.slice(at)}].filter(({text}) => text !== '');
+}

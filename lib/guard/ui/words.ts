@@ -135,7 +135,10 @@ function stateWords(hold: AuthorHold, now: number): Status {
 	switch (hold.state) {
 		case 'held':
 		case 'in_review':
-			return s('clock', 'wait', `Waiting for a second person · sent ${timeOf(hold.heldAt, now)}`);
+			return (
+				talkWords(hold) ??
+				s('clock', 'wait', `Waiting for a second person · sent ${timeOf(hold.heldAt, now)}`)
+			);
 		case 'approved':
 			return approvedWords(hold, now);
 		case 'changes_requested':
@@ -159,6 +162,13 @@ function stateWords(hold: AuthorHold, now: number): Status {
 		case 'failed':
 			return s('warn', 'change', 'Approved, but the site did not post it');
 	}
+}
+
+/** The item waits for its author, not for a reviewer. */
+function talkWords({suggestion, questions}: AuthorHold): Status | undefined {
+	if (suggestion) return s('pen', 'wait', `${first(suggestion.by.name)} suggests a change`);
+	const asked = questions?.find(({answer}) => answer === null);
+	return asked && s('pen', 'wait', `${first(asked.by.name)} asks you something`);
 }
 
 function approvedWords({approval, verified}: AuthorHold, now: number): Status {

@@ -1,0 +1,92 @@
+import {useState} from 'react';
+import type {HoldView} from '#lib/api/contract.ts';
+import type {Outcome} from '#lib/messaging/catalogue.ts';
+import {send} from '#lib/messaging/send.ts';
+import {Difference} from './Difference.tsx';
+import {firstName} from './words.ts';
+
+const isOpen = ({state}: HoldView) => ['held', 'in_review', 'changes_requested', 'approved'].includes(state);
+
+/** What reviewers want of the author: other words to take, questions to answer. One tap each. */
+export function OwnTalk({hold}: {hold: HoldView}) {
+	const [problem, setProblem] = useState('');
+	const say = (outcome: Promise<Outcome<object>>) =>
+		void outcome.then(
+			reply => setProblem(reply.ok ? '' : reply.message),
+			() => setProblem('Countersign did not answer. Try again.'),
+		);
+	if (!isOpen(hold)) return null;
+	const open = (hold.questions ?? []).filter(({answer}) => answer === null);
+	return (
+		<>
+			{hold.suggestion && <Suggested hold={hold} suggestion={hold.suggestion} say={say} />}
+			{open.map(question => (
+				<Asked key={question.id} hold={hold.id} question={question} say={say} />
+			))}
+			<p className="problem" role="alert">
+				{problem}
+			</p>
+		</>
+	);
+}
+
+interface SuggestedProps {
+	hold: HoldView;
+	suggestion: NonNullable<HoldView['suggestion']>;
+	say: (outcome: Promise<Outcome<object>>) => void;
+}
+
+function Suggested({hold, suggestion, say}: SuggestedProps) {
+	const {by, note, digest, text, complete} = suggestion;
+	return (
+		<section className="note" aria-label={`${firstName(by.name)} suggests a change`}>
+			<Difference before={hold.draft.text} after={text} label="What changes" />
+			{note !== '' && <p className="quiet">“{note}”</p>}
+			{!complete && (
+				<p className="quiet">{firstName(by.name)} changes a claim, so a third person will check it.</p>
+			)}
+			<div className="actions">
+				<button
+					type="button"
+					className="primary"
+					onClick={() => say(send('own:accept', {hold: hold.id, digest}))}
+				>
+					{complete ? 'Accept and get approval' : 'Accept and send on'}
+				</button>
+				<button type="button" onClick={() => say(send('own:decline', {hold: hold.id}))}>
+					Keep mine
+				</button>
+			</div>
+		</section>
+	);
+}
+
+interface AskedProps {
+	hold: string;
+	question: NonNullable<HoldView['questions']>[number];
+	say: (outcome: Promise<Outcome<object>>) => void;
+}
+
+function Asked({hold, question, say}: AskedProps) {
+	const [text, setText] = useState('');
+	const first = firstName(question.by.name);
+	return (
+		<form
+			className="note"
+			onSubmit={event => {
+				event.preventDefault();
+				if (text.trim() !== '') say(send('own:answer', {hold, question: question.id, text}));
+			}}
+		>
+			<label className="field">
+				<span className="label">
+					{first} asks: {question.text}
+				</span>
+				<textarea rows={2} maxLength={2000} value={text} onChange={event => setText(event.target.value)} />
+			</label>
+			<button type="submit" disabled={text.trim() === ''}>
+				Answer {first}
+			</button>
+		</form>
+	);
+}
