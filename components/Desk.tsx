@@ -15,7 +15,7 @@ export function Desk({header}: {header: ReactNode}) {
 		<>
 			<header className="top">
 				<h1>Countersign</h1>
-				<nav>
+				<nav aria-label="Countersign">
 					{header}
 					<button type="button" className="plain" onClick={() => openPage('options')}>
 						Options

@@ -27,7 +27,7 @@ export function ReviewCard({hold: latest, now, position, toList, skip, done}: Pr
 	useKeys(key => onKey(key, hold, decision, skip));
 	return (
 		<div ref={card}>
-			<nav className="card-nav">
+			<nav className="card-nav" aria-label="Held items">
 				<button type="button" className="plain" onClick={toList}>
 					← All held items
 				</button>
