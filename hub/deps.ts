@@ -26,6 +26,8 @@ export interface Deps {
 	/** Where browsers reach the hub, without a slash at the end: for the links in invites. */
 	url: () => string;
 	version: string;
+	/** Folder for exports made from the console; made when first needed. */
+	exports: string;
 	/** The company's own sign-in for the console; without one people have passkeys. */
 	oidc: Oidc | null;
 }

@@ -129,6 +129,7 @@ async function depsOf(
 		url,
 		oidc: oidc ? openOidc(oidc, now) : null,
 		version,
+		exports: join(data, 'exports'),
 	};
 }
 

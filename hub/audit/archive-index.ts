@@ -10,7 +10,16 @@ export interface ArchiveIndex {
 	grow(): Promise<number>;
 }
 
-export function openIndex({store, archive}: Pick<Deps, 'store' | 'archive'>): ArchiveIndex {
+const opened = new WeakMap<Deps['store'], ArchiveIndex>();
+
+/** One for each store: whoever asks, the index grows once. */
+export function openIndex(deps: Pick<Deps, 'store' | 'archive'>): ArchiveIndex {
+	const index = opened.get(deps.store) ?? newIndex(deps);
+	opened.set(deps.store, index);
+	return index;
+}
+
+function newIndex({store, archive}: Pick<Deps, 'store' | 'archive'>): ArchiveIndex {
 	const words = wordIndex(store.dialect);
 	const grow = createIndexer({
 		db: store.db,

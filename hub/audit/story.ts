@@ -29,14 +29,25 @@ export async function storyOf(deps: Deps, index: ArchiveIndex, caller: Caller, i
 	const [row] = await selectItems(db, condition, {limit: 1, offset: 0});
 	if (!row) throw new Refused(404, 'unknown-item', 'There is no such item.');
 	await looked(deps, caller, 'archive.viewed', {item: id});
-	const [item] = await openItems(deps, index, [row]);
-	const named = await namesOf(db);
-	const entries = await Promise.all((await entriesOf(db, id)).map(seq => entryOf(deps, named, seq)));
-	return {
-		item: item!,
-		entries: entries.map(({entry}) => entry),
-		rules: await rulesOfThatDay(deps, row, entries),
-	};
+	const [story] = await storiesOf(deps, [row], await openItems(deps, index, [row]));
+	return story!;
+}
+
+/** @param items the same as `rows`, opened */
+export async function storiesOf(
+	deps: Deps,
+	rows: readonly ItemRow[],
+	items: readonly Story['item'][],
+): Promise<Story[]> {
+	const named = await namesOf(deps.store.db);
+	const stories: Story[] = [];
+	for (const [i, row] of rows.entries()) {
+		const seqs = await entriesOf(deps.store.db, row.item);
+		const entries = await Promise.all(seqs.map(seq => entryOf(deps, named, seq)));
+		const rules = await rulesOfThatDay(deps, row, entries);
+		stories.push({item: items[i]!, entries: entries.map(({entry}) => entry), rules});
+	}
+	return stories;
 }
 
 interface Told {

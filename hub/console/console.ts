@@ -1,6 +1,7 @@
 import type {FastifyInstance} from 'fastify';
 import type {Deps} from '../deps.ts';
 import {pageRoutes} from './page-routes.ts';
+import {archiveRoutes} from './routes/archive.ts';
 import {peopleRoutes} from './routes/people.ts';
 import {sessionRoutes} from './routes/session.ts';
 import {signInRoutes} from './routes/sign-in.ts';
@@ -11,4 +12,5 @@ export function consoleRoutes(app: FastifyInstance, deps: Deps): void {
 	signInRoutes(app, deps);
 	sessionRoutes(app, deps);
 	peopleRoutes(app, deps);
+	archiveRoutes(app, deps);
 }

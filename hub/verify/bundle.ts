@@ -20,7 +20,14 @@ export interface Bundle {
 export interface Manifest {
 	entries: number;
 	files: Map<string, {size: number; sha256: string}>;
-	selection: {from: number | null; to: number | null; site: string | null; account: string | null};
+	selection: {
+		from: number | null;
+		to: number | null;
+		site: string | null;
+		account: string | null;
+		/** Exactly these, by their index. */
+		entries: Set<number> | null;
+	};
 }
 
 type Where = Pick<Problem, 'index' | 'file'>;

@@ -76,15 +76,14 @@ function erasures({entries}: Bundle): Map<number, LogEntry> {
 /** What the manifest's selection must hold at least, judged by the entries. */
 function selectedBy({manifest, entries}: Bundle): (entry: LogEntry) => boolean {
 	if (!manifest) return () => true;
-	const {from, to, site, account} = manifest.selection;
+	const {from, to, site, account, entries: listed} = manifest.selection;
+	const isAlways = (entry: LogEntry) => /^(organisation|device|policy|content|legal-hold)\./.test(entry.type);
+	if (listed) return entry => listed.has(entry.index) || isAlways(entry);
 	const matches = (entry: LogEntry) =>
 		entry.receivedAt >= (from ?? 0) &&
 		(to === null || entry.receivedAt <= to) &&
 		(site === null || entry.site === site) &&
 		(account === null || entry.account === account);
 	const holds = new Set(entries.flatMap(entry => (entry?.hold && matches(entry) ? [entry.hold.id] : [])));
-	return entry =>
-		matches(entry) ||
-		(entry.hold !== null && holds.has(entry.hold.id)) ||
-		/^(organisation|device|policy|content|legal-hold)\./.test(entry.type);
+	return entry => matches(entry) || (entry.hold !== null && holds.has(entry.hold.id)) || isAlways(entry);
 }

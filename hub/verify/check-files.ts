@@ -44,6 +44,9 @@ function manifestFrom(value: Json): Manifest {
 			to: orNull(selection.to, count),
 			site: orNull(selection.site, text),
 			account: orNull(selection.account, text),
+			entries: Array.isArray(selection.entries)
+				? new Set(selection.entries.map(index => count(index, 'an entry')))
+				: null,
 		},
 	};
 }

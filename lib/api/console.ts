@@ -2,6 +2,7 @@
  * The console's contract: what a person who is signed in with a browser may ask of the hub. Each area is a file in
  * `console/`. Unlike the devices' contract it may change at will: its pages are served by the same hub.
  */
+import {archiveConsoleEndpoints} from './console/archive.ts';
 import {peopleEndpoints} from './console/people.ts';
 import {sessionEndpoints} from './console/session.ts';
 
@@ -11,6 +12,7 @@ export * from './console/session.ts';
 export const consoleEndpoints = {
 	...sessionEndpoints,
 	...peopleEndpoints,
+	...archiveConsoleEndpoints,
 } as const;
 
 export type ConsoleEndpoints = typeof consoleEndpoints;

@@ -27,6 +27,8 @@ export interface BundleOptions {
 	selection: Selection;
 	/** A proof file for each record: default up to 20,000 of them. All leaves are there in any case. */
 	proofs?: boolean;
+	/** More files: what was asked, items in other forms. */
+	more?: (writer: BundleWriter) => Promise<void>;
 }
 
 export interface Bundled {
@@ -51,6 +53,7 @@ export async function writeBundle(options: BundleOptions, writer: BundleWriter):
 	await writer.add('keys.json', canonicalJson(publicKeys(options)));
 	await writer.add('index.csv', indexCsv(rows));
 	await writer.add('index.html', indexHtml('Countersign: archive export', rows));
+	await options.more?.(writer);
 	await writer.add('verify.html', await verifyPage());
 	await writer.add('README.txt', readme({checkpoint, verifier: options.keys.log.verifier, entries, chosen}));
 	await writeManifest(options, writer, entries);

@@ -7,6 +7,8 @@ export interface Selection {
 	to: number | null;
 	site: string | null;
 	account: string | null;
+	/** Exactly these, by their index: what a search found. The rest of the selection is empty then. */
+	entries?: readonly number[];
 }
 
 /** Without these nobody can check the others: who had which key, what was erased. */
@@ -14,6 +16,11 @@ const always = ['organisation.', 'device.', 'policy.', 'content.', 'legal-hold.'
 
 /** The entries that match, and with each of them the whole history of its hold. */
 export function selected(leaves: readonly Leaf[], selection: Selection): Set<number> {
+	const {entries} = selection;
+	if (entries) {
+		const wanted = new Set(entries);
+		return new Set(leaves.filter(leaf => wanted.has(leaf.seq) || isAlways(leaf)).map(({seq}) => seq));
+	}
 	const matching = leaves.filter(leaf => matches(leaf, selection));
 	const holds = new Set(matching.flatMap(({hold}) => hold?.id ?? []));
 	return new Set(

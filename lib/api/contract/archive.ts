@@ -241,6 +241,14 @@ export const importedSchema = z.object({
 	sha256: digestSchema,
 });
 
+export const archiveBundleSchema = z.object({
+	/** Name of the file. */
+	id: z.string(),
+	/** Bytes. */
+	size: z.int(),
+	at: time,
+});
+
 const device = {auth: 'device'} as const;
 const saved = z.object({saved: savedSearchSchema, summary: summarySchema});
 
@@ -330,6 +338,15 @@ export const archiveEndpoints = {
 		path: '/v1/archive/gaps/:id/commands',
 		request: gapCommandSchema,
 		reply: gapSchema,
+	},
+	bundles: {...device, method: 'GET', path: '/v1/archive/bundles', reply: z.array(archiveBundleSchema)},
+	/** Everything of what a search found, with what proves it (hub/verify/README.md). */
+	makeBundle: {
+		...device,
+		method: 'POST',
+		path: '/v1/archive/bundles',
+		request: z.object({search: id, pdf: z.boolean().default(true)}),
+		reply: archiveBundleSchema.extend({items: z.int(), entries: z.int()}),
 	},
 	/** Looks again at the whole period, keeps the register, and says what can be said. */
 	completeness: {
