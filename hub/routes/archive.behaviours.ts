@@ -1,3 +1,4 @@
+import {join} from 'node:path';
 import {CompactSign} from 'jose';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import type {SavedSearch} from '#lib/api/contract.ts';
@@ -16,6 +17,7 @@ import {digestOf} from '#lib/core/draft.ts';
 import {eraseContent} from '../archive/erase.ts';
 import type {Connected} from '../client.ts';
 import {account, approve, draft, minute, refusal, submission, type TestHub} from '../hub.fixture.ts';
+import {verify} from '../verify/verify.ts';
 
 const leeds = 'group/north/leeds';
 const day = 24 * 60 * minute;
@@ -174,6 +176,16 @@ export function archiveBehaviours(open: () => Promise<TestHub>): void {
 				{id: 'HSE-01', message: 'Nobody can say "monthly finance".', pack: 'house@1.0.0'},
 			]);
 			expect(await refusal(ruth.client.call('story', undefined, {item: 'nothing'}))).toBe('unknown-item');
+		});
+
+		test('an export of what was found proves itself, and says when something of it is gone', async () => {
+			const {saved} = await ask({words: 'balloon'});
+			const made = await ruth.client.call('makeBundle', {search: saved.id});
+			expect(made).toMatchObject({items: 1, entries: 7});
+			expect((await ruth.client.call('bundles')).map(({id}) => id)).toEqual([made.id]);
+			const path = join(hub.deps.exports, made.id);
+			expect(verify(path)).toMatchObject({verdict: 'intact', problems: [], counts: {approvals: 1}});
+			expect(await refusal(priya.client.call('makeBundle', {search: saved.id}))).toBe('not-an-auditor');
 		});
 
 		test('a miss check draws from the rest, the same each time, and two people read it', async () => {
