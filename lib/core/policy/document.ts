@@ -5,7 +5,7 @@ import {fact} from './format.ts';
 import {addHit, type Hits, longest, matchLiterals, matchPrograms, newHits, releaseHits} from './matcher.ts';
 import {type Folded, fold, releaseFolded} from './normalise.ts';
 import {flag, type Tokens} from './scan.ts';
-import {joinSpaced} from './spaced.ts';
+import {joinSpaced, shortest} from './spaced.ts';
 import {releaseTokens, tokenise} from './tokens.ts';
 import {ascii, type Views} from './views.ts';
 
@@ -26,7 +26,7 @@ export function read(v: Views, text: string, company: Company): Document {
 	const original = text.length > longestText ? text.slice(0, longestText) : text;
 	const folded = fold(original);
 	const tokens = tokenise(v, folded, original);
-	if (tokens.singles >= 4) joinSpaced(v, folded.text, tokens);
+	if (tokens.mostSingles >= shortest) joinSpaced(v, folded.text, tokens);
 	const hits = newHits(v.counts[1]!, tokens.count * 8);
 	const facts = v.counts[3] ? factsOf({folded, original, company}) : [];
 	for (const found of facts) addFact(tokens, hits, found);

@@ -4,12 +4,12 @@
  * Little-endian, as every platform we run on; a buffer from elsewhere fails on the magic.
  */
 export const magic = 0x4b50_5343; // "CSPK"
-export const formatVersion = 1;
+export const formatVersion = 2;
 
 /** Order of the sections in the buffer. All are Int32 except `chars` (Uint16) and `meta` (UTF-8 bytes). */
 export const sections = [
 	'counts', // words, sets, rules, factMask
-	'slots', // open-addressing table: word id + 1
+	'slots', // open-addressing table of pairs: word id + 1, hash
 	'wordStart', // word id → first unit in `chars`; one more than words
 	'chars',
 	'node', // trie node → first edge; one more than nodes. Node w (< words) is the root edge of word w
@@ -176,9 +176,11 @@ export const kinds = [
 /** Trigger of a detector that has no words to point at: the whole draft. */
 export const whole = -1;
 
-/** FNV-1a over UTF-16 units, the hash of the word table. */
+/** FNV-1a over UTF-16 units as a signed number: the hash of the word table, and how to go on from one unit to the next. */
+export const hashStart = 0x811c9dc5 | 0;
+export const hashFactor = 0x01000193;
 export function hashWord(word: string): number {
-	let hash = 0x811c9dc5;
-	for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), 0x01000193);
-	return hash >>> 0;
+	let hash = hashStart;
+	for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), hashFactor);
+	return hash;
 }

@@ -1,27 +1,27 @@
+import {hashFactor, hashStart} from './format.ts';
 import type {Views} from './views.ts';
 
 /** Id of a folded word, or -1. The hash is FNV-1a, computed here over `text[start, end)`. */
 export function lookup(v: Views, text: string, start: number, end: number): number {
-	let hash = 0x811c9dc5;
-	for (let i = start; i < end; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-	return lookupHashed(v, text, start, end, hash >>> 0);
+	let hash = hashStart;
+	for (let i = start; i < end; i++) hash = Math.imul(hash ^ text.charCodeAt(i), hashFactor);
+	return lookupHashed(v, text, start, end, hash);
 }
 
 /** As `lookup`, for callers that hashed while they scanned. */
 export function lookupHashed(v: Views, text: string, start: number, end: number, hash: number): number {
-	const {slots, wordStart} = v;
+	const {slots, wordStart, chars} = v;
 	const wrap = slots.length - 1;
-	for (let slot = hash & wrap; ; slot = (slot + 1) & wrap) {
+	for (let slot = (hash << 1) & wrap; slots[slot] !== 0; slot = (slot + 2) & wrap) {
+		if (slots[slot + 1] !== hash) continue;
 		const word = slots[slot]! - 1;
-		if (word < 0) return -1;
-		const at = wordStart[word]!;
-		if (wordStart[word + 1]! - at === end - start && same(v.chars, at, text, start, end)) return word;
+		const shift = wordStart[word]! - start;
+		if (wordStart[word + 1]! - shift !== end) continue;
+		let i = start;
+		while (i < end && chars[shift + i] === text.charCodeAt(i)) i++;
+		if (i === end) return word;
 	}
-}
-
-function same(chars: Uint16Array, at: number, text: string, start: number, end: number): boolean {
-	for (let i = start; i < end; i++) if (chars[at + i - start] !== text.charCodeAt(i)) return false;
-	return true;
+	return -1;
 }
 
 export const lookupWord = (v: Views, word: string) => lookup(v, word, 0, word.length);

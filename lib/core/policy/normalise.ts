@@ -96,8 +96,8 @@ const spare = spareOf<FoldMemory>(capacity => ({
 
 /** Never throws; lone surrogates become spaces. */
 export function fold(text: string): Folded {
-	// Looking for a unit above ASCII costs far less than the loop below, and most of a page is ASCII.
-	if (!/[^\n\x20-\x7e]/.test(text))
+	// Looking for a unit that folds costs far less than the loop below, and most texts have none.
+	if (!/[^\n\x20-\x7e£]/.test(text))
 		return {text: text.toLowerCase(), from: undefined, to: undefined, marks: undefined, memory: undefined};
 	const memory = spare.take(text.length * 3 + 1);
 	const length = foldInto(memory, text);

@@ -10,8 +10,9 @@ export interface Tokens extends Memory {
 	/** Word id in the policy's lexicon, or -1. */
 	word: Int32Array;
 	flags: Uint8Array;
-	/** Words of one sign; many of them may be a word written apart. */
+	/** Words of one sign that follow each other now, and the most that did: they may be a word written apart. */
 	singles: number;
+	mostSingles: number;
 }
 
 export const flag = {
@@ -40,6 +41,9 @@ const foreign = /[\p{L}\p{N}]/u;
 export const classOf = (code: number) =>
 	code < 128 ? classes[code]! : code !== 0xa3 && foreign.test(String.fromCharCode(code)) ? letter : 0;
 
+/** The unit at a place, 0 beyond the end: a NaN there would make every unit a fraction to the compiler. */
+export const unitAt = (text: string, at: number) => (at < text.length ? text.charCodeAt(at) : 0);
+
 // Ends of links and addresses: only tried where a word is followed by a dot, a colon or an at sign.
 export const link =
 	/(?:https?:\/\/|www\.)\S+|[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,4}\.(?:com|uk|org|net|example|io|eu|ie|info|gov|biz|shop|cars|app|me|ly|be|tv|co)(?:\/\S*|(?![a-z0-9@]))/y;
@@ -61,7 +65,8 @@ export interface Scan {
 export function push(scan: Scan, start: number, end: number, word: number, flags: number): number {
 	const {out} = scan;
 	const at = out.count++;
-	if (end - start === 1) out.singles++;
+	if (end - start > 1) out.singles = 0;
+	else if (++out.singles > out.mostSingles) out.mostSingles = out.singles;
 	out.start[at] = start;
 	out.end[at] = end;
 	out.word[at] = word;

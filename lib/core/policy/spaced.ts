@@ -2,7 +2,8 @@ import {lookupWord, segment} from './lexicon.ts';
 import {flag, type Tokens} from './scan.ts';
 import type {Views} from './views.ts';
 
-const shortest = 4;
+/** Fewer letters written apart are no word. */
+export const shortest = 4;
 
 /**
  * Joins letters written apart ("f i n a n c e", "G.U.A.R.A.N.T.E.E.D") into known words, in place.

@@ -61,13 +61,15 @@ function flattened(nodes: readonly Node[]): Pick<Tables, 'node' | 'edge' | 'out'
 function lexicon(words: readonly string[]): Pick<Tables, 'slots' | 'wordStart' | 'chars'> {
 	let size = 64;
 	while (size < words.length * 2) size *= 2;
-	const slots = new Int32Array(size);
+	const slots = new Int32Array(size * 2);
 	const wordStart = [0];
 	const chars: number[] = [];
 	words.forEach((word, id) => {
-		let slot = hashWord(word) & (size - 1);
-		while (slots[slot]! > 0) slot = (slot + 1) & (size - 1);
-		slots[slot] = id + 1;
+		const hash = hashWord(word);
+		let slot = hash & (size - 1);
+		while (slots[slot * 2]! > 0) slot = (slot + 1) & (size - 1);
+		slots[slot * 2] = id + 1;
+		slots[slot * 2 + 1] = hash;
 		for (let i = 0; i < word.length; i++) chars.push(word.charCodeAt(i));
 		wordStart.push(chars.length);
 	});

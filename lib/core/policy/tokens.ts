@@ -1,5 +1,7 @@
+import {hashFactor, hashStart} from './format.ts';
+import {lookupHashed} from './lexicon.ts';
 import type {Folded} from './normalise.ts';
-import {classOf, digit, letter, type Scan, type Tokens} from './scan.ts';
+import {classOf, digit, letter, marksOf, push, type Scan, type Tokens, unitAt} from './scan.ts';
 import {numberAt, signAt} from './signs.ts';
 import {spareOf} from './spare.ts';
 import type {Views} from './views.ts';
@@ -13,6 +15,7 @@ const spare = spareOf<Tokens>(capacity => ({
 	word: new Int32Array(capacity),
 	flags: new Uint8Array(capacity),
 	singles: 0,
+	mostSingles: 0,
 }));
 
 export const releaseTokens = spare.give;
@@ -22,15 +25,32 @@ export function tokenise(v: Views, folded: Folded, original: string): Tokens {
 	const out = spare.take(folded.text.length + 1);
 	out.count = 0;
 	out.singles = 0;
+	out.mostSingles = 0;
 	const scan: Scan = {v, folded, original, text: folded.text, out, between: 0, quoted: false};
-	for (let i = 0; i < scan.text.length; ) i = step(scan, i);
+	for (let i = plainWords(scan, 0); i < scan.text.length; i = plainWords(scan, step(scan, i)));
 	return out;
 }
 
+/** Reads known words between spaces, nine in ten of a text; returns where something else begins. */
+function plainWords(scan: Scan, from: number): number {
+	const {text, v} = scan;
+	for (let i = from; ; ) {
+		const start = i;
+		let hash = hashStart;
+		let code = unitAt(text, i);
+		for (; code >= 97 && code <= 122; code = unitAt(text, ++i)) hash = Math.imul(hash ^ code, hashFactor);
+		if (code !== 32) return start;
+		if (i > start) {
+			const word = lookupHashed(v, text, start, i, hash);
+			if (word < 0) return start;
+			push(scan, start, i, word, marksOf(scan, start, i));
+		}
+		i++;
+	}
+}
+
 function step(scan: Scan, i: number): number {
-	const code = scan.text.charCodeAt(i);
-	// One unit in six.
-	if (code === 32) return i + 1;
+	const code = unitAt(scan.text, i);
 	const kind = classOf(code);
 	if (kind === letter) return wordAt(scan, i);
 	if (kind === digit) return numberAt(scan, i);
