@@ -4,7 +4,7 @@ import {createClient} from '#lib/api/client.ts';
 import {createDesk, type Desk} from '#lib/desk/desk.ts';
 import {contentHandlers, deskHandlers} from '#lib/desk/handlers.ts';
 import type {Ports} from '#lib/desk/ports.ts';
-import {type Recent, recordWitnessed} from '#lib/desk/witness.ts';
+import {recordWitnessed} from '#lib/desk/witness.ts';
 import {answer} from '#lib/messaging/answer.ts';
 import {dexieStores, openDatabase} from './dexie-stores.ts';
 import {policyEngine} from './engine.ts';
@@ -25,9 +25,8 @@ export function startBackground(): Desk {
 	const wire = startWire({
 		stores,
 		report: around.report,
-		witnessed: seen => recordWitnessed(desk.ports, recent, seen),
+		witnessed: seen => recordWitnessed(desk.ports, desk.recent, seen),
 	});
-	const recent: Recent = new Map();
 	const desk = createDesk({
 		stores,
 		around,

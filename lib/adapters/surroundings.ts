@@ -31,9 +31,13 @@ export function surroundings(): Surroundings {
 /** Our own screens, and pages of the sites: a hold's words go to pages of its own site only. Nobody has to be there. */
 async function tell(message: BroadcastEnvelope): Promise<void> {
 	quietly(browser.runtime.sendMessage(message));
-	const url = message.broadcast === 'hold:changed' ? siteUrls[message.content.hold.draft.site] : allSites;
-	for (const {id} of await browser.tabs.query({url}))
+	for (const {id} of await browser.tabs.query({url: pagesFor(message)}))
 		if (id !== undefined) quietly(browser.tabs.sendMessage(id, message));
+}
+
+function pagesFor(message: BroadcastEnvelope): string[] {
+	if (message.broadcast === 'hold:changed') return siteUrls[message.content.hold.draft.site];
+	return message.broadcast === 'gate:witnessed' ? siteUrls[message.content.site] : allSites;
 }
 
 async function showCount(count: number): Promise<void> {

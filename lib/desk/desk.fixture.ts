@@ -15,6 +15,8 @@ export interface TestDesk extends Desk {
 	/** What the administrator fixed. */
 	managed: Managed;
 	gate: {mode: 'managed' | 'unmanaged'};
+	/** Its wire lock, which a test drives as a browser would. */
+	wire: ReturnType<typeof openTestWire>;
 }
 
 export interface Around {
@@ -31,6 +33,7 @@ export function openTestDesk({fetch, clock, engine, stores = memoryStores()}: Ar
 	const reports: TestDesk['reports'] = [];
 	const managed: Managed = {};
 	const gate = {mode: 'unmanaged' as 'managed' | 'unmanaged'};
+	const wire = openTestWire();
 	let count = 0;
 	const ports: Ports = {
 		stores,
@@ -45,7 +48,7 @@ export function openTestDesk({fetch, clock, engine, stores = memoryStores()}: Ar
 		newKey: () => crypto.subtle.generateKey({name: 'ECDSA', namedCurve: 'P-256'}, false, ['sign', 'verify']),
 		managed: async () => managed,
 		gate: () => gate.mode,
-		wire: openTestWire().wire,
+		wire: wire.wire,
 		around: {
 			broadcast: (type, content) => void heard.push({type, content}),
 			badge: shown => {
@@ -63,5 +66,5 @@ export function openTestDesk({fetch, clock, engine, stores = memoryStores()}: Ar
 		version: '0.1.0',
 		browser: 'Chrome/156',
 	};
-	return {...createDesk(ports), heard, notices, reports, managed, gate, badge: () => count};
+	return {...createDesk(ports), heard, notices, reports, managed, gate, wire, badge: () => count};
 }

@@ -13,6 +13,7 @@ import {release} from './release.ts';
 import {sessionOf} from './session.ts';
 import {sync, syncOutbox} from './sync.ts';
 import {tellHub} from './tell-hub.ts';
+import {type Recent, recordUnseen} from './witness.ts';
 
 /** Milliseconds between two full passes while events arrive by themselves. */
 const floor = 60_000;
@@ -31,6 +32,7 @@ export interface Desk {
 	/** After enrolling or leaving. */
 	restart(): Promise<void>;
 	inTurn: ReturnType<typeof inTurn>;
+	recent: Recent;
 }
 
 export function createDesk(ports: Ports): Desk {
@@ -56,6 +58,7 @@ export function createDesk(ports: Ports): Desk {
 		ports,
 		health,
 		inTurn: inTurn(),
+		recent: new Map(),
 		sync: syncAll,
 		deliver,
 		async tick() {
@@ -126,9 +129,17 @@ export async function deskSent(
 	const recorded = await recordSent(desk.ports, report, site);
 	if (!recorded.ok) return recorded;
 	const {device, n} = recorded.row;
+	await mustHaveLeft(desk, report.release);
 	await Promise.race([desk.deliver().catch(() => {}), after(receiptPatience)]);
 	const row = await desk.ports.stores.record(device, n);
 	return {ok: true, receipt: row?.receipt?.name ?? null};
+}
+
+/** Page and wire must say the same; which of them is wrong is for people to find out. */
+async function mustHaveLeft({ports, recent}: Desk, id: string): Promise<void> {
+	if (ports.wire.saw(id) !== false) return;
+	const release = await ports.stores.release(id);
+	if (release) await recordUnseen(ports, recent, release);
 }
 
 export async function deskFailed(desk: Desk, report: FailedReport, site: SiteId): Promise<Outcome<object>> {

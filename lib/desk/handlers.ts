@@ -9,11 +9,10 @@ import {loadPolicy} from './policy.ts';
 import {approve, claim, giveBack, look, queue, reject} from './review.ts';
 import {deskState, pageState} from './state.ts';
 import {accept, answer, ask, decline, suggest, weigh} from './talk.ts';
-import {type Recent, recordBlind, recordBlocked} from './witness.ts';
+import {recordBlind, recordBlocked} from './witness.ts';
 
 export function contentHandlers(desk: Desk): ContentHandlers {
-	const {ports, health} = desk;
-	const recent: Recent = new Map();
+	const {ports, health, recent} = desk;
 	return {
 		'page:hello': ({site}) => pageState(ports, health, site),
 		'page:equip': (_none, {tab, frame}) =>

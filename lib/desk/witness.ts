@@ -1,9 +1,10 @@
 /** Small records about guarding itself: what was stopped, what could not be seen, and that guarding goes on. */
+import type {Draft} from '#lib/core/draft.ts';
 import type {ContentMessages, Outcome} from '#lib/messaging/catalogue.ts';
 import {append} from './outbox.ts';
 import {notEnrolled, refused} from './outcome.ts';
 import {policyNow} from './policy.ts';
-import type {Enrolled, Ports} from './ports.ts';
+import type {Enrolled, Ports, ReleaseRow} from './ports.ts';
 import type {Witnessed} from './wire/wire-events.ts';
 
 type Blocked = ContentMessages['gate:blocked']['request'];
@@ -11,6 +12,8 @@ type Blind = ContentMessages['page:blind']['request'];
 
 /** Milliseconds between two records of the same thing: a page that tries in a loop must not fill the archive. */
 const pause = 60_000;
+/** The hub's search knows it by these words. */
+const unseen = 'cannot see this page';
 const heartbeatEvery = 60 * 60_000;
 
 /** What was recorded last, in this run of the background. Lost when it dies: then there is one record more. */
@@ -29,7 +32,7 @@ export function recordBlind(
 	recent: Recent,
 	{site, account, what}: Blind,
 ): Promise<Outcome<object>> {
-	const body = {site, account, operation: what, lock: 'witness' as const, reason: 'cannot see this page'};
+	const body = {site, account, operation: what, lock: 'witness' as const, reason: unseen};
 	return observed(ports, recent, body, `Could not see: ${what}`);
 }
 
@@ -41,8 +44,9 @@ export async function recordWitnessed(
 ): Promise<Outcome<object>> {
 	const {account, operation, lock, digest} = seen;
 	if (account === null) return refused('unknown-account', 'No account to record this for.');
-	const {site, reason} = seen;
-	const body = {site, account, operation, lock, reason, ...(digest === null ? {} : {digest})};
+	const {site, reason, draft} = seen;
+	const content = {...(digest === null ? {} : {digest}), ...(draft === null ? {} : {draft})};
+	const body = {site, account, operation, lock, reason, ...content};
 	const left = lock === 'witness';
 	const outcome = await observed(
 		ports,
@@ -50,8 +54,21 @@ export async function recordWitnessed(
 		body,
 		`${left ? 'Left unreleased' : 'Stopped'}: ${operation}`,
 	);
-	if (outcome.ok) ports.around.notify({id: `wire:${lock}:${account}`, ...(left ? leftWords : stoppedWords)});
+	if (!outcome.ok) return outcome;
+	ports.around.notify({id: `wire:${lock}:${account}`, ...(left ? leftWords : stoppedWords)});
+	ports.around.broadcast('gate:witnessed', {site, account, left});
 	return outcome;
+}
+
+/** The page says that it was posted, and no request was seen to leave with its release: one of the two is wrong. */
+export async function recordUnseen(
+	ports: Ports,
+	recent: Recent,
+	{site, account, digest}: Pick<ReleaseRow, 'site' | 'account' | 'digest'>,
+): Promise<Outcome<object>> {
+	const reason = 'reported as posted, but its request was not seen to leave';
+	const body = {site, account, operation: 'unknown', lock: 'witness' as const, reason, digest};
+	return observed(ports, recent, body, 'Reported as posted, but not seen to leave');
 }
 
 const stoppedWords = {
@@ -71,6 +88,8 @@ type Observed = {
 	lock: 'gesture' | 'page' | Witnessed['lock'];
 	reason: string;
 	digest?: string;
+	/** What left without a release is in the archive all the same. */
+	draft?: Draft;
 };
 
 async function observed(
@@ -85,14 +104,10 @@ async function observed(
 	// Any other account is nobody's business: not even its number is written down.
 	if (!accounts.some(({site, id}) => site === body.site && id === body.account))
 		return refused('unknown-account', 'Not a company account. Nothing was recorded.');
-	// What left is counted one by one.
-	const key = JSON.stringify([
-		body.account,
-		body.operation,
-		body.lock,
-		body.lock === 'witness' && body.digest,
-	]);
-	if (ports.now() - (recent.get(key) ?? Number.NEGATIVE_INFINITY) < pause) return {ok: true};
+	const key = JSON.stringify([body.account, body.operation, body.lock]);
+	// What left is counted one by one, what was stopped is not.
+	const isRepeated = body.lock !== 'witness' || body.reason === unseen;
+	if (isRepeated && ports.now() - (recent.get(key) ?? Number.NEGATIVE_INFINITY) < pause) return {ok: true};
 	recent.set(key, ports.now());
 	await append(ports, enrolled, {kind: 'gate.blocked', body, summary});
 	return {ok: true};

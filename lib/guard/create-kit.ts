@@ -32,7 +32,10 @@ export function createKit(parts: KitParts): Kit {
 		entered: () => void enter(),
 		touched,
 		told: screen.render,
-		broadcast: known.hear,
+		broadcast(message) {
+			known.hear(message);
+			if (message.broadcast === 'gate:witnessed') screen.witnessed(message.content);
+		},
 		stranger,
 		togglePanel: screen.togglePanel,
 		scrolled: () => screen.isPartial() && touched(),

@@ -71,6 +71,7 @@ export function createKnown(
 
 	function hear(message: BroadcastEnvelope): void {
 		if (message.broadcast === 'hold:changed') learn(message.content.hold);
+		else if (message.broadcast === 'gate:witnessed') return;
 		else if (message.content.what === 'holds') void loadHolds();
 		else if (message.content.what === 'policy') void state.refresh().then(loadPolicy);
 	}

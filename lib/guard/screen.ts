@@ -1,5 +1,5 @@
 import {createPainter} from '#lib/highlight/painter.ts';
-import type {AuthorHold} from '#lib/messaging/catalogue.ts';
+import type {AuthorHold, Broadcasts} from '#lib/messaging/catalogue.ts';
 import type {Composer} from '#lib/sites/site.ts';
 import {createAgain} from './again.ts';
 import {createApprovals} from './approvals.ts';
@@ -18,7 +18,15 @@ import {createTalk} from './talk.ts';
 import {createCard} from './ui/card.ts';
 import {isAboutWhole, lookOf} from './ui/findings.ts';
 import {createLine, type Line} from './ui/line.ts';
-import {heldWords, notPosted, posted, type Status, stoppedWords} from './ui/words.ts';
+import {
+	heldWords,
+	leftUnreleased,
+	notPosted,
+	posted,
+	type Status,
+	stoppedOnWire,
+	stoppedWords,
+} from './ui/words.ts';
 
 export interface ScreenParts extends KitParts {
 	known: Known;
@@ -34,6 +42,8 @@ export interface Screen {
 	hear(news: GateNews): void;
 	/** The adapter does not know what the person is writing in. */
 	blind(what: string): void;
+	/** Something went past the page, or tried to; said only where that account acts. */
+	witnessed(seen: Broadcasts['gate:witnessed']): void;
 	togglePanel(): void;
 	/** Marks outside the viewport were left out. */
 	isPartial(): boolean;
@@ -63,7 +73,7 @@ export function createScreen(parts: ScreenParts): Screen {
 	});
 
 	return {
-		...{render, stopped, hear, blind},
+		...{render, stopped, hear, blind, witnessed},
 		togglePanel: () => line.element.isConnected && line.toggle(),
 		isPartial: painter.isPartial,
 	};
@@ -176,6 +186,11 @@ export function createScreen(parts: ScreenParts): Screen {
 		const look = read();
 		if (act === 'copy') copyDraft();
 		else if (look) approvals.offer(look, true);
+	}
+
+	function witnessed({site: of, account, left}: Broadcasts['gate:witnessed']): void {
+		if (of === site.id && account === site.account())
+			card.show({id: 'witnessed', status: left ? leftUnreleased : stoppedOnWire});
 	}
 
 	function blind(what: string): void {

@@ -192,4 +192,6 @@ export interface Broadcasts {
 	'state:changed': {what: 'holds' | 'policy' | 'accounts' | 'stops' | 'outbox' | 'hub'};
 	/** Pushed with content, so that "approved" reaches the page without another round trip. */
 	'hold:changed': {hold: AuthorHold};
+	/** A request without a release was seen on the wire; `left`: nothing could stop it. */
+	'gate:witnessed': {site: SiteId; account: string; left: boolean};
 }

@@ -57,6 +57,7 @@ export const blockedSchema = z.looseObject({
 	lock: z.enum(['gesture', 'page', 'wire-url', 'wire-body', 'witness']),
 	reason: z.string().max(2000),
 	digest: digestSchema.optional(),
+	draft: draftSchema.optional(),
 });
 
 export const heartbeatSchema = z.looseObject({

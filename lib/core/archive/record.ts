@@ -65,6 +65,8 @@ export interface Blocked {
 	lock: 'gesture' | 'page' | 'wire-url' | 'wire-body' | 'witness';
 	reason: string;
 	digest?: string;
+	/** Of what left unreleased, as far as the witness could read it. */
+	draft?: Draft;
 }
 
 /** Guarding goes on: silence is an alarm. */

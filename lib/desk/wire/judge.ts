@@ -1,5 +1,5 @@
 /** Wire lock, by body: is this request the one that was released? Synchronous, because Chrome's listener cannot wait. */
-import {digestOf, type SiteId} from '#lib/core/draft.ts';
+import {type Draft, digestOf, type SiteId} from '#lib/core/draft.ts';
 import type {Outgoing, PageRequest, Recogniser} from '#lib/sites/site.ts';
 import {type Actors, couldAct, isGuarded, sessionsOf} from './actors.ts';
 import type {ArmedReleases} from './armed.ts';
@@ -10,7 +10,7 @@ export type Judged =
 	/** Says what it is only in its headers, which come later. */
 	| {verdict: 'later'}
 	| {verdict: 'released'; release: string}
-	| {verdict: 'held'; account: string | null; operation: string; reason: string; digest: string | null};
+	| {verdict: 'held'; account: string | null; operation: string; reason: string; draft: Draft | null};
 
 export interface Judging {
 	recogniser: Recogniser;
@@ -48,10 +48,10 @@ function isNameless({draft, name}: Outgoing): boolean {
 
 function compare(outgoing: Outgoing, {recogniser, armed, tab}: Judging): Judged {
 	const {draft, account, name, note} = outgoing;
-	if (!draft) return {verdict: 'held', account, operation: name, reason: note, digest: null};
+	if (!draft) return {verdict: 'held', account, operation: name, reason: note, draft};
 	const digest = digestOf(draft);
 	const taken = armed.take(recogniser.site as SiteId, digest, tab);
 	if (taken) return {verdict: 'released', release: taken.release};
 	const reason = note ? `not released; unknown: ${note}` : 'not released';
-	return {verdict: 'held', account, operation: name, reason, digest};
+	return {verdict: 'held', account, operation: name, reason, draft};
 }

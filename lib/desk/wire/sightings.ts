@@ -1,4 +1,5 @@
 /** Requests as the browser reports them, from before they leave until they end: judged once, and witnessed. */
+import {type Draft, digestOf} from '#lib/core/draft.ts';
 import type {PageRequest} from '#lib/sites/site.ts';
 import {type Actors, couldAct, sessionsOf} from './actors.ts';
 import type {ArmedReleases} from './armed.ts';
@@ -12,6 +13,8 @@ export interface SightingParts {
 	armed: ArmedReleases;
 	/** Something that publishes was seen from this tab. */
 	passing(tab: number): void;
+	/** It has left with its release. */
+	used(release: string): void;
 	witnessed(seen: Witnessed): void;
 }
 
@@ -66,6 +69,7 @@ export function createSightings(parts: SightingParts): Omit<WireEvents, 'unsettl
 		const known = seen.get(id);
 		if (!known || known.left) return;
 		known.left = true;
+		if (known.judged.verdict === 'released') parts.used(known.judged.release);
 		if (known.judged.verdict === 'held') tell(known.request.site, known.judged, 'witness');
 	}
 
@@ -83,14 +87,16 @@ export function createSightings(parts: SightingParts): Omit<WireEvents, 'unsettl
 		if (!couldAct(actors(), site, recogniser.actorInRequest)) return;
 		const name = namesOf(sites[site]).find(each => url.includes(`/${each}`));
 		if (!name || !recogniser.concerns(method, url)) return;
-		tell(site, {account: null, operation: name, reason: 'not released', digest: null}, 'wire-url');
+		tell(site, {account: null, operation: name, reason: 'not released', draft: null}, 'wire-url');
 	}
 
-	type Told = Pick<Witnessed, 'account' | 'operation' | 'reason' | 'digest'>;
+	type Told = {account: string | null; operation: string; reason: string; draft: Draft | null};
 
 	function tell(site: WireRequest['site'], held: Told, lock: Witnessed['lock']): void {
-		const {operation, reason, digest} = held;
-		parts.witnessed({site, account: held.account ?? accountOf(site), operation, lock, reason, digest});
+		const {operation, reason} = held;
+		const digest = held.draft && digestOf(held.draft);
+		const draft = lock === 'witness' ? held.draft : null;
+		parts.witnessed({site, account: held.account ?? accountOf(site), operation, lock, reason, digest, draft});
 	}
 
 	/** Whose it most likely is: signed in, else registered. */

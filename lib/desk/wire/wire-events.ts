@@ -1,4 +1,4 @@
-import type {SiteId} from '#lib/core/draft.ts';
+import type {Draft, SiteId} from '#lib/core/draft.ts';
 import type {PageRequest} from '#lib/sites/site.ts';
 
 /** A request as the browser reports it, before it leaves. */
@@ -22,6 +22,8 @@ export interface Witnessed {
 	lock: 'wire-url' | 'wire-body' | 'witness';
 	reason: string;
 	digest: string | null;
+	/** What left, as far as it could be read; `null` of everything that was stopped: not our business then. */
+	draft: Draft | null;
 }
 
 /** What the browser's listeners need of it. */

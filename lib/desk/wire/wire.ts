@@ -27,6 +27,8 @@ export interface Wire {
 	open(release: ToOpen): Promise<void>;
 	/** The page gave it up, or it was used. */
 	close(release: string): Promise<void>;
+	/** Was a request seen to leave with this release? `undefined`: this background did not live through its whole time. */
+	saw(release: string): boolean | undefined;
 	/** Registered accounts or signed-in accounts may have changed. Rejects when the browser does not take the rules. */
 	refresh(): Promise<void>;
 }
@@ -45,11 +47,15 @@ export interface WireParts {
 
 /** Milliseconds: the page lock refuses after four seconds by itself (docs/adr/0007), so nothing is waited for longer. */
 const openFor = 4000;
+/** Releases whose fate on the wire is remembered: a day of the busiest author. */
+const remembered = 500;
 
 export function createWire({sites, rules, now, later, ...parts}: WireParts): Wire & WireEvents {
 	const armed = createArmed(now);
 	const openings = createOpenings(rules);
 	let actors: Actors | undefined;
+	/** Releases that this background has opened, and whether their request was seen to leave. */
+	const opened = new Map<string, boolean>();
 	// What an earlier background allowed is void.
 	const cleared = rules.clear();
 	const refresh = singleFlight(async () => {
@@ -65,12 +71,15 @@ export function createWire({sites, rules, now, later, ...parts}: WireParts): Wir
 		actors: () => actors,
 		// Whoever was first through an opening, it closes behind them.
 		passing: tab => void openings.closeFor(tab),
+		used: release => void opened.set(release, true),
 		witnessed: parts.witnessed,
 	});
 
-	return {...sightings, open, close, refresh, unsettled};
+	return {...sightings, open, close, refresh, unsettled, saw: release => opened.get(release)};
 
 	async function open({release, site, operation, digest, tab}: ToOpen): Promise<void> {
+		opened.set(release, false);
+		if (opened.size > remembered) opened.delete(opened.keys().next().value!);
 		armed.arm({release, site, digest, tab, until: now() + openFor});
 		later(openFor, () => void close(release));
 		await openings.open(release, site, sites[site].publishing[operation] ?? [], tab);

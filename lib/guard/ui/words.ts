@@ -193,6 +193,18 @@ export function notPosted({reason, unsure}: {reason: string; unsure: boolean}): 
 	return s('warn', 'change', `The site did not post it (${reason}). Your draft is still here.`);
 }
 
+/** The site sent it where this browser lets nobody read or stop it. */
+export const leftUnreleased = s(
+	'warn',
+	'change',
+	'Something was posted without Countersign’s release. It is recorded, and your company’s admins can see it.',
+);
+export const stoppedOnWire = s(
+	'warn',
+	'change',
+	'The page tried to post past its own Post button. Nothing was posted. Reload the page and try again.',
+);
+
 const reasons: Record<ReturnReason, string> = {
 	'promise-of-an-outcome': 'Promise of an outcome',
 	'missing-information': 'Missing information',

@@ -17,6 +17,10 @@ export interface Row {
 	leaked: number;
 	/** What was released became public this often; `null` where nothing was to be released. */
 	released: number | null;
+	/** Of `released`, what no release of this browser had let go … */
+	unreleased?: number;
+	/** … and whether its content is in an incident record. */
+	recorded?: boolean;
 	/** A line of Countersign's screen, or ''. */
 	saw: string;
 	/** May be held too (see paths.ts). */
@@ -24,11 +28,21 @@ export interface Row {
 }
 
 /** The requirement of design.md, section 3, as a sentence; '' when it is met. */
-export function problemOf({kind, name, mode, site, leaked, reached, released, lenient}: Row): string {
-	const what = `${site}, ${name} (${mode})`;
+export function problemOf(row: Row): string {
+	const problem = leakOf(row) || missingOf(row);
+	return problem && `${row.site}, ${row.name} (${row.mode}): ${problem}`;
+}
+
+/** In a managed browser nothing; elsewhere nothing that a person can do with the page itself. */
+function leakOf({kind, mode, leaked, reached}: Row): string {
 	const mustHold = mode === 'managed' || (mode === 'unmanaged' && kind !== 'script');
-	if (mustHold && (leaked > 0 || (kind !== 'approved' && reached > 0)))
-		return `${what}: ${reached} reached the site, ${leaked} public`;
+	const leaks = leaked > 0 || (kind !== 'approved' && reached > 0);
+	return mustHold && leaks ? `${reached} reached the site, ${leaked} public` : '';
+}
+
+function missingOf({released, lenient, unreleased, recorded}: Row): string {
+	if (unreleased)
+		return `${unreleased} went out without a release${recorded ? '' : ', and no incident is recorded'}`;
 	if (released === null || released === 1 || (lenient && released === 0)) return '';
-	return `${what}: released ${released} times`;
+	return `released ${released} times`;
 }

@@ -21,6 +21,7 @@ export async function runPath(bench: Bench, mode: Mode, path: Path): Promise<Row
 	if (path.weather) await site.weather(path.weather);
 	const truth = groundTruth(bench.stage);
 	const {context} = await bench.seat(mode);
+	const began = Date.now();
 	const page = await context.newPage();
 	const screen = await screenOf(page);
 	const published = async () => (await truth.published(path.site)).map(({text}) => text);
@@ -34,13 +35,39 @@ export async function runPath(bench: Bench, mode: Mode, path: Path): Promise<Row
 		await path.send(page).catch(() => undefined);
 		await waitFor(async () => (await published()).includes(fine));
 		const released = (await published()).filter(text => text.endsWith(fine)).length;
+		const without = await unreleased(bench, mode, began, released);
 		const lenient = path.clean === 'once or held';
-		return {site: path.site, kind: 'person', name: path.name, mode, reached, leaked, released, saw, lenient};
+		return {
+			...{site: path.site, kind: 'person', name: path.name, mode, reached, leaked, released, saw, lenient},
+			...without,
+		};
 	} finally {
 		// It would serve the next path a page of this one's weather.
 		await clearServiceWorker(page);
 		await page.close();
 	}
+}
+
+interface Own {
+	at: number;
+	json: string;
+}
+
+/** What the browser's own records say of the clean text: let go by a release, or seen leaving without one. */
+async function unreleased(bench: Bench, mode: Mode, began: number, released: number) {
+	if (released === 0) return {};
+	const records = async () => {
+		const own = await bench.ask<{records: Own[]}>(mode, 'records:mine');
+		return own.records
+			.filter(({at}) => at >= began)
+			.map(({json}) => JSON.parse(json) as {kind: string; body: {draft?: {text: string}}})
+			.filter(({body}) => body.draft?.text.endsWith(fine));
+	};
+	const count = async (kind: string) => (await records()).filter(record => record.kind === kind).length;
+	const byRelease = await count('interaction.releasing');
+	if (byRelease >= released) return {};
+	await waitFor(async () => (await count('gate.blocked')) > 0);
+	return {unreleased: released - byRelease, recorded: (await count('gate.blocked')) > 0};
 }
 
 async function rewrite(page: Page, path: Path): Promise<void> {

@@ -83,8 +83,9 @@ function table(rows: readonly Row[], modes: readonly Mode[]): string {
 
 function cell(row: Row | undefined): string {
 	if (!row) return '–';
-	const {leaked, reached, released} = row;
+	const {leaked, reached, released, unreleased} = row;
 	const held = leaked > 0 ? `**PUBLIC** ${leaked}` : reached > 0 ? 'refused by the site' : 'held';
 	if (released === null) return held;
+	if (unreleased) return `${held}, **without a release** ${row.recorded ? '(recorded)' : '(not recorded)'}`;
 	return `${row.kind === 'person' || row.kind === 'surface' ? `${held}, ` : leaked > 0 ? `${held}, ` : ''}${released === 1 ? 'once' : released === 0 ? 'not released' : `${released} times`}`;
 }
