@@ -81,6 +81,10 @@ export const factNames = [
 	'zero-sum',
 	'interest-charged',
 	'old-year',
+	'small-payment',
+	'bare-payment',
+	'zero-percent',
+	'example-unnamed',
 ] as const;
 export type FactName = (typeof factNames)[number];
 export const fact = Object.fromEntries(factNames.map((name, i) => [name, i])) as Record<FactName, number>;

@@ -23,7 +23,7 @@ export function factsOf(input: FactInput): Fact[] {
 		...contactFacts(input),
 		...identifierFacts(input),
 		...motoringFacts(text),
-		...exampleFacts(text),
+		...exampleFacts(input),
 		...otherFacts(input),
 	];
 }

@@ -95,7 +95,12 @@ export function digitsOf(phone: string): string {
 		.replace(/\D/g, '');
 }
 
+// Mailboxes of a job, not of a person.
+const desk =
+	/^(?:service|servicing|sales|info|care|hello|hi|enquiries|enquiry|accounts|parts|office|bookings?|admin|support|contact|team|reception|complaints|help|workshop|press|jobs|careers|claims|feedback|leasing|fleet|vans|customer\.?(?:care|services?|relations))@/;
+
 function isOwnEmail(address: string, company: Company): boolean {
+	if (desk.test(address)) return true;
 	const domain = address.slice(address.indexOf('@') + 1);
 	return company.emails.some(own => own.toLowerCase() === address) || company.domains.includes(domain);
 }

@@ -1,6 +1,6 @@
 import {fact} from '../format.ts';
 import {type Flow, solveApr} from './apr.ts';
-import type {Fact} from './fact.ts';
+import type {Fact, FactInput} from './fact.ts';
 import {numberOf} from './money.ts';
 
 /** The parts of a representative example (CONC 3.5.5R), as far as the text names them. Sums in pounds. */
@@ -17,10 +17,12 @@ export interface Example {
 	rate?: number;
 	apr?: number;
 	representative: boolean;
+	/** Money lent for no particular goods: there is no cash price to show. */
+	loan: boolean;
 }
 
 const heading =
-	/\brep(?:resentative)?\.? ?ex(?:ample)?\b\.?|\brepresentative (?:finance )?(?:example|illustration|quote)|\b(?:typical|finance|hp|pcp) example\b/;
+	/\brep(?:resentative)?\.? ?ex(?:ample)?\b\.?|\b(?:example|illustration) \(representative\)|\brepresentative (?:finance )?(?:example|illustration|quote)|\b(?:typical|finance|hp|pcp|loan|credit) example\b/;
 const sum = '£\\s?(\\d[\\d,]*(?:\\.\\d+)?)';
 const gap = '[^£\\d%;.]{0,22}?';
 const labels = {
@@ -35,7 +37,11 @@ const labels = {
 		'(?:total (?:amount )?(?:re)?payable|total (?:to (?:re)?pay|repayment|cost)|(?:re)?payable in total|amount payable|total(?= (?:is |of )?£)|total(?=: ?£))',
 } as const;
 
-const before = (label: string) => new RegExp(`\\b${label}\\b${gap}${sum}`);
+// "The amount payable would be £200.90 per month" is a repayment, not the total.
+const before = (label: string) =>
+	new RegExp(
+		`\\b${label}\\b${gap}${sum}(?![\\d.,]*\\d| ?(?:per|a|each|every|/) ?(?:calendar )?month| ?pc?m\\b)`,
+	);
 const after = (label: string) =>
 	new RegExp(`${sum} (?:customer |cash |optional |total |your |a )?${label}\\b`);
 const patterns = Object.fromEntries(
@@ -43,7 +49,9 @@ const patterns = Object.fromEntries(
 ) as unknown as Record<keyof typeof labels, [RegExp, RegExp]>;
 
 const counted =
-	/(\d{1,3})\s?(?:x\s|x|\*|(?:equal |further )?(?:(monthly|weekly) )?(?:re)?(?:payments?|instalments?|rentals?)(?: of)?|months? (?:at|of)|x? ?(weeks)(?: at| of)?)\s?£\s?(\d[\d,]*(?:\.\d+)?)/g;
+	/(\d{1,3})\s?(?:x\s|x|\*|(?:equal |further )?(?:(monthly|weekly) )?(?:re)?(?:payments?|instalments?|rentals?)(?: of| at|:)?|months? (?:at|of)|x? ?(weeks)(?: at| of)?)\s?£\s?(\d[\d,]*(?:\.\d+)?)/g;
+// "£200.90 per month for 48 months" and "over 48 months … £200.90 per month".
+const perMonth = /£\s?(\d[\d,]*(?:\.\d+)?) ?(?:per|a|each|every|\/) ?(?:calendar )?month/;
 const firstPayment =
 	/\b(?:first|1st|initial monthly) (?:monthly )?(?:payment|repayment)s?(?: of)?\s£\s?(\d[\d,]*(?:\.\d+)?)/;
 const feeSum = new RegExp(
@@ -59,10 +67,10 @@ const apr =
 	/(?<![\d.])(\d+(?:\.\d+)?)\s?%\s?(?:\(?(?:representative|rep|fixed)\.?\)?\s?)?apr|\bapr[^\d%£]{0,22}(\d+(?:\.\d+)?)\s?%/;
 
 /** Reads the example a text gives, or `undefined` if it gives none. */
-export function readExample(text: string): Example | undefined {
+export function readExample(text: string, lender = false): Example | undefined {
 	const head = heading.exec(text);
 	const part = head ? text.slice(head.index) : text;
-	const found = parts(part);
+	const found = parts(part, lender);
 	const enough = [found.cash, found.credit, found.total, found.apr].filter(
 		figure => figure !== undefined,
 	).length;
@@ -71,7 +79,18 @@ export function readExample(text: string): Example | undefined {
 	return given ? found : undefined;
 }
 
-function parts(text: string): Example {
+const noDeposit = /\b(?:no|zero|nil|without(?: a)?) (?:customer )?deposit\b/g;
+const inWords: [RegExp, string][] = [
+	[/\b(?:twelve)(?= (?:equal |monthly |payments|instalments|months))/g, '12'],
+	[/\b(?:twenty[- ]four)(?= (?:equal |monthly |payments|instalments|months))/g, '24'],
+	[/\b(?:thirty[- ]six)(?= (?:equal |monthly |payments|instalments|months))/g, '36'],
+	[/\b(?:forty[- ]eight)(?= (?:equal |monthly |payments|instalments|months))/g, '48'],
+	[/\b(?:sixty)(?= (?:equal |monthly |payments|instalments|months))/g, '60'],
+];
+
+function parts(written: string, lender = false): Example {
+	const figures = inWords.reduce((all, [word, digits]) => all.replace(word, digits), written);
+	const text = figures.replace(noDeposit, 'deposit £0');
 	const contribution = figureOf(text, patterns.contribution);
 	// Contributions are named like deposits; without them the customer's own deposit is left.
 	const bare = text.replace(
@@ -93,6 +112,7 @@ function parts(text: string): Example {
 		rate: optionalFigure(rate.exec(text)),
 		apr: optionalFigure(apr.exec(text)),
 		representative: /\brep(?:resentative)?\.?\b(?! ?ex)/.test(text),
+		loan: (lender || /\bloans?\b|\bborrow/.test(text)) && own === undefined,
 	});
 }
 
@@ -125,6 +145,9 @@ function paymentsOf(text: string): Example['payments'] {
 	}));
 	const first = firstPayment.exec(text);
 	if (first) all.unshift({count: 1, amount: numberOf(first[1]!), weekly: false});
+	const each = all.length === 0 ? perMonth.exec(text) : null;
+	const count = each ? monthsOf(text) : undefined;
+	if (each && count) all.push({count, amount: numberOf(each[1]!), weekly: false});
 	return all;
 }
 
@@ -150,7 +173,7 @@ export function missingParts(e: Example): string[] {
 	if (e.rate === undefined && e.apr !== 0) missing.push('rate of interest, fixed or variable');
 	if (e.credit === undefined) missing.push('total amount of credit');
 	if (e.apr === undefined || !e.representative) missing.push('representative APR');
-	if (e.cash === undefined) missing.push('cash price');
+	if (e.cash === undefined && !e.loan) missing.push('cash price');
 	if (e.deposit === undefined && e.cash !== undefined && e.cash !== e.credit) missing.push('deposit');
 	if (e.months === undefined) missing.push('duration');
 	if (e.total === undefined) missing.push('total amount payable');
@@ -227,14 +250,17 @@ function chargedInterest(text: string, found = parts(text)): Fact[] {
 const worthReading = /example|rep ex|payable|repayable|apr|instalment|payments? of|\d x £/;
 
 /** The example as facts: present, incomplete, wrong; all three anchored on its heading. */
-export function exampleFacts(text: string): Fact[] {
+export function exampleFacts({folded: {text}, company}: FactInput): Fact[] {
 	if (!text.includes('£') || !worthReading.test(text)) return [];
-	const example = readExample(text);
+	const example = readExample(text, /lender|hcstc|bank/.test(company.profile));
 	if (!example) return chargedInterest(text);
-	const head = heading.exec(text) ?? apr.exec(text)!;
+	const named = heading.exec(text);
+	const head = named ?? apr.exec(text) ?? /\d/.exec(text)!;
 	const span = {start: head.index, end: head.index + head[0].trimEnd().length, value: 0};
 	const facts: Fact[] = [{kind: fact.example, ...span}];
 	const missing = missingParts(example);
+	if (!named && missing.length === 0)
+		facts.push({kind: fact['example-unnamed'], ...span, detail: 'the words "representative example"'});
 	if (missing.length > 0) facts.push({kind: fact['example-incomplete'], ...span, detail: missing.join(', ')});
 	const wrong = mistakes(example);
 	if (wrong.length > 0)

@@ -31,6 +31,12 @@ test.each([
 	['only 259/month', 'monthly', '259/month'],
 	['two hundred and fifty pounds a month', 'monthly', 'two hundred and fifty pounds a month'],
 	['£45 p/w', 'weekly', '£45 p/w'],
+	['a couple of hundred a month', 'monthly', 'a couple of hundred a month'],
+	['two nine nine a month', 'monthly', 'two nine nine a month'],
+	['a ton a month', 'monthly', 'a ton a month'],
+	['£18 a month', 'small-payment', '£18 a month'],
+	['about 180 a month', 'bare-payment', '180 a month'],
+	['0% over two years', 'zero-rate', '0%'],
 	['£6.50 a day', 'daily', '£6.50 a day'],
 	['48 x £200.90', 'instalments', '48 x £200.90'],
 	['9.9% APR', 'apr', '9.9% apr'],
@@ -55,6 +61,10 @@ test.each([
 test.each([
 	['MOT on 9 Apr', 'apr'],
 	['open till 6 pm', 'payment'],
+	['we sell 30 a month', 'payment'],
+	['48 monthly payments', 'payment'],
+	['zero interest in the match', 'zero-rate'],
+	['service@brackenlow.example', 'email'],
 	['£99 and it is yours', 'daily'],
 	['order 4111 1111 1111 1112', 'card'],
 	['part 5Q0 615 301', 'plate'],
@@ -71,6 +81,18 @@ test('the fixture example is complete and adds up (APR 9.9006 %)', () => {
 	expect(mistakes(example)).toEqual([]);
 	const flows = Array.from({length: 48}, (_, i) => ({amount: 239.05, years: (i + 1) / 12}));
 	expect(solveApr(14_450, [...flows, {amount: 7250, years: 49 / 12}])).toBeCloseTo(9.9006, 3);
+});
+
+// Ten dealers, ten ways to set out the same agreement.
+test.each([
+	'rep. example – on the road cash price £9,995.00, customer deposit £1,995.00, total amount of credit £8,000.00, repayable by 48 equal monthly instalments of £200.90, total payable £11,638.20 over 48 months, fixed rate of interest 9.9% p.a., representative 9.9% apr',
+	'example (representative): borrowing £8,000 over 48 months with a representative apr of 9.9%, a fixed annual rate of interest of 9.9% and a deposit of £1,995, the amount payable would be £200.90 per month, with a total cost of £11,638.20. cash price £9,995.',
+	'rep example: cash price £9,995, min. deposit £1,995, borrowing £8,000 over 4 years, 48 payments at £200.90, total £11,638.20, 9.9% fixed, 9.9% apr representative',
+	'representative example: cash price £5,000, no deposit, amount of credit £5,000, sixty monthly payments of £116.26, duration 60 months, total payable £6,975.60, interest 14.9% fixed, 14.9% apr representative.',
+	'representative example: 47 payments of £200.90 and a final payment of £200.90. cash price £9,995, deposit £1,995, total amount of credit £8,000, total amount payable £11,638.20, duration 48 months, rate of interest 9.9% fixed, 9.9% apr representative.',
+])('complete and right: %s', text => {
+	const example = readExample(text)!;
+	expect([...missingParts(example), ...mistakes(example)]).toEqual([]);
 });
 
 test('a wrong total is recomputed', () => {

@@ -3,7 +3,9 @@ import {each, type Fact} from './fact.ts';
 
 const small =
 	'zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety';
-const spoken = `(?:(?:${small}|an?)[ -]?(?:(?:${small})[ -]?)?(?:hundred|thousand|grand)(?: and)?(?:[ -](?:${small}))*|(?:${small})(?:[ -](?:${small}))?)`;
+const digit = 'one|two|three|four|five|six|seven|eight|nine';
+// "two hundred and ten", "a couple of hundred", "two nine nine", "a ton" (a hundred in trade talk).
+const spoken = `(?:(?:(?:${small}|an?)[ -]?(?:(?:${small})[ -]?)?|(?:a )?(?:couple of|few) )(?:hundred|thousand|grand)(?: and)?(?:[ -](?:${small}))*|(?:${digit})[ -](?:${digit}|oh)[ -](?:${digit}|oh)|(?:${small})(?:[ -](?:${small}))?|a ton)`;
 
 const period = String.raw`(?:(?:\s?\(?(?:\+|plus|ex|exc|inc|incl)\.?\s?vat\)?)?\s?(?:only |just )?(?:(?:(?:per|an?|each|every)\s|\/|p\/|p\.|p(?= )|(?:y|yr|par|pro|al|na) )\s?(?:calendar )?(?:(month|mth|mnth|mo|m|mis|mois|monat|mes|miesiac)|(week|wk|w|fortnight|wythnos|semaine|woche)|(day|d)|(year|yr|annum))s?(?![a-z])|(pcm|pm|p\.m|p\.c\.m|monthly|mthly|mth|p\/m|mpm)(?![a-z])|(pw|p\.w|weekly|wkly|p\/w)(?![a-z])|(daily|pd)(?![a-z])|(p\.?a|annually|yearly)(?![a-z]))\.?)`;
 const sign = '(?:£|\\$|€|gbp ?|usd ?|eur )';
@@ -15,7 +17,11 @@ const amount = new RegExp(
 		`|(?<![a-z])(${spoken})\\s(?:pounds?|quid|dollars|euros|bucks)(?![a-z])${period}?`,
 	'g',
 );
-const bare = new RegExp(`(?<![\\d.,:£$€a-z/-])(\\d{2,4}(?:\\.\\d{2})?)${period}`, 'g');
+// "48 monthly payments" counts them.
+const bare = new RegExp(
+	`(?<![\\d.,:£$€a-z/-])(\\d{2,4}(?:\\.\\d{2})?)${period}(?! (?:re)?(?:payment|instalment|rental))`,
+	'g',
+);
 const bareSpoken = new RegExp(`(?<![a-z])(${spoken})${period}`, 'g');
 const instalments =
 	/£\s?(\d[\d,]*(?:\.\d+)?) ?x ?(\d{2})(?!\d|\.\d)|(?<![\d.,£$])(\d{2})\s?x\s?(\d{3}(?:\.\d\d)?)(?!\d|[.,]\d|[x"'a-z-])|(?<![\d.,£$])(\d{1,3})\s?(?:x|\*|@|(?:equal )?(?:monthly |weekly )?(?:re)?(?:payments?|instalments?|installments?|rentals?)(?: of)?|months? (?:at|@|of|x)|mths? (?:at|@|of|x)|weeks? (?:at|@|of|x)|m (?:at|@))\s?(?:£|\$)\s?(\d[\d,]*(?:\.\d+)?)/g;
@@ -44,11 +50,11 @@ export function moneyFacts(text: string): Fact[] {
 		const clock = /p\.?m/.test(match[6] ?? '') && numberOf(match[1]!) < 40;
 		const when = periodOf(match, 2);
 		if (!clock && when && !taken(match.index))
-			addSum(found, match.index, match[0], numberOf(match[1]!), when);
+			addBare(found, match.index, match[0], numberOf(match[1]!), when);
 	});
 	each(bareSpoken, text, match => {
 		const value = wordValue(match[1]!);
-		if (value >= 20 && !taken(match.index)) addSum(found, match.index, match[0], value, periodOf(match, 2));
+		if (value >= 20 && !taken(match.index)) addBare(found, match.index, match[0], value, periodOf(match, 2));
 	});
 	each(instalments, text, match =>
 		found.push({
@@ -70,6 +76,17 @@ function periodOf(match: RegExpExecArray, at: number): Period {
 	return (match[at + 3] ?? match[at + 7]) ? 'year' : undefined;
 }
 
+// Less than this a month, week or day buys no car; "£18 a month" is a wash club, "30 a month" a count of sales.
+const leastPayment = {month: 45, week: 10, day: 2, year: 0} as const;
+
+/** A figure without its currency is money only if it could be a payment. */
+function addBare(found: Fact[], start: number, whole: string, value: number, when: Period): void {
+	const abbreviated = /p\/?[cmw]|\/[mw]/.test(whole);
+	if (!when || (!abbreviated && value < leastPayment[when])) return;
+	addSum(found, start, whole, value, when);
+	found.push({kind: fact['bare-payment'], start, end: start + whole.trimEnd().length, value});
+}
+
 function addSum(found: Fact[], start: number, whole: string, value: number, when: Period): void {
 	const end = start + whole.trimEnd().length;
 	const add = (kind: number) => found.push({kind, start, end, value});
@@ -78,6 +95,7 @@ function addSum(found: Fact[], start: number, whole: string, value: number, when
 	if (value > 0 && value < 200 && !when) add(fact['small-sum']);
 	if (!when || when === 'year' || value <= 0) return;
 	add(fact.payment);
+	if (value < leastPayment[when]) add(fact['small-payment']);
 	add(when === 'month' ? fact.monthly : when === 'week' ? fact.weekly : fact.daily);
 }
 
@@ -91,6 +109,13 @@ const units = small.split('|');
 
 /** "two hundred and fifty" → 250. Unknown words count nothing. */
 export function wordValue(words: string): number {
+	if (words === 'a ton') return 100;
+	const said = words.split(/[ -]/);
+	if (
+		said.length === 3 &&
+		said.every(word => word === 'oh' || (unitValue(word) < 10 && unitValue(word) > 0 && word !== 'a'))
+	)
+		return Number(said.map(unitValue).join(''));
 	let total = 0;
 	let part = 0;
 	for (const word of words.split(/[ -]+/)) {
@@ -105,6 +130,8 @@ export function wordValue(words: string): number {
 
 function unitValue(word: string): number {
 	if (word === 'a' || word === 'an') return 1;
+	if (word === 'couple') return 2;
+	if (word === 'few') return 3;
 	const at = units.indexOf(word);
 	if (at < 0) return 0;
 	return at <= 20 ? at : (at - 18) * 10;

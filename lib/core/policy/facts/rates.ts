@@ -11,9 +11,12 @@ const aprAfter =
 const aprBefore =
 	/\ba\.?p\.?r\.?\s?(?:\(?(?:representative|rep|fixed|variable)\)?)?\s?(?:of|from|is|at|:|-|=|just|only|now)*\s?$/;
 const zeroAfter =
-	/^\s?(?:apr|interest|finance|financ|credit|hp\b|pcp|loan|over \d|for \d|fixed|rate|on (?:all|every|any|selected)|deal|offer|representative|hire)/;
+	/^\s?(?:apr|interest|finance|financ|credit|hp\b|pcp|loan|over (?:\d|a|an|one|two|three|four|five|the)\b|for (?:\d|a|one|two|three|four|five)\b|fixed|rate|on (?:all|every|any|selected)|deal|offer|representative|hire)/;
 const zeroBefore =
 	/(?:apr|interest|finance|credit|pcp|hp|rate|loan)(?: (?:at|from|of|is|deals? at|offers? at))?:?\s?$/;
+// "Zero interest in the match", "there's been no interest": curiosity, not a rate.
+const noInterest =
+	/(?<!\b(?:been|had|have|got|there's|theres|there is|there was|shows?|showed) )\b(?:zero|nil|no|nowt in) (?:per ?cent )?(?:apr|interest)\b(?! (?:in(?! (?:the first|year|total))|from(?! (?:us|day))|at all in|whatsoever in|shown|yet|rate))|\binterest[- ]?free\b/g;
 const representative = /\brep(?:resentative|resent)?\b/;
 
 /** Percentages, annual percentage rates (with and without "representative") and rates of nought. */
@@ -27,7 +30,7 @@ export function rateFacts(text: string): Fact[] {
 		if (!figure.includes('.') && !/(?:at|from|only|just|rates?|low|finance)\s$/.test(before)) return;
 		addApr(found, text, match.index, match.index + match[0].length, numberOf(figure));
 	});
-	each(/\b(?:zero|nil|no) (?:per ?cent )?(?:apr|interest)\b|\binterest[- ]?free\b/g, text, match =>
+	each(noInterest, text, match =>
 		found.push({kind: fact['zero-rate'], start: match.index, end: match.index + match[0].length, value: 0}),
 	);
 	return found;
@@ -43,6 +46,7 @@ function addPercent(found: Fact[], text: string, match: RegExpExecArray): void {
 	const before = text.slice(Math.max(0, start - 24), start);
 	const after = text.slice(end, end + 40);
 	if (value === 0) {
+		found.push({kind: fact['zero-percent'], start, end, value});
 		if (zeroAfter.test(after) || zeroBefore.test(before))
 			found.push({kind: fact['zero-rate'], start, end, value});
 		return;
