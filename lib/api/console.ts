@@ -2,7 +2,7 @@
  * The console's contract: what a person who is signed in with a browser may ask of the hub. Each area is a file in
  * `console/`. Unlike the devices' contract it may change at will: its pages are served by the same hub.
  */
-import {archiveConsoleEndpoints} from './console/archive.ts';
+import {archiveConsoleEndpoints, archiveOwnEndpoints} from './console/archive.ts';
 import {peopleEndpoints} from './console/people.ts';
 import {sessionEndpoints} from './console/session.ts';
 
@@ -13,6 +13,7 @@ export const consoleEndpoints = {
 	...sessionEndpoints,
 	...peopleEndpoints,
 	...archiveConsoleEndpoints,
+	...archiveOwnEndpoints,
 } as const;
 
 export type ConsoleEndpoints = typeof consoleEndpoints;

@@ -2,6 +2,7 @@ import {StrictMode} from 'react';
 import {createRoot} from 'react-dom/client';
 import '#components/app.css';
 import './console.css';
+import './archive/archive.css';
 import {Console} from './Console.tsx';
 
 createRoot(document.getElementById('root')!).render(

@@ -1,3 +1,10 @@
+import {Completeness} from './archive/Completeness.tsx';
+import {Draw} from './archive/Draw.tsx';
+import {Exports} from './archive/Exports.tsx';
+import {Keeping} from './archive/Keeping.tsx';
+import {Result} from './archive/Result.tsx';
+import {Search} from './archive/Search.tsx';
+import {Story} from './archive/Story.tsx';
 import type {PageOf} from './page.ts';
 import {People} from './people/People.tsx';
 
@@ -10,4 +17,23 @@ export const pages: readonly PageOf[] = [
 		roles: ['admin', 'auditor'],
 		Page: People,
 	},
+	{at: '/archive', word: 'Archive', title: 'Search', roles: ['auditor'], Page: Search},
+	{
+		at: '/archive/completeness',
+		word: 'Archive',
+		title: 'Completeness',
+		roles: ['auditor', 'admin'],
+		Page: Completeness,
+	},
+	{
+		at: '/archive/keeping',
+		word: 'Archive',
+		title: 'Legal holds and retention',
+		roles: ['auditor', 'admin'],
+		Page: Keeping,
+	},
+	{at: '/archive/exports', word: 'Archive', title: 'Exports', roles: ['auditor'], Page: Exports},
+	{at: '/archive/searches/:id', title: 'Search', roles: ['auditor'], Page: Result},
+	{at: '/archive/items/:item', title: 'Item', roles: ['auditor'], Page: Story},
+	{at: '/archive/draws/:id', title: 'Draw', roles: ['auditor'], Page: Draw},
 ];

@@ -1,10 +1,22 @@
 /** What auditors ask of the archive, from the console: the devices' contract for it, under the console's door. */
+import * as z from 'zod';
 import {archiveEndpoints} from '../contract/archive.ts';
+import {accountSchema} from '../contract/people.ts';
 import type {ConsoleEndpoint} from './endpoint.ts';
 
 type AtConsole<T> = {
 	[K in keyof T]: Omit<T[K], 'auth' | 'path'> & Pick<ConsoleEndpoint, 'path' | 'roles'>;
 };
+
+/** Which accounts there are, to compare them with the sites' own exports. */
+export const archiveOwnEndpoints = {
+	archiveAccounts: {
+		method: 'GET',
+		path: '/console/api/archive/accounts',
+		roles: ['auditor', 'admin'],
+		reply: z.array(accountSchema),
+	},
+} as const satisfies Record<string, ConsoleEndpoint>;
 
 export const archiveConsoleEndpoints = Object.fromEntries(
 	Object.entries(archiveEndpoints).map(([name, {auth: _, path, ...endpoint}]) => [

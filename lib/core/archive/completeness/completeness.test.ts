@@ -175,7 +175,7 @@ describe('the register', () => {
 		expect(statement.heartbeat.healthy).toBe(1);
 		expect(statement.site).toMatchObject({without: 0, notCaptured: 0, goneFromSite: 0});
 		expect(statement.site.matched).toBe(statement.site.published);
-		expect(statement.text).toContain('1 numbers are missing');
+		expect(statement.text).toContain('1 number is missing');
 		expect(statement.text).toContain('This is not a claim that nothing else exists.');
 		expect(statement.text).toContain('Personal accounts');
 	});

@@ -135,10 +135,13 @@ function textOf(statement: Untold): string {
 }
 
 function sequenceText({accounts, sequence: {devices, records, missing, unbroken}}: Untold): string {
-	const none = missing === 0 ? 'No number is missing' : `${numberOf(missing)} numbers are missing`;
+	const none =
+		missing === 0
+			? 'No number is missing'
+			: `${numberOf(missing)} ${missing === 1 ? 'number is' : 'numbers are'} missing`;
 	return (
-		`Sequence      ${numberOf(accounts)} accounts, ${numberOf(devices)} devices, ${numberOf(records)} records. ` +
-		`${none}; ${numberOf(unbroken)} device chains are unbroken.`
+		`Sequence      ${counted(accounts, 'account')}, ${counted(devices, 'device')}, ${counted(records, 'record')}. ` +
+		`${none}; chains unbroken: ${numberOf(unbroken)} of ${numberOf(devices)}.`
 	);
 }
 
@@ -155,7 +158,7 @@ function siteText({site}: Untold): string {
 	const without =
 		site.without > 0 ? ` ${numberOf(site.without)} accounts have no export and were not compared.` : '';
 	return (
-		`Site check    Exports of ${numberOf(site.exports.length)} accounts: published there ${numberOf(site.published)}, ` +
+		`Site check    Exports of ${counted(site.exports.length, 'account')}: published there ${numberOf(site.published)}, ` +
 		`matched in our archive ${numberOf(site.matched)}, not matched ${numberOf(site.notCaptured)}. ` +
 		`${numberOf(site.goneFromSite)} that we archived are not in the export any more.${without}`
 	);
@@ -180,4 +183,8 @@ function day(at: number): string {
 
 function numberOf(count: number): string {
 	return count.toLocaleString('en-GB');
+}
+
+function counted(count: number, one: string): string {
+	return `${numberOf(count)} ${one}${count === 1 ? '' : 's'}`;
 }
