@@ -38,6 +38,7 @@ export function startBackground(): Desk {
 		wire,
 		now: Date.now,
 		newId: () => crypto.randomUUID(),
+		storageUsed,
 		chance: Math.random,
 		version: browser.runtime.getManifest().version,
 		browser: browserName(navigator.userAgent),
@@ -47,6 +48,11 @@ export function startBackground(): Desk {
 	answer(self, {content: contentHandlers(desk), desk: deskHandlers(desk)}, report);
 	wakeBy(desk, () => gate.probe());
 	return desk;
+}
+
+async function storageUsed(): Promise<number | null> {
+	const {usage, quota} = await navigator.storage.estimate();
+	return usage === undefined || !quota ? null : usage / quota;
 }
 
 const hubClient: Ports['hub'] = (url, as) =>

@@ -38,6 +38,8 @@ export function openDatabase(name = 'countersign'): Dexie & Tables {
 		submissions: 'digest',
 		decisions: 'hold',
 	});
+	// After days without a hub 50,000 records wait: each batch of them is a range of this index
+	db.version(2).stores({records: '[device+n], state, at, [state+n]'});
 	return db;
 }
 
@@ -60,6 +62,7 @@ type Records = Pick<
 	| 'waiting'
 	| 'receipted'
 	| 'quarantine'
+	| 'requeue'
 	| 'countRecords'
 	| 'records'
 	| 'record'
@@ -90,11 +93,10 @@ function records(db: Dexie & Tables): Records {
 				return true;
 			}),
 		waiting: async (limit, after) => {
-			const rows = await db.records.where('state').equals('waiting').toArray();
-			return rows
-				.filter(({n}) => n > after)
-				.sort((a, b) => a.n - b.n)
-				.slice(0, limit);
+			const above = db.records
+				.where('[state+n]')
+				.between(['waiting', after], ['waiting', Dexie.maxKey], false);
+			return above.limit(limit).toArray();
 		},
 		receipted: (row, receipt, checkpoint) =>
 			db.transaction('rw', db.values, db.records, async () => {
@@ -105,6 +107,8 @@ function records(db: Dexie & Tables): Records {
 					await db.values.put({key: 'checkpoint', value: checkpoint});
 			}),
 		quarantine: async (row, problem) => void (await update(row, {state: 'quarantined', problem})),
+		requeue: async () =>
+			void (await db.records.where('state').equals('quarantined').modify({state: 'waiting'})),
 		countRecords: async () => ({
 			waiting: await db.records.where('state').equals('waiting').count(),
 			quarantined: await db.records.where('state').equals('quarantined').count(),

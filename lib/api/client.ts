@@ -15,8 +15,15 @@ import {prove} from './proof.ts';
 export class HubError extends Error {
 	readonly status: number;
 	readonly code: string;
-	constructor(status: number, problem: Problem, options?: ErrorOptions) {
+	/** Milliseconds after which the hub wants to be asked again, if it said so. */
+	readonly retryAfter: number | undefined;
+	constructor(
+		status: number,
+		problem: Problem,
+		{retryAfter, ...options}: ErrorOptions & {retryAfter?: number | undefined} = {},
+	) {
 		super(problem.message, options);
+		this.retryAfter = retryAfter;
 		this.name = 'HubError';
 		this.status = status;
 		this.code = problem.code;
@@ -110,7 +117,8 @@ async function request(
 	const signal = init.signal ?? AbortSignal.timeout(options.timeout ?? 20_000);
 	const response = await reach(options, path, {method, headers, body: init.body ?? null, signal});
 	if (response.ok || response.status === 304) return response;
-	throw new HubError(response.status, await problemOf(response));
+	const retryAfter = waitOf(response.headers.get('retry-after'), Date.now());
+	throw new HubError(response.status, await problemOf(response), {retryAfter});
 }
 
 async function proofFor(
@@ -139,6 +147,14 @@ async function reach(
 	} catch (error) {
 		throw new HubError(0, offline, {cause: error});
 	}
+}
+
+/** RFC 9110, 10.2.3: seconds, or a date. Milliseconds; nothing for anything else. */
+export function waitOf(header: string | null, now: number): number | undefined {
+	if (header === null) return;
+	if (/^\d{1,9}$/.test(header.trim())) return Number(header) * 1000;
+	const at = Date.parse(header);
+	return Number.isNaN(at) ? undefined : Math.max(0, at - now);
 }
 
 /** The body as JSON; nothing when it is none. Throws `offline` when the connection broke half-way. */

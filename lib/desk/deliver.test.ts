@@ -84,6 +84,43 @@ describe('delivery', () => {
 		expect(await states()).toMatchObject({2: 'quarantined', 3: 'receipted'});
 	});
 
+	test('what was set aside is tried again a day later, and those behind it follow', async () => {
+		onTheWay = (n, response) => (n === 2 ? problem(400, 'malformed') : response);
+		await post();
+		onTheWay = (_, response) => response;
+		await desk.sync();
+		expect(await states()).toMatchObject({2: 'quarantined'});
+		hub.clock.now += 24 * 60 * 60_000;
+		await desk.deliver();
+		expect(await states()).toMatchObject({2: 'receipted'});
+	});
+
+	test('a hub that says when is asked then, and not before', async () => {
+		onTheWay = () => new Response('{}', {status: 503, headers: {'retry-after': '600'}});
+		await post();
+		expect(asked).toEqual([2]);
+		onTheWay = (_, response) => response;
+		hub.clock.now += 9 * 60_000;
+		await desk.deliver();
+		expect(asked).toEqual([2]);
+		hub.clock.now += 2 * 60_000;
+		await desk.deliver();
+		expect(asked).toEqual([2, 2]);
+	});
+
+	test('storage that fills up is said; nearly full, nothing goes out until there is room', async () => {
+		desk.storage.used = 0.75;
+		await desk.tick();
+		expect(desk.notices.at(-1)?.title).toBe('This browser’s storage fills up');
+		await post();
+		desk.storage.used = 0.95;
+		await desk.tick();
+		expect(desk.notices.at(-1)?.title).toBe('Posting is paused: no room for records');
+		await expect(post()).rejects.toThrow('Nothing can be recorded in this browser');
+		desk.storage.used = 0.5;
+		await post();
+	});
+
 	test('a hub in trouble is left alone for a while, then asked again in order', async () => {
 		onTheWay = () => problem(503, 'busy');
 		await post();

@@ -12,6 +12,10 @@ const longestWait = 5 * 60_000;
 /** Refusals that pass by themselves; any other 4xx is about the record, which is then set aside, never dropped. */
 const passing = new Set([0, 401, 403, 404, 408, 425, 429]);
 const batch = 50;
+/** No hub makes a browser wait longer than this, whatever it says. */
+const longestAsked = 60 * 60_000;
+/** What was set aside is tried again after this time, and by each new version: a hub that is mended takes it then. */
+const againAfter = 24 * 60 * 60_000;
 
 export interface Delivered {
 	sent: number;
@@ -22,21 +26,37 @@ export interface Delivered {
 /** What became of one record: gone; left for later, the next one may go; or the hub fails, and all wait. */
 type Fate = 'receipted' | 'aside' | 'later' | 'stop';
 
+interface One {
+	fate: Fate;
+	/** Milliseconds, if the hub said so. */
+	retryAfter?: number | undefined;
+}
+
 /** Delivers until nothing waits or the hub fails. After a failure it waits its time. */
 export async function deliver(ports: Ports, session: Session): Promise<Delivered> {
 	const {stores} = ports;
 	const backOff = await stores.get('backOff');
 	if (backOff && ports.now() < backOff.until) return {sent: 0, retryAt: backOff.until};
-	let [sent, isLeft] = [0, false];
+	await takeUpAgain(ports);
+	let [sent, isLeft, asked] = [0, false, 0];
 	for await (const row of waitingRows(ports)) {
-		const fate = await deliverOne(ports, session, row);
+		const {fate, retryAfter} = await deliverOne(ports, session, row);
+		asked = retryAfter ?? asked;
 		if (fate === 'receipted') sent++;
 		isLeft ||= fate === 'later' || fate === 'stop';
 		if (fate === 'stop') break;
 	}
-	if (isLeft) return {sent, retryAt: await postpone(ports)};
+	if (isLeft) return {sent, retryAt: await postpone(ports, asked)};
 	if (backOff) await stores.remove('backOff');
 	return {sent, retryAt: null};
+}
+
+/** Nothing that was set aside is forgotten: it goes to the hub again, in its turn. */
+async function takeUpAgain({stores, now, version}: Ports): Promise<void> {
+	const last = await stores.get('takenUp');
+	if (last && last.version === version && now() - last.at < againAfter && now() >= last.at) return;
+	await stores.requeue();
+	await stores.set('takenUp', {at: now(), version});
 }
 
 /** In order, and each once: also those that were written meanwhile. */
@@ -52,15 +72,16 @@ async function* waitingRows({stores}: Ports): AsyncGenerator<RecordRow> {
 	}
 }
 
-async function deliverOne(ports: Ports, session: Session, row: RecordRow): Promise<Fate> {
+async function deliverOne(ports: Ports, session: Session, row: RecordRow): Promise<One> {
 	try {
 		const known = (await ports.stores.get('checkpoint')) ?? null;
 		const params = {device: row.device, n: row.n};
 		const receipt = await session.hub.call('putRecord', {record: row.jws, from: known?.size ?? 0}, params);
 		await accept(ports, session, row, receipt, known);
-		return 'receipted';
+		return {fate: 'receipted'};
 	} catch (error) {
-		return refusedOne(ports, row, error);
+		const retryAfter = error instanceof HubError ? error.retryAfter : undefined;
+		return {fate: await refusedOne(ports, row, error), retryAfter};
 	}
 }
 
@@ -110,11 +131,12 @@ function isPassing({status, code}: HubError): boolean {
 	return passing.has(status) || status >= 500 || code === 'malformed-reply';
 }
 
-/** Full jitter: a hub that comes back is not met by every browser at once. */
-async function postpone(ports: Ports): Promise<number> {
+/** Full jitter: a hub that comes back is not met by every browser at once. What it asked for itself is the least. */
+async function postpone(ports: Ports, asked: number): Promise<number> {
 	const attempts = ((await ports.stores.get('backOff'))?.attempts ?? 0) + 1;
 	const ceiling = Math.min(longestWait, firstWait * 2 ** Math.min(attempts, 20));
-	const until = ports.now() + Math.max(250, Math.round(ports.chance() * ceiling));
+	const wanted = Math.min(asked, longestAsked);
+	const until = ports.now() + Math.max(250, wanted + Math.round(ports.chance() * ceiling));
 	await ports.stores.set('backOff', {attempts, until});
 	return until;
 }

@@ -15,6 +15,8 @@ export interface TestDesk extends Desk {
 	/** What the administrator fixed. */
 	managed: Managed;
 	gate: {mode: 'managed' | 'unmanaged'};
+	/** Share of the storage in use. */
+	storage: {used: number};
 	/** Its wire lock, which a test drives as a browser would. */
 	wire: ReturnType<typeof openTestWire>;
 }
@@ -33,6 +35,7 @@ export function openTestDesk({fetch, clock, engine, stores = memoryStores()}: Ar
 	const reports: TestDesk['reports'] = [];
 	const managed: Managed = {};
 	const gate = {mode: 'unmanaged' as 'managed' | 'unmanaged'};
+	const storage = {used: 0.1};
 	const wire = openTestWire();
 	let count = 0;
 	const ports: Ports = {
@@ -62,9 +65,10 @@ export function openTestDesk({fetch, clock, engine, stores = memoryStores()}: Ar
 		},
 		now: () => clock.now,
 		newId: () => crypto.randomUUID(),
+		storageUsed: async () => storage.used,
 		chance: () => 0.5,
 		version: '0.1.0',
 		browser: 'Chrome/156',
 	};
-	return {...createDesk(ports), heard, notices, reports, managed, gate, wire, badge: () => count};
+	return {...createDesk(ports), heard, notices, reports, managed, gate, storage, wire, badge: () => count};
 }

@@ -88,6 +88,9 @@ export async function deskRelease(
 	tab: number,
 ): Promise<Outcome<{release: string}>> {
 	try {
+		// It may have room again
+		if (desk.health.broken) await probeStore(desk.ports, desk.health);
+		if (desk.health.broken) return notRecorded;
 		// An approval is used once, however many tabs and frames ask for it at the same moment.
 		const outcome = await desk.inTurn(request.hold ?? request.digest, () => release(desk.ports, request));
 		if (!outcome.ok) return outcome;
@@ -97,9 +100,14 @@ export async function deskRelease(
 	} catch (error) {
 		desk.ports.around.report('a release failed', error);
 		await probeStore(desk.ports, desk.health);
-		return refused('not-recorded', 'Nothing can be recorded in this browser, so nothing can be posted.');
+		return notRecorded;
 	}
 }
+
+const notRecorded = refused(
+	'not-recorded',
+	'Nothing can be recorded in this browser, so nothing can be posted.',
+);
 
 const wireShut = refused('wire', 'The browser did not open the way for this post. Nothing was posted.');
 

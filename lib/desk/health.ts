@@ -13,15 +13,43 @@ export function setHub({around}: Ports, health: Health, hub: Health['hub']): voi
 	around.broadcast('state:changed', {what: 'hub'});
 }
 
-/** A store that cannot write closes the gate; it opens again with the first write that works. */
-export async function probeStore({stores, around}: Ports, health: Health): Promise<void> {
+/** Shares of the storage in use: from the first on a person is warned, from the second on nothing may go out. */
+const [warnFrom, closeFrom] = [0.7, 0.9];
+
+/**
+ * A store that cannot write closes the gate, and so does one that is nearly full: it opens again with the first write that
+ * works and the room for it.
+ */
+export async function probeStore(ports: Ports, health: Health): Promise<void> {
+	const {stores, around} = ports;
 	const wasBroken = health.broken;
 	try {
 		await stores.probe();
-		health.broken = false;
+		health.broken = !(await hasRoom(ports));
 	} catch (error) {
 		health.broken = true;
 		around.report('nothing can be recorded', error);
 	}
 	if (wasBroken !== health.broken) around.broadcast('state:changed', {what: 'outbox'});
+}
+
+/** False when there is no room for a post and its records. Whoever does not know how much there is goes on. */
+async function hasRoom({storageUsed, around}: Ports): Promise<boolean> {
+	const used = (await storageUsed().catch(() => null)) ?? 0;
+	if (used < warnFrom) return true;
+	const percent = Math.floor(used * 100);
+	around.notify(
+		used < closeFrom
+			? {
+					id: 'storage',
+					title: 'This browser’s storage fills up',
+					message: `${percent} % is in use. Records wait here until the archive has them. Make room, or tell your admin.`,
+				}
+			: {
+					id: 'storage',
+					title: 'Posting is paused: no room for records',
+					message: `${percent} % of this browser’s storage is in use. Your draft stays. Make room, or tell your admin.`,
+				},
+	);
+	return used < closeFrom;
 }

@@ -64,6 +64,9 @@ function records(memory: Memory) {
 				memory.values.checkpoint = copy(checkpoint);
 		},
 		quarantine: async (row, problem) => void change(row, {state: 'quarantined', problem}),
+		requeue: async () => {
+			for (const row of memory.records) if (row.state === 'quarantined') row.state = 'waiting';
+		},
 		countRecords: async () => ({waiting: count('waiting'), quarantined: count('quarantined')}),
 		records: async (limit: number) =>
 			copy([...memory.records].sort((a, b) => b.at - a.at || b.n - a.n).slice(0, limit)),

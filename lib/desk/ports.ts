@@ -59,6 +59,8 @@ export interface Values {
 	heartbeatAt: number;
 	/** Waiting before the hub is asked again, and how often it failed in a row. */
 	backOff: {attempts: number; until: number};
+	/** When what was set aside was last tried again, and by which version. */
+	takenUp: {at: number; version: string};
 	/** Sessions of registered accounts: hash of the site's secret cookie, account (wire/read-actors.ts). */
 	sessions: Readonly<Record<string, string>>;
 }
@@ -137,6 +139,8 @@ export interface Stores {
 	/** Atomic: the receipt, and the checkpoint it brought. */
 	receipted(row: RecordRow, receipt: Receipt, checkpoint: Values['checkpoint']): Promise<void>;
 	quarantine(row: RecordRow, problem: string): Promise<void>;
+	/** All that was set aside waits again; what was said of it stays with it. */
+	requeue(): Promise<void>;
 	countRecords(): Promise<{waiting: number; quarantined: number}>;
 	/** Newest first. */
 	records(limit: number): Promise<RecordRow[]>;
@@ -221,6 +225,8 @@ export interface Ports {
 	now(): number;
 	/** 128 random bits or more, unique. */
 	newId(): string;
+	/** Share of this browser's storage in use, 0 to 1; `null` when it does not say. */
+	storageUsed(): Promise<number | null>;
 	/** In [0, 1), for jitter. */
 	chance(): number;
 	/** This extension's version. */

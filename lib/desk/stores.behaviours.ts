@@ -117,6 +117,15 @@ function records(open: () => Promise<Stores>) {
 		expect((await stores.records(2)).map(({n}) => n)).toEqual([4, 3]);
 	});
 
+	test('what was set aside waits again, and what was said of it stays', async () => {
+		const stores = await open();
+		for (const n of [1, 2, 3]) await stores.append(row(n));
+		await stores.quarantine(row(2), '400 malformed');
+		await stores.requeue();
+		expect((await stores.waiting(9, 0)).map(({n}) => n)).toEqual([1, 2, 3]);
+		expect(await stores.record('d1', 2)).toMatchObject({state: 'waiting', problem: '400 malformed'});
+	});
+
 	test('an older checkpoint never replaces a newer one', async () => {
 		const stores = await open();
 		await stores.append(row(1));

@@ -1,5 +1,5 @@
 import {useState} from 'react';
-import {ask, type ReplyOf} from '../ask.ts';
+import type {ReplyOf} from '../ask.ts';
 import type {PageProps} from '../page.ts';
 import {Link} from '../shell/Link.tsx';
 import {useAnswer} from '../use-answer.ts';
