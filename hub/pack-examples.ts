@@ -46,8 +46,19 @@ export function exampleInput(pack: Pack, rule: Rule, example: Example, now: numb
 			...(imageText === undefined ? {} : {imageText}),
 			...(alts === undefined ? {} : {alts}),
 		},
-		now,
+		now: inForce(pack, rule, now),
 	};
+}
+
+const halfDay = 12 * 60 * 60_000;
+
+/** Examples prove a rule on a day on which it is in force: one that begins next week is proven before. */
+function inForce(pack: Pack, rule: Rule, now: number): number {
+	const days = (name: 'from' | 'to') =>
+		[pack[name], rule[name]].filter(day => day !== undefined).map(day => Date.parse(day));
+	const from = Math.max(...days('from')) + halfDay;
+	const to = Math.min(...days('to')) - halfDay;
+	return Math.max(from, Math.min(now, to));
 }
 
 /**

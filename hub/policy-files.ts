@@ -1,10 +1,10 @@
 import {existsSync, readdirSync, readFileSync, statSync} from 'node:fs';
 import {basename, join, relative} from 'node:path';
 import {RE2JS} from 're2js';
-import {LineCounter, type Node, type ParsedNode, parseDocument} from 'yaml';
 import type * as z from 'zod';
 import {type Pack, packSchema} from '#lib/core/policy/pack.schema.ts';
 import {type Rule, ruleSchema, setsSchema} from '#lib/core/policy/rule.schema.ts';
+import {readYamlText} from './yaml-problems.ts';
 
 /** A policy file is wrong: says where, as `file:line: what`. */
 export class PolicyFileError extends Error {
@@ -62,36 +62,8 @@ function requireRe2(file: string, regex: string): void {
 const shown = (file: string) => relative(process.cwd(), file) || file;
 
 function readYaml<S extends z.ZodType>(file: string, schema: S): z.infer<S> {
-	const lines = new LineCounter();
-	const document = parseDocument(readFileSync(file, 'utf8'), {lineCounter: lines});
-	const at = (offset: number) => `${shown(file)}:${lines.linePos(offset).line}`;
-	const broken = document.errors[0];
-	if (broken) throw new PolicyFileError(`${at(broken.pos[0])}: ${broken.message.split('\n')[0]}`);
-	const parsed = schema.safeParse(document.toJS());
-	if (parsed.success) return parsed.data;
-	const issue = deepest(parsed.error.issues[0]!);
-	const node = nodeAt(document.contents, issue.path);
-	throw new PolicyFileError(`${at(node?.range?.[0] ?? 0)}: ${issue.path.join('.')}: ${issue.message}`);
-}
-
-type Issue = {path: PropertyKey[]; message: string; errors?: Issue[][]};
-
-/** Of a choice that fits in no way, the way that went furthest. */
-function deepest(issue: z.core.$ZodIssue): Issue {
-	const one = issue as unknown as Issue;
-	const inner = (one.errors ?? [])
-		.flat()
-		.map(sub => deepest({...sub, path: [...one.path, ...sub.path]} as never));
-	if (inner.length === 0) return one;
-	return inner.reduce((best, next) => (next.path.length > best.path.length ? next : best));
-}
-
-function nodeAt(root: ParsedNode | null, path: PropertyKey[]): Node | undefined {
-	let node: unknown = root;
-	for (const key of path) {
-		const next = (node as {get?: (key: unknown, keep: boolean) => unknown} | undefined)?.get?.(key, true);
-		if (!next) break;
-		node = next;
-	}
-	return node as Node | undefined;
+	const read = readYamlText(readFileSync(file, 'utf8'), schema);
+	if ('data' in read) return read.data;
+	const {line, message} = read.problems[0]!;
+	throw new PolicyFileError(`${shown(file)}:${line}: ${message}`);
 }

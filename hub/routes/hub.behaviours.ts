@@ -1,3 +1,4 @@
+import {authoringBehaviours} from '../authoring/authoring.behaviours.ts';
 import {consoleBehaviours} from '../console/console.behaviours.ts';
 import type {TestHub} from '../hub.fixture.ts';
 import {archiveBehaviours} from './archive.behaviours.ts';
@@ -24,4 +25,5 @@ export function hubBehaviours(open: () => Promise<TestHub>): void {
 	doorBehaviours(open);
 	consoleBehaviours(open);
 	archiveBehaviours(open);
+	authoringBehaviours(open);
 }

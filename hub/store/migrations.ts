@@ -3,6 +3,7 @@ import {archiveMigration} from '../archive/migration.ts';
 import {placesMigration} from '../archive/migration-places.ts';
 import {searchMigration} from '../archive/search/migration.ts';
 import {auditTables} from '../audit/migration.ts';
+import {authoringMigration} from '../authoring/migration.ts';
 import {consoleMigration} from '../console/migration.ts';
 import type {Dialect} from './append-only.ts';
 import {startUp} from './migration-0001.ts';
@@ -21,5 +22,6 @@ export function migrationsFor(dialect: Dialect): Record<string, Migration> {
 		'0011-review': step(reviewTables),
 		'0016-archive-index': searchMigration(dialect),
 		'0017-audit': step(auditTables),
+		'0020-authoring': step(authoringMigration),
 	};
 }

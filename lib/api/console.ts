@@ -4,9 +4,11 @@
  */
 import {archiveConsoleEndpoints, archiveOwnEndpoints} from './console/archive.ts';
 import {peopleEndpoints} from './console/people.ts';
+import {ruleEndpoints} from './console/rules.ts';
 import {sessionEndpoints} from './console/session.ts';
 
 export type {ConsoleEndpoint, ConsoleRole} from './console/endpoint.ts';
+export * from './console/rules.ts';
 export * from './console/session.ts';
 
 export const consoleEndpoints = {
@@ -14,6 +16,7 @@ export const consoleEndpoints = {
 	...peopleEndpoints,
 	...archiveConsoleEndpoints,
 	...archiveOwnEndpoints,
+	...ruleEndpoints,
 } as const;
 
 export type ConsoleEndpoints = typeof consoleEndpoints;

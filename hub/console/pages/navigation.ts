@@ -7,16 +7,17 @@ import {Search} from './archive/Search.tsx';
 import {Story} from './archive/Story.tsx';
 import type {PageOf} from './page.ts';
 import {People} from './people/People.tsx';
+import {Lexicons} from './rules/Lexicons.tsx';
+import {NewRule} from './rules/NewRule.tsx';
+import {Rule} from './rules/Rule.tsx';
+import {Rules} from './rules/Rules.tsx';
+import {Starter} from './rules/Starter.tsx';
+
+const admin = ['admin'] as const;
+const readers = ['admin', 'auditor'] as const;
 
 /** The places of the console. A new page is one line here, under the word where people look for it. */
 export const pages: readonly PageOf[] = [
-	{
-		at: '/people',
-		word: 'Legal responsibilities',
-		title: 'People',
-		roles: ['admin', 'auditor'],
-		Page: People,
-	},
 	{at: '/archive', word: 'Archive', title: 'Search', roles: ['auditor'], Page: Search},
 	{
 		at: '/archive/completeness',
@@ -36,4 +37,10 @@ export const pages: readonly PageOf[] = [
 	{at: '/archive/searches/:id', title: 'Search', roles: ['auditor'], Page: Result},
 	{at: '/archive/items/:item', title: 'Item', roles: ['auditor'], Page: Story},
 	{at: '/archive/draws/:id', title: 'Draw', roles: ['auditor'], Page: Draw},
+	{at: '/rules', word: 'Rules and alerts', title: 'Rules', roles: readers, Page: Rules},
+	{at: '/word-lists', word: 'Rules and alerts', title: 'Word lists', roles: readers, Page: Lexicons},
+	{at: '/rules/starter', title: 'Starter packs', roles: admin, Page: Starter},
+	{at: '/rules/new', title: 'New rule', roles: admin, Page: NewRule},
+	{at: '/rules/:pack/:rule', title: 'Rule', roles: readers, Page: Rule},
+	{at: '/people', word: 'Legal responsibilities', title: 'People', roles: readers, Page: People},
 ];

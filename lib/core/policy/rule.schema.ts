@@ -129,6 +129,9 @@ export const ruleSchema = z.strictObject({
 	once: z.literal(true).optional(),
 	/** Why the rule may hit many ordinary messages; without it an over-broad rule is not published. */
 	broad: z.string().min(10).optional(),
+	/** Who answers for the rule, and by when somebody reads it again. */
+	owner: z.string().max(200).optional(),
+	review: date.optional(),
 	fixes: z.array(fix).default([]),
 	detect: z.array(detector).min(1),
 	examples: z.strictObject({flags: z.array(example).min(1), passes: z.array(example).min(1)}),
