@@ -20,6 +20,7 @@ import {eventRoutes} from './routes/events.ts';
 import {holdRoutes} from './routes/holds.ts';
 import {infoRoutes} from './routes/info.ts';
 import {logRoutes} from './routes/log.ts';
+import {mediaRoutes} from './routes/media.ts';
 import {peopleRoutes} from './routes/people.ts';
 import {policyRoutes} from './routes/policy.ts';
 import {recordRoutes} from './routes/records.ts';
@@ -75,6 +76,7 @@ function routes(app: FastifyInstance, deps: Deps, announcer: Announcer): void {
 	policyRoutes(app, deps);
 	holdRoutes(app, deps);
 	stopRoutes(app, deps);
+	mediaRoutes(app, deps);
 	recordRoutes(app, deps);
 	logRoutes(app, deps);
 	archiveRoutes(app, deps);

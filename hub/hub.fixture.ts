@@ -138,7 +138,9 @@ export function fetchBy(app: () => FastifyInstance): typeof fetch {
 			method: (init.method ?? 'GET') as 'GET',
 			url: pathname + search,
 			headers: init.headers as Record<string, string>,
-			...(typeof init.body === 'string' && {payload: init.body}),
+			...(init.body && {
+				payload: typeof init.body === 'string' ? init.body : Buffer.from(init.body as Uint8Array),
+			}),
 		});
 		const body = [204, 304].includes(reply.statusCode) ? null : new Uint8Array(reply.rawPayload);
 		return new Response(body, {

@@ -4,7 +4,9 @@ import {organisationOf} from './identity/organisation.ts';
 import type {Transaction} from './store/schema.ts';
 
 /** What an entry of the hub's own says, besides when. `body` is sealed; only the rest is in the public leaf. */
-export type Note = Partial<Pick<Entry, 'at' | 'hold' | 'site' | 'account' | 'siteIds' | 'policy'>> & {
+export type Note = Partial<
+	Pick<Entry, 'at' | 'hold' | 'site' | 'account' | 'siteIds' | 'policy' | 'media'>
+> & {
 	/** `device.enrolled`, `hold.approved` … */
 	type: string;
 	/** The person who did it; `null` is time or the hub itself. */

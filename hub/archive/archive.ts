@@ -12,9 +12,11 @@ import {finishErasures} from './finish-erasures.ts';
 import {createGuard} from './guard.ts';
 import {HubArchiveError} from './hub-archive-error.ts';
 import type {LogKey} from './log-key.ts';
+import {createMediaArchive, type MediaArchive} from './media.ts';
+import {noteUses} from './media-rows.ts';
 import {insertPlace, placeOf} from './places.ts';
 import {createPublisher} from './publish.ts';
-import {createSeal, type Opened, type Seal, type Sealed, unseal} from './seal.ts';
+import {createSealer, type Opened, type Seal, type Sealed, unseal} from './seal.ts';
 import {verifyStart} from './start.ts';
 import type {Executor, Write} from './tables.ts';
 
@@ -68,6 +70,8 @@ export interface Archive {
 	open(leaf: Pick<Leaf, 'payload'>): Promise<Opened | undefined>;
 	/** The same of what is sealed and in no entry yet. */
 	openSealed(sealed: Sealed): Promise<Opened | undefined>;
+	/** Files of drafts and records. */
+	media: MediaArchive;
 	/** Tiles and checkpoint on disk up to everything committed. */
 	publish(): Promise<void>;
 	/** Publishes and stops. */
@@ -82,11 +86,12 @@ export async function createArchive(options: ArchiveOptions): Promise<Archive> {
 	if (committed.tree.size !== (await headSize(db)))
 		throw new HubArchiveError('damaged', 'the newest entries of the archive are missing from the database');
 	await verifyStart({db, log, logKey, tree: committed.tree});
-	await finishErasures({db, blobs});
+	await finishErasures({db, write: options.write, blobs});
 	const publisher = await createPublisher({...options, committed});
-	const seal = createSeal(kek, blobs);
+	const {seal, sealBytes} = createSealer(kek, blobs);
 	return {
 		seal,
+		media: createMediaArchive({...options, sealBytes}),
 		append: (trx, entry) => append(options, seal, trx, entry),
 		receipt: (index, from) => receipt(committed, index, from),
 		checkpoint: async () => (await committed.checkpoint()).note,
@@ -119,6 +124,7 @@ async function append(
 	const row = rowOf(leafOf(entry, place, payload));
 	await insertEntry(trx, row);
 	await insertPlace(trx, payload.ct, stored);
+	await noteUses(trx, seq, entry.media ?? []);
 	return {index: seq, name: row.name, leaf: row.leaf};
 }
 

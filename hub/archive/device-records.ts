@@ -80,7 +80,7 @@ function entryOf({record, digest, person, sealed}: Prepared): Entry {
 	switch (record.kind) {
 		case 'interaction.releasing': {
 			const {draft, policy, account} = record.body;
-			return {...entry, site: draft.site, account, policy};
+			return {...entry, site: draft.site, account, policy, media: draft.media.map(({sha256}) => sha256)};
 		}
 		case 'interaction.sent': {
 			const {site, account, siteId} = record.body;

@@ -9,6 +9,8 @@ export type Entry = Pick<Leaf, 'type' | 'at'> &
 	Partial<Pick<Leaf, 'by' | 'hold' | 'device' | 'site' | 'account' | 'siteIds' | 'policy' | 'about'>> & {
 		/** Default: the archive's clock. */
 		receivedAt?: number;
+		/** SHA-256 of the files that its content names: they live as long as it does. */
+		media?: readonly string[];
 	} & (
 		| {
 				/** The content: any JSON value; sealed by append, inside the transaction. */

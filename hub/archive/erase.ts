@@ -8,6 +8,7 @@ import type {Appended, Archive} from './archive.ts';
 import type {BlobStore} from './blobs.ts';
 import {leafAt, lockHead} from './entries.ts';
 import {HubArchiveError} from './hub-archive-error.ts';
+import {shredMedia} from './media-rows.ts';
 import {shred} from './places.ts';
 import type {Executor, Write} from './tables.ts';
 
@@ -41,7 +42,10 @@ export async function eraseContent(options: EraseOptions, erasure: Erasure): Pro
 		const entry = {type: 'content.erased', at: now(), by, about: entries, payload: {reason, basis}};
 		return archive.append(trx, entry);
 	});
-	for (const leaf of leaves) await shred({db, blobs}, leaf);
+	for (const leaf of leaves) {
+		await shred({db, blobs}, leaf);
+		await shredMedia({db, write, blobs}, leaf.seq);
+	}
 	return appended;
 }
 

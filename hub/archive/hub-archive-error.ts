@@ -5,6 +5,7 @@
  * - `device-ahead`: a device has verified a larger log than this one.
  * - `no-entry`: asked for an entry that does not exist.
  * - `not-empty`: a rebuild into a database that has entries.
+ * - `media-offset`: a part of a file that does not follow what is here. `media-digest`: the whole is another file.
  * - `legal-hold`: erasure of what a legal hold protects.
  */
 export type HubArchiveErrorCode =
@@ -15,6 +16,8 @@ export type HubArchiveErrorCode =
 	| 'device-ahead'
 	| 'no-entry'
 	| 'not-empty'
+	| 'media-offset'
+	| 'media-digest'
 	| 'legal-hold';
 
 export class HubArchiveError extends Error {

@@ -28,11 +28,18 @@ export interface Opened {
 	salt: Buffer;
 }
 
-/** Payloads sealed at the same time share one segment, and so one wait for the disk. */
-export function createSeal(kek: Uint8Array, blobs: BlobStore): Seal {
+export interface Sealer {
+	seal: Seal;
+	/** The same for bytes that are no JSON: parts of files. */
+	sealBytes(bytes: Uint8Array): Promise<Sealed>;
+}
+
+/** What is sealed at the same time shares one segment, and so one wait for the disk. */
+export function createSealer(kek: Uint8Array, blobs: BlobStore): Sealer {
 	const write = createSegments(blobs);
-	return async value => {
-		const plaintext = Buffer.from(canonicalJson(value));
+	return {seal: value => sealBytes(Buffer.from(canonicalJson(value))), sealBytes};
+
+	async function sealBytes(plaintext: Uint8Array): Promise<Sealed> {
 		if (plaintext.length > payloadLimit) throw new HubArchiveError('too-large', 'a payload is over 8 MB');
 		const [key, salt] = [randomBytes(32), randomBytes(32)];
 		const ciphertext = encrypt(key, plaintext, 'countersign-payload-v1');
@@ -40,7 +47,7 @@ export function createSeal(kek: Uint8Array, blobs: BlobStore): Seal {
 		const wrapped = encrypt(kek, Buffer.concat([key, salt]), `countersign-key-v1 ${ct}`);
 		const place = await write({ct, key: wrapped, ciphertext});
 		return {payload: {alg: 'A256GCM', ct, size: plaintext.length, commit: commitOf(salt, plaintext)}, place};
-	};
+	}
 }
 
 /** `undefined` when the content was erased. Throws `damaged` when what is stored is not what was sealed. */

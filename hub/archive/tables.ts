@@ -19,6 +19,11 @@ export interface ArchiveTables {
 	archive_pending: PendingRow;
 	archive_forks: {device: string; n: number; digest: string; seq: number};
 	archive_legal_holds: {id: string; seq: number; set_by: number; cleared_by: number | null};
+	/** Files by the SHA-256 of their bytes, and the device whose parts they are. */
+	media_files: {sha256: string; size: number; type: string; device: string; at: number};
+	media_parts: {sha256: string; device: string; at: number; size: number; sealed: string; touched: number};
+	/** Which entry names which file. */
+	media_uses: {sha256: string; seq: number};
 }
 
 /** Append-only. `leaf` is the truth; the other columns are copies of it, for looking up. */

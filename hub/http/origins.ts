@@ -13,7 +13,7 @@ export function allowExtensions(app: FastifyInstance): void {
 		if (!origin || !extension.test(origin)) return;
 		void reply
 			.header('access-control-allow-origin', origin)
-			.header('access-control-expose-headers', 'etag, retry-after, date');
+			.header('access-control-expose-headers', 'etag, retry-after, date, content-range');
 		if (request.method !== 'OPTIONS') return;
 		return reply
 			.header('access-control-allow-methods', 'GET, POST, PUT')

@@ -27,7 +27,12 @@ export function startClockwork(
 
 /** One round. */
 export async function turn(deps: Deps): Promise<void> {
-	const parts = await Promise.allSettled([passTime(deps), startPolicies(deps), forget(deps)]);
+	const parts = await Promise.allSettled([
+		passTime(deps),
+		startPolicies(deps),
+		forget(deps),
+		forgetFiles(deps),
+	]);
 	for (const part of parts) if (part.status === 'rejected') throw part.reason;
 }
 
@@ -67,6 +72,13 @@ async function startPolicies(deps: Deps): Promise<void> {
 			.execute();
 		await tell(trx, deps, {to: 'everybody'}, {type: 'policy', digest: policy.digest});
 	});
+}
+
+/** Milliseconds for which a file is kept that no hold and no record names: it was sent, and then nothing came of it. */
+const fileLife = 24 * 60 * 60_000;
+
+async function forgetFiles({archive, now}: Deps): Promise<void> {
+	await archive.media.forgetUnused(now() - fileLife);
 }
 
 async function forget({store, now}: Deps): Promise<void> {

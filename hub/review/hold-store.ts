@@ -71,6 +71,8 @@ async function archiveEvent(
 		account: draft.account,
 		siteIds: event.type === 'sent' && event.siteId ? [event.siteId] : [],
 		policy,
+		// Files live as long as an entry that names them
+		media: event.type === 'held' ? draft.media.map(({sha256}) => sha256) : [],
 		body: {event, ...attachment},
 	});
 }

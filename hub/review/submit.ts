@@ -28,6 +28,7 @@ export async function submit(
 	const caller = await admit(trx, asking, deps.now());
 	const account = await findAccount(trx, request.draft.site, request.draft.account);
 	if (!account) throw refusedBy('account-unknown');
+	await refuseWithoutFiles(deps, request.draft);
 	const checked = await checkAgain(trx, deps, request, account.location);
 	const previous = request.supersedes ? await replaceable(trx, caller, request.supersedes) : null;
 	const {draft, digest, policy, context, note} = request;
@@ -50,6 +51,15 @@ export async function submit(
 	if (previous) await supersede(trx, deps, caller, previous, request.id);
 	const attachments = {held: {author: request.findings, hub: checked.own, rules: checked.rules}};
 	return (await saveEvents(trx, deps, undefined, events, attachments))!;
+}
+
+/** Whoever approves must be able to see what is approved. What a file is, the hub finds out itself. */
+async function refuseWithoutFiles({archive}: Deps, {media}: SubmitRequest['draft']): Promise<void> {
+	for (const {sha256, type} of media) {
+		const file = await archive.media.about(sha256);
+		if (!file || file.type !== type)
+			throw new Refused(422, 'media-missing', 'A file of this draft is not at the hub. Attach it again.');
+	}
 }
 
 /** The answer to the first try was lost; an other draft under the same id is somebody's mistake or attack. */

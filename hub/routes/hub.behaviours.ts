@@ -6,6 +6,7 @@ import {doorBehaviours} from './doors.behaviours.ts';
 import {eventBehaviours} from './events.behaviours.ts';
 import {holdBehaviours} from './holds.behaviours.ts';
 import {identityBehaviours} from './identity.behaviours.ts';
+import {mediaBehaviours} from './media.behaviours.ts';
 import {policyBehaviours} from './policy.behaviours.ts';
 import {recordBehaviours} from './records.behaviours.ts';
 import {releaseBehaviours} from './releases.behaviours.ts';
@@ -17,6 +18,7 @@ export function hubBehaviours(open: () => Promise<TestHub>): void {
 	identityBehaviours(open);
 	policyBehaviours(open);
 	holdBehaviours(open);
+	mediaBehaviours(open);
 	releaseBehaviours(open);
 	stopBehaviours(open);
 	suggestionBehaviours(open);

@@ -1,4 +1,5 @@
 import type {Kysely, Migration} from 'kysely';
+import {mediaMigration} from '../archive/media-rows.ts';
 import {archiveMigration} from '../archive/migration.ts';
 import {placesMigration} from '../archive/migration-places.ts';
 import {searchMigration} from '../archive/search/migration.ts';
@@ -23,5 +24,6 @@ export function migrationsFor(dialect: Dialect): Record<string, Migration> {
 		'0016-archive-index': searchMigration(dialect),
 		'0017-audit': step(auditTables),
 		'0020-authoring': step(authoringMigration),
+		'0021-media': mediaMigration,
 	};
 }

@@ -4,6 +4,7 @@ import {chainStart} from '#lib/core/archive/record.ts';
 import type {
 	HoldRow,
 	KeptDecision,
+	MediaRow,
 	RecordRow,
 	ReleaseRow,
 	Stores,
@@ -24,6 +25,8 @@ interface Tables {
 	holds: Table<HoldRow, string>;
 	submissions: Table<SubmissionRow, string>;
 	decisions: Table<KeptDecision, string>;
+	media: Table<MediaRow, string>;
+	mediaParts: Table<{sha256: string; at: number; bytes: Uint8Array}, [string, number]>;
 }
 
 /** `strict`: a write is on the disk when it resolves. Chrome's default since 121 is not (trust.md, 1.7). */
@@ -40,11 +43,12 @@ export function openDatabase(name = 'countersign'): Dexie & Tables {
 	});
 	// After days without a hub 50,000 records wait: each batch of them is a range of this index
 	db.version(2).stores({records: '[device+n], state, at, [state+n]'});
+	db.version(3).stores({media: 'sha256', mediaParts: '[sha256+at]'});
 	return db;
 }
 
 export function dexieStores(db: Dexie & Tables): Stores {
-	return {...values(db), ...records(db), ...releases(db), ...holds(db), ...rest(db)};
+	return {...values(db), ...records(db), ...releases(db), ...holds(db), ...media(db), ...rest(db)};
 }
 
 function values(db: Tables): Pick<Stores, 'get' | 'set' | 'remove'> {
@@ -157,6 +161,27 @@ function holds(db: Dexie & Tables): Pick<Stores, 'holds' | 'hold' | 'putHold' | 
 			db.transaction('rw', db.holds, async () => {
 				await db.holds.where('list').equals(list).delete();
 				await db.holds.bulkPut([...rows]);
+			}),
+	};
+}
+
+type Media = Pick<Stores, 'media' | 'allMedia' | 'putMedia' | 'putMediaPart' | 'mediaPart' | 'forgetMedia'>;
+
+function media(db: Dexie & Tables): Media {
+	return {
+		media: sha256 => db.media.get(sha256),
+		allMedia: () => db.media.toArray(),
+		putMedia: async row => void (await db.media.put(row)),
+		putMediaPart: (row, at, bytes) =>
+			db.transaction('rw', db.media, db.mediaParts, async () => {
+				await db.mediaParts.put({sha256: row.sha256, at, bytes});
+				await db.media.put(row);
+			}),
+		mediaPart: async (sha256, at) => (await db.mediaParts.get([sha256, at]))?.bytes,
+		forgetMedia: sha256 =>
+			db.transaction('rw', db.media, db.mediaParts, async () => {
+				await db.media.delete(sha256);
+				await db.mediaParts.where('[sha256+at]').between([sha256, 0], [sha256, Infinity]).delete();
 			}),
 	};
 }

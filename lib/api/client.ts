@@ -54,7 +54,8 @@ export type ReplyOf<K extends Call> = z.output<Endpoints[K]['reply']>;
 export type Params = Readonly<Record<string, string | number>>;
 
 export interface RawInit {
-	body?: string;
+	/** Text is JSON. */
+	body?: string | Uint8Array;
 	headers?: Record<string, string>;
 	/** Instead of the timeout: for a stream that stays open. */
 	signal?: AbortSignal;
@@ -63,11 +64,7 @@ export interface RawInit {
 export interface HubClient {
 	call<K extends Call>(name: K, body?: BodyOf<K>, params?: Params): Promise<ReplyOf<K>>;
 	/** A request that is proved but not parsed: bytes, streams, ETags. `path` with its query. */
-	raw(
-		method: string,
-		path: string,
-		init?: {body?: string; headers?: Record<string, string>},
-	): Promise<Response>;
+	raw(method: string, path: string, init?: Pick<RawInit, 'body' | 'headers'>): Promise<Response>;
 }
 
 export function createClient(options: ClientOptions): HubClient {
@@ -111,11 +108,16 @@ async function request(
 	init: RawInit,
 ): Promise<Response> {
 	const headers: Record<string, string> = {...init.headers};
-	if (init.body !== undefined) headers['content-type'] = 'application/json';
+	if (init.body !== undefined) headers['content-type'] ??= 'application/json';
 	const proof = await proofFor(options, method, path, init.body ?? '');
 	if (proof) headers.authorization = proof;
 	const signal = init.signal ?? AbortSignal.timeout(options.timeout ?? 20_000);
-	const response = await reach(options, path, {method, headers, body: init.body ?? null, signal});
+	const response = await reach(options, path, {
+		method,
+		headers,
+		body: (init.body ?? null) as Exclude<RequestInit['body'], undefined>,
+		signal,
+	});
 	if (response.ok || response.status === 304) return response;
 	const retryAfter = waitOf(response.headers.get('retry-after'), Date.now());
 	throw new HubError(response.status, await problemOf(response), {retryAfter});
@@ -125,10 +127,16 @@ async function proofFor(
 	{key, device, now = Date.now, jti = () => crypto.randomUUID()}: ClientOptions,
 	method: string,
 	path: string,
-	body: string,
+	body: string | Uint8Array,
 ): Promise<string | undefined> {
 	if (!key || !device) return;
-	return prove(key, device, {method, path, body: new TextEncoder().encode(body)}, now(), jti());
+	return prove(
+		key,
+		device,
+		{method, path, body: typeof body === 'string' ? new TextEncoder().encode(body) : body},
+		now(),
+		jti(),
+	);
 }
 
 async function reach(

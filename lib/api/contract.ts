@@ -8,6 +8,7 @@ import {archiveEndpoints} from './contract/archive.ts';
 import {id, jws, time} from './contract/common.ts';
 import {meSchema, stopSchema} from './contract/events.ts';
 import {holdCommandSchema, holdViewSchema, submitRequestSchema} from './contract/holds.ts';
+import {blobStateSchema, mediaQuerySchema, putBlobQuerySchema} from './contract/media.ts';
 import {
 	accountSchema,
 	enrolmentSchema,
@@ -26,6 +27,7 @@ export {type Problem, problemSchema} from './contract/common.ts';
 export * from './contract/conversation.ts';
 export * from './contract/events.ts';
 export * from './contract/holds.ts';
+export * from './contract/media.ts';
 export * from './contract/people.ts';
 export * from './contract/policy.ts';
 export * from './contract/records.ts';
@@ -112,6 +114,24 @@ export const endpoints = {
 		request: holdCommandSchema,
 		/** `token` only in reply to `release`. */
 		reply: z.object({hold: holdViewSchema, token: jws.optional()}),
+	},
+	/** How much of a file of this device the hub has. */
+	blob: {method: 'GET', path: '/v1/blobs/:sha256', auth: 'device', reply: blobStateSchema},
+	/** Body: bytes (`application/octet-stream`), at most `blobPartLimit`. Only what follows the bytes that are there. */
+	putBlob: {
+		method: 'PUT',
+		path: '/v1/blobs/:sha256',
+		auth: 'device',
+		query: putBlobQuerySchema,
+		reply: blobStateSchema,
+	},
+	/** Reply: the bytes, or a stretch of them (206, `content-range`), of a file of a hold that the caller may see. */
+	holdMedia: {
+		method: 'GET',
+		path: '/v1/holds/:id/media/:sha256',
+		auth: 'device',
+		query: mediaQuerySchema,
+		reply: z.unknown(),
 	},
 	putRecord: {
 		method: 'PUT',

@@ -3,6 +3,7 @@ import {HubError} from '#lib/api/client.ts';
 import type {Receipt} from '#lib/api/contract.ts';
 import {ArchiveError} from '#lib/core/archive/archive-error.ts';
 import {verifyReceipt} from '#lib/core/archive/verify-receipt.ts';
+import {deliverMedia, mediaIn} from './media.ts';
 import type {Ports, RecordRow} from './ports.ts';
 import type {Session} from './session.ts';
 
@@ -76,12 +77,24 @@ async function deliverOne(ports: Ports, session: Session, row: RecordRow): Promi
 	try {
 		const known = (await ports.stores.get('checkpoint')) ?? null;
 		const params = {device: row.device, n: row.n};
+		await deliverFilesOf(ports, session, row);
 		const receipt = await session.hub.call('putRecord', {record: row.jws, from: known?.size ?? 0}, params);
 		await accept(ports, session, row, receipt, known);
 		return {fate: 'receipted'};
 	} catch (error) {
 		const retryAfter = error instanceof HubError ? error.retryAfter : undefined;
 		return {fate: await refusedOne(ports, row, error), retryAfter};
+	}
+}
+
+/** Before the record that names them. A file that the hub will never take must not keep the record from it. */
+async function deliverFilesOf(ports: Ports, {hub}: Session, {kind, json, n}: RecordRow): Promise<void> {
+	if (kind !== 'interaction.releasing') return;
+	try {
+		await deliverMedia(ports, hub, mediaIn(json));
+	} catch (error) {
+		if (error instanceof HubError && isPassing(error)) throw error;
+		ports.around.report(`a file of record ${n} was not accepted`, error);
 	}
 }
 

@@ -1,12 +1,15 @@
 /** Message → module. Nothing is decided here. */
 import type {ContentHandlers, DeskHandlers} from '#lib/messaging/answer.ts';
+import type {MediaPart, Outcome} from '#lib/messaging/catalogue.ts';
 import {type Desk, deskFailed, deskRelease, deskSent} from './desk.ts';
 import {enrol, unenrol} from './enrolment.ts';
+import {probeStore} from './health.ts';
 import {mine, submit, withdraw} from './holds.ts';
-import {outcomeOf} from './outcome.ts';
+import {keepMedia} from './media.ts';
+import {outcomeOf, refused} from './outcome.ts';
 import {ownRecords} from './own-records.ts';
 import {loadPolicy} from './policy.ts';
-import {approve, claim, giveBack, look, queue, reject} from './review.ts';
+import {approve, claim, giveBack, look, mediaOf, queue, reject} from './review.ts';
 import {deskState, pageState} from './state.ts';
 import {accept, answer, ask, decline, suggest, weigh} from './talk.ts';
 import {recordBlind, recordBlocked} from './witness.ts';
@@ -21,6 +24,7 @@ export function contentHandlers(desk: Desk): ContentHandlers {
 				return {ok: true};
 			}),
 		'policy:load': ({digest}) => loadPolicy(ports, digest),
+		'media:keep': part => keepOrSay(desk, part),
 		'hold:submit': request => submit(ports, request),
 		'hold:mine': of => mine(ports, of),
 		'hold:withdraw': ({hold}) => withdraw(ports, hold),
@@ -57,6 +61,7 @@ export function deskHandlers(desk: Desk): DeskHandlers {
 		},
 		'queue:list': () => queue(ports, health.hub === 'online'),
 		'hold:get': ({hold}) => look(ports, hold),
+		'hold:media': asked => mediaOf(ports, asked),
 		'hold:claim': ({hold}) => claim(ports, hold),
 		'hold:approve': shown => approve(ports, shown),
 		'hold:return': decision => giveBack(ports, decision),
@@ -78,4 +83,17 @@ export function deskHandlers(desk: Desk): DeskHandlers {
 			return {ok: true, open, note, reason, text};
 		},
 	};
+}
+
+const noRoom = refused('not-kept', 'This file can’t be kept on this computer, so nothing was posted.');
+
+/** A full disk closes the gate for what needs room, and for everything if nothing at all can be written. */
+async function keepOrSay({ports, health}: Desk, part: MediaPart): Promise<Outcome<{have: number}>> {
+	try {
+		return await keepMedia(ports, part);
+	} catch (error) {
+		ports.around.report('a file was not kept', error);
+		await probeStore(ports, health);
+		return noRoom;
+	}
 }

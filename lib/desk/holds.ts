@@ -6,6 +6,7 @@ import type {HoldState} from '#lib/core/review/hold.ts';
 import type {AuthorHold, HeldRequest, Outcome} from '#lib/messaging/catalogue.ts';
 import {isApprovalProven} from './approval-check.ts';
 import {hasChanged, showBadge} from './hold-news.ts';
+import {deliverMedia, lacksMedia} from './media.ts';
 import {notEnrolled, outcomeOf, refused} from './outcome.ts';
 import {policyNow} from './policy.ts';
 import type {HoldRow, Ports} from './ports.ts';
@@ -29,6 +30,14 @@ export function submit(ports: Ports, request: HeldRequest): Promise<OneHold> {
 			);
 		const {policy, note} = await policyNow(ports);
 		if (!policy) return refused('no-policy', note);
+		const lacking = await lacksMedia(ports, draft);
+		if (lacking) return lacking;
+		// The author has just said so: this is the moment of consent.
+		await deliverMedia(
+			ports,
+			session.hub,
+			draft.media.map(({sha256}) => sha256),
+		);
 		const view = await submitOnce(ports, session, request, policy.meta.digest);
 		return {ok: true, hold: await remember(ports, session, view, 'mine')};
 	});

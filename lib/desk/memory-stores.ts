@@ -1,6 +1,15 @@
 /** The stores of a test: the same contract as lib/adapters/dexie-stores.ts, in memory. */
 import {chainStart} from '#lib/core/archive/record.ts';
-import type {HoldRow, KeptDecision, RecordRow, ReleaseRow, Stores, SubmissionRow, Values} from './ports.ts';
+import type {
+	HoldRow,
+	KeptDecision,
+	MediaRow,
+	RecordRow,
+	ReleaseRow,
+	Stores,
+	SubmissionRow,
+	Values,
+} from './ports.ts';
 
 interface Memory {
 	values: Partial<Values>;
@@ -10,6 +19,9 @@ interface Memory {
 	holds: Map<string, HoldRow>;
 	submissions: Map<string, SubmissionRow>;
 	decisions: Map<string, KeptDecision>;
+	media: Map<string, MediaRow>;
+	/** By digest and first byte. */
+	mediaParts: Map<string, Uint8Array>;
 }
 
 /** Copies in and out, as a database does: nobody holds a row that the store holds. Keys keep their identity. */
@@ -24,8 +36,16 @@ export function memoryStores(): Stores {
 		holds: new Map(),
 		submissions: new Map(),
 		decisions: new Map(),
+		media: new Map(),
+		mediaParts: new Map(),
 	};
-	return {...values(memory), ...records(memory), ...releases(memory), ...rest(memory)};
+	return {
+		...values(memory),
+		...records(memory),
+		...releases(memory),
+		...media(memory),
+		...rest(memory),
+	};
 }
 
 function values(memory: Memory): Pick<Stores, 'get' | 'set' | 'remove'> {
@@ -90,6 +110,24 @@ function releases(memory: Memory) {
 	} satisfies Partial<Stores>;
 }
 
+function media(memory: Memory) {
+	return {
+		media: async (sha256: string) => copy(memory.media.get(sha256)),
+		allMedia: async () => copy([...memory.media.values()]),
+		putMedia: async (row: MediaRow) => void memory.media.set(row.sha256, copy(row)),
+		putMediaPart: async (row: MediaRow, at: number, bytes: Uint8Array) => {
+			memory.media.set(row.sha256, copy(row));
+			memory.mediaParts.set(`${row.sha256} ${at}`, copy(bytes));
+		},
+		mediaPart: async (sha256: string, at: number) => copy(memory.mediaParts.get(`${sha256} ${at}`)),
+		forgetMedia: async (sha256: string) => {
+			memory.media.delete(sha256);
+			for (const key of memory.mediaParts.keys())
+				if (key.startsWith(`${sha256} `)) memory.mediaParts.delete(key);
+		},
+	} satisfies Partial<Stores>;
+}
+
 function rest(memory: Memory) {
 	return {
 		holds: async () => copy([...memory.holds.values()]),
@@ -109,7 +147,9 @@ function rest(memory: Memory) {
 			memory.values = {};
 			memory.ends.clear();
 			memory.records = [];
-			for (const map of [memory.releases, memory.holds, memory.submissions, memory.decisions]) map.clear();
+			const {releases, holds, submissions, decisions} = memory;
+			for (const map of [releases, holds, submissions, decisions, memory.media, memory.mediaParts])
+				map.clear();
 		},
 	} satisfies Partial<Stores>;
 }

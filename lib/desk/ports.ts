@@ -121,6 +121,18 @@ export interface SubmissionRow {
 	hold: string;
 }
 
+/** A file that a draft names; its bytes are in parts of `mediaPart`. */
+export interface MediaRow {
+	sha256: string;
+	/** Bytes, of the whole and so far. */
+	size: number;
+	have: number;
+	/** By its first bytes; '' until all of it is here and is what its digest says. */
+	type: string;
+	/** When a page last spoke of it. */
+	at: number;
+}
+
 /** All of it durable before a promise resolves. Rejects when the disk, the quota or the database fails. */
 export interface Stores {
 	get<K extends keyof Values>(key: K): Promise<Values[K] | undefined>;
@@ -166,6 +178,14 @@ export interface Stores {
 	keptDecision(hold: string): Promise<KeptDecision | undefined>;
 	keepDecision(row: KeptDecision): Promise<void>;
 	forgetDecision(hold: string): Promise<void>;
+
+	media(sha256: string): Promise<MediaRow | undefined>;
+	allMedia(): Promise<MediaRow[]>;
+	putMedia(row: MediaRow): Promise<void>;
+	/** Atomic: the part that begins at this byte, and the row. */
+	putMediaPart(row: MediaRow, at: number, bytes: Uint8Array): Promise<void>;
+	mediaPart(sha256: string, at: number): Promise<Uint8Array | undefined>;
+	forgetMedia(sha256: string): Promise<void>;
 
 	/** A write and a read: rejects when nothing can be recorded here. */
 	probe(): Promise<void>;

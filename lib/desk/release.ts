@@ -10,6 +10,7 @@ import {verdictFor} from '#lib/core/policy/verdict.ts';
 import {stopOf} from '#lib/core/review/stop.ts';
 import type {Outcome, Refused, ReleaseRequest} from '#lib/messaging/catalogue.ts';
 import {checkDraft} from './check.ts';
+import {lacksMedia} from './media.ts';
 import {append} from './outbox.ts';
 import {notEnrolled, outcomeOf, refused} from './outcome.ts';
 import {policyNow} from './policy.ts';
@@ -49,6 +50,9 @@ async function allowedToSend(ports: Ports, request: ReleaseRequest): Promise<All
 	if (stopped) return stopped;
 	const {policy, note} = await policyNow(ports);
 	if (!policy) return refused('no-policy', note);
+	// Write-ahead holds for its files too.
+	const lacking = await lacksMedia(ports, request.draft);
+	if (lacking) return lacking;
 	return {session, account, policy};
 }
 

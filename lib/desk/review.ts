@@ -1,9 +1,12 @@
 /** The reviewer's side. Four eyes are enforced in the hub; here they are courtesy. */
 import {signApproval} from '#lib/api/approval.ts';
-import type {HoldCommand, HoldView} from '#lib/api/contract.ts';
+import {pathOf} from '#lib/api/client.ts';
+import {endpoints, type HoldCommand, type HoldView} from '#lib/api/contract.ts';
 import {digestOf} from '#lib/core/draft.ts';
+import {mediaPart, unknownType} from '#lib/core/media.ts';
 import {approvalClaims} from '#lib/core/review/approval.ts';
 import type {ReturnReason} from '#lib/core/review/hold.ts';
+import {base64Of} from '#lib/messaging/base64.ts';
 import type {Outcome} from '#lib/messaging/catalogue.ts';
 import {remember} from './holds.ts';
 import {notEnrolled, outcomeOf, refused} from './outcome.ts';
@@ -26,6 +29,23 @@ export function look(ports: Ports, id: string): Promise<OneHold> {
 	return withSession(ports, async session => {
 		const view = await session.hub.call('hold', undefined, {id});
 		return {ok: true, hold: await remember(ports, session, view, listOf(session, view))};
+	});
+}
+
+/** A part of a file of a held draft. The screen that shows it hashes what it gets: it is about to be approved. */
+export function mediaOf(
+	ports: Ports,
+	{hold, sha256, at}: {hold: string; sha256: string; at: number},
+): Promise<Outcome<{type: string; size: number; bytes: string}>> {
+	return outcomeOf(async () => {
+		const session = await sessionOf(ports);
+		if (!session) return notEnrolled;
+		const path = pathOf(endpoints.holdMedia.path, {id: hold, sha256, at, length: mediaPart});
+		const reply = await session.hub.raw('GET', path);
+		const bytes = new Uint8Array(await reply.arrayBuffer());
+		const size = /\/(\d+)$/.exec(reply.headers.get('content-range') ?? '')?.[1];
+		const type = reply.headers.get('content-type') ?? unknownType;
+		return {ok: true, type, size: Number(size ?? bytes.length), bytes: base64Of(bytes)};
 	});
 }
 

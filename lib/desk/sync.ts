@@ -5,6 +5,7 @@ import {settleUnanswered} from './after-release.ts';
 import {isApprovalProven} from './approval-check.ts';
 import {deliver} from './deliver.ts';
 import {hasChanged, showBadge} from './hold-news.ts';
+import {pruneMedia} from './media.ts';
 import {gathered, noticeOf} from './notices.ts';
 import {refreshPolicy} from './policy.ts';
 import type {HoldRow, Ports, Values} from './ports.ts';
@@ -133,6 +134,7 @@ export async function syncOutbox(ports: Ports, session: Session): Promise<number
 	if (sent > 0) {
 		ports.around.broadcast('state:changed', {what: 'outbox'});
 		await ports.stores.pruneRecords(ports.now() - keep);
+		await pruneMedia(ports);
 	}
 	return retryAt;
 }

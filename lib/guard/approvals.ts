@@ -4,6 +4,7 @@ import type {Desk} from './desk-link.ts';
 import type {Disputes} from './disputes.ts';
 import type {Look} from './judgements.ts';
 import type {Known} from './known.ts';
+import type {MediaBook} from './media/book.ts';
 import {nounOf} from './nouns.ts';
 import {openApproval} from './ui/approval-dialog.ts';
 import {timeOf} from './ui/times.ts';
@@ -12,6 +13,7 @@ export interface ApprovalParts {
 	desk: Desk;
 	known: Known;
 	disputes: Disputes;
+	files: Pick<MediaBook, 'keep'>;
 	url: () => string;
 	theme: () => 'light' | 'dark';
 	/** Puts the approved text back into the composer. */
@@ -20,12 +22,14 @@ export interface ApprovalParts {
 	closed: () => void;
 }
 
-/** Milliseconds: the hub checks the draft again before it answers. */
+/** Milliseconds: the hub checks the draft again before it answers, and files take their time on a slow line. */
 const submitPatience = 25_000;
+const filePatience = 180_000;
+const noFile = 'A file could not be read. Nothing was sent. Attach it again, then try again.';
 
 /** The dialog of a stopped Post button; one at a time. */
 export function createApprovals(parts: ApprovalParts): {offer(look: Look, inComposer: boolean): void} {
-	const {desk, known, disputes} = parts;
+	const {desk, known, disputes, files} = parts;
 	let isOpen = false;
 
 	return {offer};
@@ -41,7 +45,7 @@ export function createApprovals(parts: ApprovalParts): {offer(look: Look, inComp
 				text: draft.text,
 				facts: factsOf(draft, said),
 				factsBefore: changed ? factsOf(changed.draft, said) : [],
-				hasMedia: draft.media.length > 0,
+				media: draft.media,
 				inComposer,
 				handle: account.handle,
 				location: account.location,
@@ -68,7 +72,10 @@ export function createApprovals(parts: ApprovalParts): {offer(look: Look, inComp
 	/** `undefined` when the hold stands; else a sentence, and the dialog stays with what was typed in it. */
 	async function submit(look: Look, choice: {note: string; until: number}): Promise<string | undefined> {
 		try {
-			const reply = await desk.ask('hold:submit', heldRequest(look, choice), submitPatience);
+			const {media} = look.draft;
+			if (media.length > 0 && !(await files.keep({media}))) return noFile;
+			const patience = media.length > 0 ? filePatience : submitPatience;
+			const reply = await desk.ask('hold:submit', heldRequest(look, choice), patience);
 			if (!reply.ok) return reply.message;
 			known.learn(reply.hold);
 			disputes.clear();

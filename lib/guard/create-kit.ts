@@ -4,6 +4,7 @@ import {createGate} from './gate.ts';
 import {createJudgements, type Look} from './judgements.ts';
 import type {Kit, KitParts} from './kit.ts';
 import {createKnown} from './known.ts';
+import {createMediaBook} from './media/book.ts';
 import {openPolicy} from './policy.ts';
 import {createScreen} from './screen.ts';
 
@@ -17,9 +18,10 @@ export function createKit(parts: KitParts): Kit {
 	const {location} = document.defaultView!;
 	const url = (): string => (location.origin + location.pathname).slice(0, 2000);
 	const known = createKnown(parts, openPolicy, () => screen.render());
-	const judgements = createJudgements(site, known);
-	const screen = createScreen({...parts, known, judgements, url});
-	const gate = createGate({...parts, known, judgements, url, tell: screen.hear});
+	const files = createMediaBook({seen: parts.media, desk, now, changed: () => screen.render()});
+	const judgements = createJudgements(site, known, files);
+	const screen = createScreen({...parts, known, judgements, files, url});
+	const gate = createGate({...parts, known, judgements, files, url, tell: screen.hear});
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	let length = 0;
 	let reported = 0;

@@ -20,6 +20,8 @@ import {
 } from './guard.fixture.ts';
 import {createJudgements} from './judgements.ts';
 import {createKnown} from './known.ts';
+import {createMediaBook} from './media/book.ts';
+import type {MediaStep} from './media/seen.ts';
 import {keepPageState} from './page-state.ts';
 
 type Handlers = Parameters<typeof fakeDesk>[0];
@@ -43,6 +45,8 @@ async function rig(world: {
 	holds?: AuthorHold[];
 	findings?: readonly Finding[];
 	guarded?: boolean;
+	/** Files that the page has brought to the site since anybody asked. */
+	steps?: MediaStep[];
 	/** Who the page's cookies say acts. */
 	session?: string;
 }): Promise<Rig> {
@@ -79,9 +83,16 @@ async function rig(world: {
 	const wake = () => {
 		for (const resolve of waiting.splice(0)) resolve();
 	};
+	const files = createMediaBook({
+		desk,
+		seen: {follow: hear => world.steps?.forEach(hear)},
+		now: () => now,
+		changed: () => undefined,
+	});
 	const gate = createGate({
 		...{site, desk, known, signal},
-		judgements: createJudgements(site, known),
+		judgements: createJudgements(site, known, files),
+		files,
 		outcome: (_name, status) =>
 			status === 200
 				? {siteId: '77', url: 'https://x.com/i/status/77'}

@@ -1,11 +1,13 @@
 import type {Draft} from '#lib/core/draft.ts';
 import type {FromPage} from '#lib/messaging/bridge-protocol.ts';
 import type {AuthorHold, ReleaseRequest} from '#lib/messaging/catalogue.ts';
+import type {Outgoing} from '#lib/sites/site.ts';
 import {guardedAccount} from './accounts.ts';
 import {type Held, heldAs, type Judgement, type Why} from './judge.ts';
 import type {Judgements} from './judgements.ts';
 import type {KitParts} from './kit.ts';
 import type {Known} from './known.ts';
+import type {MediaBook, Resolved} from './media/book.ts';
 import {createReleases, type Going} from './releases.ts';
 import {createReports} from './reports.ts';
 
@@ -31,6 +33,7 @@ export interface Requested {
 export interface GateParts extends Pick<KitParts, 'site' | 'outcome' | 'desk' | 'post' | 'now' | 'signal'> {
 	known: Known;
 	judgements: Judgements;
+	files: Pick<MediaBook, 'resolve' | 'keep'>;
 	url: () => string;
 	tell: (news: GateNews) => void;
 }
@@ -45,7 +48,7 @@ const patience = 3500;
 
 /** Answers the page lock: the one place where a request of the page is let through or refused. */
 export function createGate(parts: GateParts): Gate {
-	const {site, desk, known, judgements, post, tell, now} = parts;
+	const {site, desk, known, judgements, files, post, tell, now} = parts;
 	const reports = createReports(desk, parts.signal);
 	const releases = createReleases();
 
@@ -57,7 +60,10 @@ export function createGate(parts: GateParts): Gate {
 		else if (releases.isNew(message.id)) decide(message, arrived + patience).catch(() => surprised(message));
 	}
 
-	async function decide(ask: Ask, deadline: number): Promise<void> {
+	async function decide(asked: Ask, deadline: number): Promise<void> {
+		const resolved = await within(deadline - now(), resolve(asked.outgoing));
+		if (!resolved) return refuse(asked, heldAs('media'));
+		const ask = {...asked, outgoing: resolved.outgoing};
 		const {outgoing} = ask;
 		// Rules and holds, when no composer of this account has been focused yet: a like, a restored draft.
 		const account = guardedAccount(known.state, outgoing.account);
@@ -68,7 +74,25 @@ export function createGate(parts: GateParts): Gate {
 		if (judgement.verdict === 'held') return refuse(ask, judgement, requested);
 		const draft = outgoing.draft!;
 		const request = releaseRequest(draft, digest, judgement, known.state!.policy!, parts.url(), inReplyTo);
-		await release(ask, judgement, request, deadline, requested);
+		if (draft.media.length === 0) return release(ask, judgement, request, deadline, requested);
+		// Their bytes before the record that names them.
+		const kept = await within(deadline - now(), files.keep(draft));
+		if (!kept) return refuse(ask, {...heldAs('media'), account: judgement.account});
+		const {uploads, attached} = resolved;
+		const still = () => isStill(asked, digest);
+		await release(ask, judgement, {...request, uploads, attached}, deadline, requested, still);
+	}
+
+	/** Nothing of somebody's own is read: files are looked at only for an account that may be guarded. */
+	async function resolve(outgoing: Outgoing): Promise<Resolved> {
+		if (guardedAccount(known.state, outgoing.account ?? undefined) === 'unguarded')
+			return {outgoing, uploads: {}, attached: []};
+		return files.resolve(outgoing);
+	}
+
+	/** More bytes, or another description, may have gone to the site under the same id meanwhile. */
+	async function isStill({outgoing}: Ask, digest: string): Promise<boolean> {
+		return judgements.ofOutgoing((await files.resolve(outgoing)).outgoing).digest === digest;
 	}
 
 	/** Write-ahead: the request leaves only after the background says that the record is durable. */
@@ -78,6 +102,7 @@ export function createGate(parts: GateParts): Gate {
 		request: ReleaseRequest,
 		deadline: number,
 		requested: Requested,
+		stillTrue: () => Promise<boolean> = () => Promise.resolve(true),
 	): Promise<void> {
 		// Spent at once: two copies of a request must not both find it live.
 		if (cleared.verdict === 'approved') known.learn({...cleared.hold, state: 'released'});
@@ -97,6 +122,10 @@ export function createGate(parts: GateParts): Gate {
 			return refuse(ask, {...held, why: whyRefused(reply.code), detail: reply.message}, requested);
 		}
 		const going = {release: reply.release, digest: request.digest, draft: request.draft};
+		if (!(await stillTrue())) {
+			reports.failed({release: reply.release, reason: 'changed while it was released'});
+			return refuse(ask, {...held, why: 'changed'});
+		}
 		if (releases.start(ask.id, going)) verdict(ask.id, true, '');
 		else reports.failed({release: reply.release, reason: 'given up by the page'});
 	}

@@ -7,6 +7,7 @@ import {followComposer} from './composing.ts';
 import type {Desk} from './desk-link.ts';
 import {lockGestures} from './gestures.ts';
 import type {Kit, MakeKit} from './kit.ts';
+import {collectMedia} from './media/seen.ts';
 import {createNotice} from './notice.ts';
 import {keepPageState} from './page-state.ts';
 import {keepEscape} from './ui/ours.ts';
@@ -45,12 +46,17 @@ export function startGuard(parts: GuardParts): void {
 		changed: () => kit?.touched(),
 		stranger: () => void (actor() && withKit(k => k.stranger())),
 	});
+	const media = collectMedia({
+		...{bridge, window, signal},
+		watching: () => state.get()?.enrolled !== false,
+		changed: () => (kit ? kit.touched() : void (actor() && withKit(k => k.touched()))),
+	});
 	const equip = singleFlight(async () => {
 		if (kit) return;
 		try {
 			const make = await parts.equip();
 			kit = make({
-				...{site, desk, state, composing, document, now, signal},
+				...{site, desk, state, composing, media, document, now, signal},
 				outcome: parts.operations?.outcome,
 				post: bridge.send,
 				locked: bridge.connected,

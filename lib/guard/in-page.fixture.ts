@@ -87,6 +87,7 @@ startGuard({
 		listen(listener) {
 			hear = listener;
 		},
+		onUpload: () => undefined,
 		consult: () => '',
 	},
 	equip: async () => {

@@ -32,6 +32,8 @@ export type Why =
 	| 'by-request'
 	/** A file whose bytes have not been hashed. */
 	| 'media'
+	/** A file whose bytes nobody here has seen: too large, uploaded by a worker, chosen from the site's own library. */
+	| 'file'
 	| 'needs-change'
 	| 'second-person'
 	| 'waiting'
@@ -165,7 +167,8 @@ function unread({draft, findings, hidden}: Subject): Why | undefined {
 	if (!draft) return 'unreadable';
 	// The adapters call a file `media` until its bytes are hashed, which a moment's patience cures.
 	if (draft.unknown.length > 0 && draft.unknown.every(name => name === 'media')) return 'media';
-	if (draft.unknown.length > 0 && !hidden) return 'unreadable';
+	if (draft.unknown.length > 0 && !hidden)
+		return draft.unknown.every(name => /^media\b/.test(name)) ? 'file' : 'unreadable';
 	if (!findings) return 'checking';
 	return undefined;
 }

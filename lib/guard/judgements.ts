@@ -8,6 +8,7 @@ import type {Composer, Outgoing, Site} from '#lib/sites/site.ts';
 import {guardedAccount} from './accounts.ts';
 import {type Judgement, judge} from './judge.ts';
 import type {Known} from './known.ts';
+import type {MediaBook} from './media/book.ts';
 import {createStrange} from './strange.ts';
 
 /** A composer of a guarded account, read and judged at one moment. */
@@ -37,7 +38,7 @@ export interface Judgements {
 }
 
 /** Judges with what is known now; remembers between looks only what a request does not carry. */
-export function createJudgements(site: Site, known: Known): Judgements {
+export function createJudgements(site: Site, known: Known, files: Pick<MediaBook, 'fill'>): Judgements {
 	/** Per place: the message answered there, for the check's context when its request leaves. */
 	const answered = new Map<string, string>();
 	const strange = createStrange();
@@ -51,7 +52,7 @@ export function createJudgements(site: Site, known: Known): Judgements {
 		const account = guardedAccount(known.state, id);
 		if (account === 'unguarded') return account;
 		if (!account || !id) return undefined;
-		const read = draftOf(site.id, composer, id, composer.read());
+		const read = draftOf(site.id, composer, id, files.fill(composer.read()));
 		const draft = strange.isSo(composer, read.text) ? {...read, unknown: [...read.unknown, 'setting']} : read;
 		const {inReplyTo} = composer;
 		remember(answered, placeOf(draft), inReplyTo);

@@ -8,6 +8,7 @@ import type {BroadcastEnvelope} from '#lib/messaging/send.ts';
 import type {Composer, Operations, Site} from '#lib/sites/site.ts';
 import type {Composing} from './composing.ts';
 import type {Desk} from './desk-link.ts';
+import type {MediaSeen} from './media/seen.ts';
 import type {PageStateKeeper} from './page-state.ts';
 
 /** What the first part lends to the kit. */
@@ -18,6 +19,7 @@ export interface KitParts {
 	desk: Desk;
 	state: PageStateKeeper;
 	composing: Composing;
+	media: MediaSeen;
 	/** To the page lock. */
 	post(message: ToPage): void;
 	/** Is the page lock in this frame? */

@@ -11,6 +11,7 @@ import {type Held, heldAs, needsApproval} from './judge.ts';
 import type {Judgements, Look} from './judgements.ts';
 import type {KitParts} from './kit.ts';
 import type {Known} from './known.ts';
+import type {MediaBook} from './media/book.ts';
 import {createNews} from './news.ts';
 import {createNotices, type Lasting} from './notices.ts';
 import {type Telling, tellingOf} from './statuses.ts';
@@ -31,6 +32,7 @@ import {
 export interface ScreenParts extends KitParts {
 	known: Known;
 	judgements: Judgements;
+	files: Pick<MediaBook, 'keep'>;
 	url: () => string;
 }
 
@@ -56,6 +58,7 @@ export function createScreen(parts: ScreenParts): Screen {
 	const disputes = createDisputes();
 	const notices = createNotices();
 	const painter = createPainter(document);
+	let pressed = Number.NEGATIVE_INFINITY;
 	const card = createCard();
 	const again = createAgain(parts.now, render, parts.signal);
 	const {fix, restore, copyDraft, leave} = createEditing(parts.composing, render);
@@ -67,7 +70,7 @@ export function createScreen(parts: ScreenParts): Screen {
 		disputed: disputes.of,
 	});
 	const approvals = createApprovals({
-		...{desk, known, disputes, url: parts.url, theme: site.theme},
+		...{desk, known, disputes, files: parts.files, url: parts.url, theme: site.theme},
 		restore: hold => void restore(hold),
 		closed: leave,
 	});
@@ -103,6 +106,15 @@ export function createScreen(parts: ScreenParts): Screen {
 		place(line, composer, document.documentElement);
 		painter.paint(composer.editor, marksOf(composer, telling), theme);
 		again.schedule(look, known.now);
+		if (look) offerNow(look);
+	}
+
+	/** Pressed while a file was still being read: the question comes as soon as it has been. */
+	function offerNow(look: Look): void {
+		const {judgement} = look;
+		if (parts.now() - pressed > 5000 || judgement.verdict !== 'held' || judgement.why === 'media') return;
+		pressed = Number.NEGATIVE_INFINITY;
+		if (needsApproval(judgement.why)) approvals.offer(look, true);
 	}
 
 	function lookAt(composer: Composer): Look | undefined {
@@ -124,6 +136,7 @@ export function createScreen(parts: ScreenParts): Screen {
 		if (!look || judgement?.verdict !== 'held') render();
 		else if (needsApproval(judgement.why)) approvals.offer(look, true);
 		else {
+			if (judgement.why === 'media') pressed = parts.now();
 			notices.say(look, wordsOf(judgement), lastingOf(judgement));
 			render();
 			if (judgement.why === 'needs-change') line.open();

@@ -4,7 +4,7 @@
  */
 import type {Draft} from '#lib/core/draft.ts';
 import type {Outgoing} from '#lib/sites/site.ts';
-import type {FromPage, ToPage} from './bridge-protocol.ts';
+import type {FromPage, ToPage, UploadSeen} from './bridge-protocol.ts';
 import {parseJson} from './natives.ts';
 
 const {isArray} = Array;
@@ -32,6 +32,19 @@ export function parseToPage(json: unknown): ToPage | undefined {
 	return undefined;
 }
 
+/** `undefined` for anything that is not exactly a step of an upload, with its bytes where it has some. */
+export function parseUpload(json: unknown, bytes: unknown): UploadSeen | undefined {
+	const m = record(parseJson(json));
+	if (!m) return undefined;
+	const file = bytes instanceof Blob ? bytes : undefined;
+	if (m.step === 'part' && isText(m.id) && isCount(m.at) && file)
+		return {step: 'part', id: m.id, at: m.at, bytes: file};
+	if (m.step === 'whole' && isCount(m.ref) && file) return {step: 'whole', ref: m.ref, bytes: file};
+	if (m.step === 'end' && isText(m.id)) return {step: 'end', id: m.id};
+	if (m.step === 'named' && isCount(m.ref) && isText(m.id)) return {step: 'named', ref: m.ref, id: m.id};
+	return m.step === 'alt' && isText(m.id) && isText(m.alt) ? {step: 'alt', id: m.id, alt: m.alt} : undefined;
+}
+
 function isOutgoing(value: unknown): value is Outgoing {
 	const o = record(value);
 	return (
@@ -39,6 +52,7 @@ function isOutgoing(value: unknown): value is Outgoing {
 		isText(o.name) &&
 		isText(o.note) &&
 		isTextOrNull(o.account) &&
+		(o.files === undefined || isNumbers(o.files)) &&
 		(o.draft === null || isDraft(o.draft))
 	);
 }
@@ -96,7 +110,12 @@ function isTexts(value: unknown): boolean {
 	return true;
 }
 
+function isNumbers(value: unknown): boolean {
+	const numbers = record(value);
+	return !!numbers && Object.values(numbers).every(isCount);
+}
+
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isTextOrNull = (value: unknown) => value === null || isText(value);
-const isCount = (value: unknown) => isInteger(value) && (value as number) >= 0;
+const isCount = (value: unknown): value is number => isInteger(value) && (value as number) >= 0;
 const isTransport = (value: unknown) => value === 'xhr' || value === 'fetch' || value === 'beacon';

@@ -21,3 +21,17 @@ export type ToPage =
 	 * afterwards a request by another account passes untouched and unread.
 	 */
 	| {type: 'accounts'; guarded: readonly string[]};
+
+/**
+ * Page lock → guard, with the bytes as they leave: what a page brings to its site before it publishes it. `ref` numbers
+ * the uploads of a frame whose id only the site's answer gives; an empty `id` says that it gave none.
+ */
+export type UploadSeen =
+	| {step: 'part'; id: string; at: number; bytes: Blob}
+	| {step: 'end'; id: string}
+	| {step: 'whole'; ref: number; bytes: Blob}
+	| {step: 'named'; ref: number; id: string}
+	| {step: 'alt'; id: string; alt: string};
+
+/** In a draft of the page lock: the file that the site calls so. The guard, which hashes, puts its digest there. */
+export const uploadMark = 'upload:';

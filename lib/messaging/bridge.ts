@@ -6,9 +6,9 @@
  * (`relatedTarget` crosses worlds as a node). Whichever side runs second completes the handshake; only the first one
  * counts. `document.open()` clears the listeners of a document, not those of a detached element.
  */
-import {parseFromPage, parseToPage} from './bridge-parse.ts';
-import type {FromPage, ToPage} from './bridge-protocol.ts';
-import {getter, method, safeJson} from './natives.ts';
+import {parseFromPage, parseToPage, parseUpload} from './bridge-parse.ts';
+import type {FromPage, ToPage, UploadSeen} from './bridge-protocol.ts';
+import {bare, getter, method, safeJson} from './natives.ts';
 
 /** Page lock → everybody: "is a guard there?" */
 const HELLO = 'countersign:hello';
@@ -16,6 +16,8 @@ const HELLO = 'countersign:hello';
 const HANDSHAKE = 'countersign:bridge';
 const FROM_PAGE = 'p';
 const TO_PAGE = 'g';
+/** Page lock → guard: `{json, bytes}`; the browser clones the bytes' handle from world to world. */
+const UPLOAD = 'u';
 /** Page lock → guard, on the element: "I have it." */
 const READY = 'r';
 /** Guard → page lock: "what does the page know about this element?", as `relatedTarget`; answered at once. */
@@ -29,6 +31,8 @@ export interface GuardEnd {
 	send(message: ToPage): void;
 	/** Whatever arrives is hostile input of the right shape. */
 	listen(listener: (message: FromPage) => void): void;
+	/** Files as they are brought to the site. */
+	onUpload(listener: (seen: UploadSeen) => void): void;
 	/** What the page itself knows about an element, where its DOM does not show it; '' when nothing. Hostile input. */
 	consult(element: Element): string;
 }
@@ -36,6 +40,7 @@ export interface GuardEnd {
 export interface PageEnd {
 	connected(): boolean;
 	send(message: FromPage): void;
+	upload(seen: UploadSeen): void;
 	listen(listener: (message: ToPage) => void): void;
 	onConsult(answer: (element: EventTarget) => string): void;
 }
@@ -64,6 +69,14 @@ export function connectGuard(signal?: AbortSignal): GuardEnd {
 	return {
 		connected: () => ready,
 		send: message => void (ready ? put(message) : unsent.push(message)),
+		onUpload(listener) {
+			const hear = (event: Event) => {
+				const {json, bytes} = ((event as CustomEvent).detail ?? {}) as Record<string, unknown>;
+				const seen = parseUpload(json, bytes);
+				if (seen) listener(seen);
+			};
+			element.addEventListener(UPLOAD, hear, options);
+		},
 		consult(about) {
 			let answer: unknown;
 			const hear = (event: Event) => {
@@ -136,6 +149,13 @@ export function connectPageLock(): PageEnd {
 		send(message) {
 			if (element) dispatch(element, new CustomEvent(FROM_PAGE, {detail: safeJson(message)}));
 		},
+		upload(seen) {
+			const bytes = 'bytes' in seen ? seen.bytes : null;
+			const detail = bare<unknown>();
+			detail.json = safeJson(withoutBytes(seen));
+			detail.bytes = bytes;
+			if (element) dispatch(element, new CustomEvent(UPLOAD, {detail}));
+		},
 		listen(listener) {
 			heard = listener;
 			if (early) listener(early);
@@ -145,6 +165,12 @@ export function connectPageLock(): PageEnd {
 			consulted = answer;
 		},
 	};
+}
+
+function withoutBytes(seen: UploadSeen): object {
+	const rest = bare<unknown>();
+	for (const key in seen) if (key !== 'bytes') rest[key] = seen[key as keyof UploadSeen];
+	return rest;
 }
 
 /** What a parser makes before the first thing that can run a script. */

@@ -1,6 +1,6 @@
 /** Types of every message between our contexts: who may send it, what goes, what returns. Erased at run time. */
 import type {Account, HoldView, Person, Receipt, Stop} from '#lib/api/contract.ts';
-import type {Draft, SiteId} from '#lib/core/draft.ts';
+import type {Draft, Media, SiteId} from '#lib/core/draft.ts';
 import type {Workflow} from '#lib/core/policy/bundle.ts';
 import type {Company} from '#lib/core/policy/company.ts';
 import type {Finding} from '#lib/core/policy/finding.ts';
@@ -73,6 +73,19 @@ export interface ReleaseRequest {
 	hold?: string;
 	url: string;
 	inReplyTo?: string;
+	/** Its files by the site's ids, as this frame saw them being uploaded: the wire lock sees only ids. */
+	uploads?: Readonly<Record<string, Media>>;
+	/** Form fields of the request that hold one of those files. */
+	attached?: readonly string[];
+}
+
+/** A part of a file that a draft names; `bytes` in base64, '' to ask how much is there. */
+export interface MediaPart {
+	sha256: string;
+	/** Bytes of the whole file. */
+	size: number;
+	at: number;
+	bytes: string;
 }
 
 export interface SentReport {
@@ -127,6 +140,8 @@ export interface ContentMessages {
 	/** Brings the guard's second part into the frame that asks; answered after it has run there. */
 	'page:equip': Message<None, Outcome<object>>;
 	'policy:load': Message<{digest: string}, Outcome<{policy: CompiledPolicy}>>;
+	/** Durable when all of it is here. It leaves this browser with a hold or a record that names it, or never. */
+	'media:keep': Message<MediaPart, Outcome<{have: number}>>;
 	'hold:submit': Message<HeldRequest, Outcome<{hold: AuthorHold}>>;
 	'hold:mine': Message<{site: SiteId; account: string}, Outcome<{holds: AuthorHold[]}>>;
 	'hold:withdraw': Message<{hold: string}, Outcome<{hold: AuthorHold}>>;
@@ -163,6 +178,11 @@ export interface DeskMessages {
 	'desk:sync': Message<None, Outcome<{state: DeskState}>>;
 	'queue:list': Message<None, Outcome<{holds: HoldView[]; stale: boolean}>>;
 	'hold:get': Message<{hold: string}, Outcome<{hold: HoldView}>>;
+	/** A part of a file of a held draft, from the hub; `bytes` in base64. */
+	'hold:media': Message<
+		{hold: string; sha256: string; at: number},
+		Outcome<{type: string; size: number; bytes: string}>
+	>;
 	'hold:claim': Message<{hold: string}, Outcome<{hold: HoldView}>>;
 	'hold:approve': Message<{hold: string; version: number; digest: string}, Outcome<{hold: HoldView}>>;
 	'hold:return': Message<

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import {returnReasonSchema} from '#lib/api/contract.ts';
 import {digestSchema, draftSchema, operationSchema, siteIdSchema} from '#lib/core/draft.schema.ts';
+import {mediaLimit, mediaPart} from '#lib/core/media.ts';
 import {findingSchema} from '#lib/core/policy/finding.schema.ts';
 import type {ContentMessages, DeskMessages} from './catalogue.ts';
 
@@ -29,6 +30,12 @@ export const contentMessages = {
 	'page:hello': z.strictObject({site: siteIdSchema}),
 	'page:equip': none,
 	'policy:load': z.strictObject({digest: digestSchema}),
+	'media:keep': z.strictObject({
+		sha256: digestSchema,
+		size: z.int().positive().max(mediaLimit),
+		at: z.int().nonnegative().max(mediaLimit),
+		bytes: z.base64().max(Math.ceil(mediaPart / 3) * 4),
+	}),
 	'hold:submit': z.strictObject({
 		draft: draftSchema,
 		findings,
@@ -50,6 +57,8 @@ export const contentMessages = {
 		hold: optional(id),
 		url,
 		inReplyTo: optional(parentText),
+		uploads: optional(z.record(z.string().max(200), draftSchema.shape.media.element)),
+		attached: optional(z.array(z.string().max(200)).max(40)),
 	}),
 	'interaction:sent': z.strictObject({release: id, siteId: z.string().max(200), url, digest: digestSchema}),
 	'interaction:failed': z.strictObject({
@@ -73,6 +82,7 @@ export const deskMessages = {
 	'desk:sync': none,
 	'queue:list': none,
 	'hold:get': hold,
+	'hold:media': z.strictObject({hold: id, sha256: digestSchema, at: z.int().nonnegative()}),
 	'hold:claim': hold,
 	'hold:approve': z.strictObject({hold: id, version, digest: digestSchema}),
 	'hold:return': z.strictObject({hold: id, version, reason: returnReasonSchema, note}),

@@ -18,7 +18,7 @@ export function draftOf(
 		...emptyDraft(site, composer.operation, account),
 		target: composer.target,
 		text: reading.text,
-		media: hashed,
+		media: hashed.map(({sha256, type, alt}) => ({sha256, type, alt})),
 		...reading.more,
 		unknown: [...reading.unknown, ...unhashed],
 	};

@@ -4,11 +4,20 @@ import type {Draft, Media, Operation, Poll, SiteId, Target} from '#lib/core/draf
 export interface Reading {
 	text: string;
 	/** Attached files, in order; `sha256` is empty until the bytes were hashed. */
-	media: readonly {sha256: string; type: string; alt: string}[];
+	media: readonly Attachment[];
 	/** What is there that this adapter cannot read (a poll, a card …): such a draft is held. */
 	unknown: readonly string[];
 	/** What else belongs to the draft; absent is the draft's `null`. */
 	more?: Partial<Pick<Draft, 'poll' | 'quoted' | 'audience' | 'replies' | 'schedule' | 'thread'>>;
+}
+
+/** A file that a composer shows. */
+export interface Attachment {
+	sha256: string;
+	type: string;
+	alt: string;
+	/** Where the page draws it from: `blob:` of its own, as a rule. */
+	preview?: string;
 }
 
 /**
@@ -55,6 +64,8 @@ export interface Outgoing {
 	draft: Draft | null;
 	/** Why it could not be read, or what was unknown, for "adapter out of date". */
 	note: string;
+	/** Files inside this very request: form field → number of the upload that has its bytes (`UploadSeen`). */
+	files?: Readonly<Record<string, number>>;
 }
 
 /** One request, however it was made: what a hook of XHR, fetch or sendBeacon knows. */
@@ -72,6 +83,28 @@ export interface PageRequest {
 export interface Uploads {
 	media(id: string): Media | undefined;
 	poll(card: string): Poll | undefined;
+	/** Does this form field of the publishing request hold a file that is looked at by itself? */
+	attached?(field: string): boolean;
+}
+
+/** What a request does to bring a file to its site, before that is published by an id. */
+export type Upload =
+	/** The file in this request is part number `at` of the file that the site calls `id`. */
+	| {step: 'part'; id: string; at: number}
+	/** No more parts. */
+	| {step: 'end'; id: string}
+	/** The whole file; the site's answer gives the id. */
+	| {step: 'whole'}
+	| {step: 'alt'; id: string; alt: string};
+
+/** How a site's page brings files to it. Pure: runs in the page's world, and again in the background. */
+export interface UploadReader {
+	/** Cheap test on method and URL alone. */
+	concerns(method: string, url: string): boolean;
+	/** `undefined`: brings nothing. */
+	read(request: PageRequest): Upload | undefined;
+	/** The id that the site's answer gives to a whole file; '' when it gives none. */
+	idIn(answer: string): string;
 }
 
 /** Which requests publish, and what. Pure: runs in the page's world and again in the background (wire lock). */
@@ -81,6 +114,7 @@ export interface Recogniser {
 	actorInRequest: boolean;
 	/** The acting account from the session's cookies, `document.cookie` as it is. */
 	session(cookies: string): string | undefined;
+	uploads: UploadReader;
 	/** Cheap test on method and URL alone: false means "not ours", nothing else is read. */
 	concerns(method: string, url: string): boolean;
 	/** `undefined`: publishes nothing. `session` is the acting account (see `Site.account`). */

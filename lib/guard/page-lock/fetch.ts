@@ -1,7 +1,7 @@
 /** `fetch`: the request waits unsent; an abort while it waits sends nothing. */
 import {apply, bare} from '#lib/messaging/natives.ts';
 import type {Outgoing, PageRequest} from '#lib/sites/site.ts';
-import {snapshot} from './body.ts';
+import {bytesAsFile, type Snapshot, snapshot} from './body.ts';
 import type {Gate} from './gate.ts';
 import {type Natives, patch} from './natives.ts';
 
@@ -10,7 +10,7 @@ interface Promised {
 	resolve(answer: Promise<Response>): void;
 	reject(reason: unknown): void;
 }
-type Body = PageRequest['body'];
+type Seen = Pick<Snapshot, 'body' | 'files'>;
 
 const {
 	Promise: NativePromise,
@@ -20,6 +20,8 @@ const {
 	URL: NativeURL,
 } = globalThis;
 const hasInstance = Function.prototype[Symbol.hasInstance];
+/** What nobody can read. */
+const unreadable = {};
 
 export function lockFetch(gate: Gate, natives: Natives): void {
 	const {fetch} = natives;
@@ -28,7 +30,9 @@ export function lockFetch(gate: Gate, natives: Natives): void {
 		if (args.length === 0) return apply(_fetch, self, args);
 		// Converted once: an object with a changing `toString` would show us another URL than the browser.
 		if (!isRequest(args[0])) args[0] = `${args[0]}`;
-		if (!gate.concerns('POST', urlOf(args[0])) || gate.foreign()) return apply(_fetch, self, args);
+		const url = urlOf(args[0]);
+		if (gate.uploads('POST', url)) return bring(args);
+		if (!gate.concerns('POST', url) || gate.foreign()) return apply(_fetch, self, args);
 		return consider(args);
 	});
 
@@ -49,14 +53,34 @@ export function lockFetch(gate: Gate, natives: Natives): void {
 				return resolve(fetch(window, request));
 			const signal = natives.request.signal(request);
 			const wait = untilAborted(signal, () => reject(natives.reason(signal)));
-			read(request, (body, sent) => {
+			read(request, ({body, files}, sent) => {
 				if (wait.over()) return;
-				const outgoing = gate.recognise(described(request, body));
+				const outgoing = gate.recognise(described(request, body), files);
 				if (outgoing) return judge(sent, outgoing, wait, {resolve, reject});
 				wait.end();
 				resolve(fetch(window, sent));
 			});
 		});
+	}
+
+	/** A file on its way to the site, before anything is published. */
+	function bring(args: unknown[]): Promise<Response> {
+		return new NativePromise(resolve => {
+			const request = new NativeRequest(args[0] as Request, args[1] as RequestInit);
+			if (!gate.uploads(natives.request.method(request), natives.request.url(request)))
+				return resolve(fetch(window, request));
+			read(request, (seen, sent) => {
+				const answered = gate.saw(described(request, seen.body), {...seen, send: undefined});
+				const answer = fetch(window, sent);
+				if (answered) natives.whenDone(answer, tellOf(answered), () => answered(''));
+				resolve(answer);
+			});
+		});
+	}
+
+	function tellOf(answered: (answer: string) => void): (response: Response) => void {
+		return response =>
+			natives.whenDone(natives.response.text(natives.response.clone(response)), answered, () => answered(''));
 	}
 
 	function judge(request: Request, outgoing: Outgoing, wait: Wait, {resolve, reject}: Promised) {
@@ -98,23 +122,24 @@ export function lockFetch(gate: Gate, natives: Natives): void {
 	 * Gives what is in it, and an equal request made of its bytes: a request that was cloned leaves as a stream, whose body
 	 * no `webRequest` listener can read.
 	 */
-	function read(request: Request, done: (body: Body, sent: Request) => void) {
-		const failed = () => done({unreadable: true}, request);
+	function read(request: Request, done: (seen: Seen, sent: Request) => void) {
+		const failed = () => done(snapshot(natives, unreadable), request);
 		const read = (bytes: ArrayBuffer) => {
 			const text = natives.decode(new NativeDecoder(), bytes);
 			// `Request.body` would tell, but not in Firefox.
-			if (text === '') return done(null, request);
+			if (text === '') return done(snapshot(natives, null), request);
 			const sent = new NativeRequest(request, only(bytes));
 			const type = natives.header(natives.request.headers(request), 'content-type') ?? '';
-			if (natives.indexOf(type, 'multipart/form-data') !== 0) return done({text}, sent);
+			if (natives.indexOf(type, 'multipart/form-data') !== 0)
+				return done({body: {text}, files: bytesAsFile(bytes)}, sent);
 			const copy = new NativeRequest(request, only(bytes));
 			const form = natives.request.formData(copy);
-			natives.whenDone(form, fields => done(snapshot(natives, fields).body, sent), failed);
+			natives.whenDone(form, fields => done(snapshot(natives, fields), sent), failed);
 		};
 		natives.whenDone(natives.request.arrayBuffer(natives.request.clone(request)), read, failed);
 	}
 
-	function described(request: Request, body: Body): PageRequest {
+	function described(request: Request, body: PageRequest['body']): PageRequest {
 		const headers = bare<string>();
 		natives.eachHeader(natives.request.headers(request), (value, name) => {
 			headers[name] = value;

@@ -6,7 +6,9 @@
 import type {PageEnd} from '#lib/messaging/bridge.ts';
 import type {ToPage} from '#lib/messaging/bridge-protocol.ts';
 import {bare} from '#lib/messaging/natives.ts';
-import type {Outgoing, PageRequest, Recogniser, Uploads} from '#lib/sites/site.ts';
+import type {Outgoing, PageRequest, Recogniser} from '#lib/sites/site.ts';
+import type {Snapshot} from './body.ts';
+import {createUploadTap, marksFor, type UploadTap} from './uploads.ts';
 
 export type Transport = 'xhr' | 'fetch' | 'beacon';
 
@@ -20,8 +22,11 @@ export interface Gate {
 	 * always on sites whose requests name their actor.
 	 */
 	foreign(): boolean;
-	/** `undefined`: publishes nothing, let it pass. */
-	recognise(request: PageRequest): Outgoing | undefined;
+	/** `undefined`: publishes nothing, let it pass. `files` as in `Snapshot`. */
+	recognise(request: PageRequest, files: Snapshot['files']): Outgoing | undefined;
+	/** Brings a file to the site on an account that may be guarded: it goes, and the guard hears of it. */
+	uploads(method: string, url: string): boolean;
+	saw: UploadTap['saw'];
 	/** Is it already known that this goes through without asking? For transports that cannot wait. */
 	passes(outgoing: Outgoing): boolean;
 	/** Calls back exactly once, perhaps at once; never, if what it returns was called before. */
@@ -37,7 +42,6 @@ export interface GateParts {
 	cookies(): string;
 	/** Calls back after the longest time a request may wait; returns what stops it. */
 	afterWait(run: () => void): () => void;
-	uploads?: Uploads;
 }
 
 interface Waiting {
@@ -47,10 +51,11 @@ interface Waiting {
 	settle(go: boolean, id: number | null): void;
 }
 
-export function createGate({recogniser, bridge, cookies, afterWait, uploads}: GateParts): Gate {
+export function createGate({recogniser, bridge, cookies, afterWait}: GateParts): Gate {
 	/** By account; `undefined` until the guard has spoken: everything that publishes waits. */
 	let guarded: Record<string, true> | undefined;
 	let count = 0;
+	const tap = createUploadTap(recogniser.uploads, bridge);
 	// No prototype: ids are looked up here, and a page may patch `Map` or `Object.prototype`.
 	const waiting = bare<Waiting>();
 
@@ -73,6 +78,18 @@ export function createGate({recogniser, bridge, cookies, afterWait, uploads}: Ga
 		return true;
 	}
 
+	function foreign(): boolean {
+		return !recogniser.actorInRequest && isForeign(recogniser.session(cookies()));
+	}
+
+	/** Each file of a form goes to the guard by itself: it must be one of those that the draft names. */
+	function withFiles(outgoing: Outgoing, {body}: PageRequest, files: Snapshot['files']): Outgoing {
+		if (!body || !('fields' in body) || isForeign(outgoing.account)) return outgoing;
+		const numbers = bare<number>();
+		for (const field in files) numbers[field] = tap.inside(files[field]!);
+		return {...outgoing, files: numbers};
+	}
+
 	function consider(id: number) {
 		const request = waiting[id];
 		if (!request || !guarded || request.asked) return;
@@ -83,11 +100,14 @@ export function createGate({recogniser, bridge, cookies, afterWait, uploads}: Ga
 
 	return {
 		concerns: (method, url) => recogniser.concerns(method, url),
-		foreign: () => !recogniser.actorInRequest && isForeign(recogniser.session(cookies())),
-		recognise(request) {
+		foreign,
+		uploads: (method, url) => tap.concerns(method, url) && !foreign() && !isForeign(null),
+		saw: tap.saw,
+		recognise(request, files) {
 			const session = recogniser.session(cookies());
 			try {
-				return recogniser.recognise(request, session, uploads);
+				const outgoing = recogniser.recognise(request, session, marksFor(files));
+				return outgoing?.draft ? withFiles(outgoing, request, files) : outgoing;
 			} catch {
 				// A surprise in our own reading must neither break the page nor let a post through.
 				return {name: 'unreadable', account: session ?? null, draft: null, note: 'adapter failed'};

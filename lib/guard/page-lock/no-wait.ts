@@ -18,8 +18,8 @@ const hasInstance = Function.prototype[Symbol.hasInstance];
 export function lockNoWait(gate: Gate, natives: Natives): void {
 	const refuses = (url: string, value: unknown) => {
 		if (!gate.concerns('POST', url) || gate.foreign()) return {refused: false, send: value};
-		const {body, send} = snapshot(natives, value);
-		const outgoing = gate.recognise({method: 'POST', url, headers: {}, body});
+		const {body, send, files} = snapshot(natives, value);
+		const outgoing = gate.recognise({method: 'POST', url, headers: {}, body}, files);
 		return {refused: !!outgoing && !gate.passes(outgoing), send};
 	};
 	const absolute = (url: unknown) => {

@@ -54,15 +54,29 @@ export function lockXhr(gate: Gate, natives: Natives): void {
 
 	patch(XMLHttpRequest.prototype, 'send', (send, xhr: XMLHttpRequest, args) => {
 		const meta = metaOf(xhr);
+		if (meta && !meta.cancel && gate.uploads(meta.method, meta.url)) return bring(xhr, meta, args);
 		if (!meta || !gate.concerns(meta.method, meta.url) || gate.foreign()) return apply(send, xhr, args);
 		if (meta.cancel) throw notNow('send');
 		return consider(xhr, meta, args);
 	});
 
+	/** A file on its way to the site, before anything is published. */
+	function bring(xhr: XMLHttpRequest, meta: Meta, args: unknown[]) {
+		const sent = snapshot(natives, args[0]);
+		const {method, url, headers} = meta;
+		const answered = gate.saw({method, url, headers, body: sent.body}, sent);
+		const done = () => {
+			natives.off(xhr, 'loadend', done);
+			answered?.(native.status(xhr) === 200 ? answerOf(natives, xhr) : '');
+		};
+		if (answered) natives.on(xhr, 'loadend', done);
+		native.send(xhr, sent.send);
+	}
+
 	function consider(xhr: XMLHttpRequest, meta: Meta, args: unknown[]) {
-		const {body, send} = snapshot(natives, args[0]);
+		const {body, send, files} = snapshot(natives, args[0]);
 		const request: PageRequest = {method: meta.method, url: meta.url, headers: meta.headers, body};
-		const outgoing = gate.recognise(request);
+		const outgoing = gate.recognise(request, files);
 		if (!outgoing || gate.passes(outgoing)) return native.send(xhr, send);
 		if (!meta.async)
 			throw new NativeException(`Failed to execute 'send' on 'XMLHttpRequest'`, 'NetworkError');

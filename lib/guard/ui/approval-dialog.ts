@@ -1,4 +1,6 @@
+import type {Media} from '#lib/core/draft.ts';
 import {type Fact, factsChanged} from '#lib/core/draft-facts.ts';
+import {countFiles, filesChanged} from '#lib/core/media-words.ts';
 import type {Finding} from '#lib/core/policy/finding.ts';
 import type {AuthorHold} from '#lib/messaging/catalogue.ts';
 import {differenceView} from './diff.ts';
@@ -16,7 +18,7 @@ export interface ApprovalView {
 	facts: readonly Fact[];
 	/** The same of what was approved before. */
 	factsBefore: readonly Fact[];
-	hasMedia: boolean;
+	media: readonly Media[];
 	/** The words stand in a composer that the person sees. */
 	inComposer: boolean;
 	handle: string;
@@ -105,7 +107,8 @@ function partsOf(view: ApprovalView) {
 	const note = el('textarea', {id: 'note', rows: 2, maxlength: 1500});
 	const until = el('select', {id: 'until'});
 	for (const {label, at} of deadlines(now)) until.append(el('option', {value: at}, label));
-	const seen = `this draft${view.hasMedia ? ' with the kind of file attached' : ''}, your name, the account and today's checks`;
+	const files = countFiles(view.media);
+	const seen = `this draft${files ? ` with its ${files}` : ''}, your name, the account and today's checks`;
 	const children = [
 		el('h2', {id: 'title'}, title),
 		...(changed ? changes(changed, view) : reasons(view)),
@@ -127,10 +130,11 @@ function partsOf(view: ApprovalView) {
 	};
 }
 
-function changes(changed: AuthorHold, {text, facts, factsBefore}: ApprovalView): HTMLElement[] {
+function changes(changed: AuthorHold, {text, media, facts, factsBefore}: ApprovalView): HTMLElement[] {
 	const lines = factsChanged(factsBefore, facts).map(({name, was, now}) =>
 		el('li', {}, `${name}: `, was && el('del', {}, was), was && now && ' ', now && el('ins', {}, now)),
 	);
+	lines.push(...filesChanged(changed.draft.media, media).map(line => el('li', {}, line)));
 	return [
 		differenceView(changed.draft.text, text),
 		...(lines.length > 0 ? [el('ul', {class: 'why diff', 'aria-label': 'What else changed'}, ...lines)] : []),

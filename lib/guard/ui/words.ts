@@ -106,6 +106,8 @@ export function heldWords({why, findings, hold, stop, detail, account}: Held, no
 			return checking;
 		case 'media':
 			return s('dots', 'quiet', 'Reading the attached file');
+		case 'file':
+			return s('unknown', 'blind', "Countersign can't see a file in this. Take it out, or attach it again.");
 		case 'needs-change':
 			return judged(findings);
 		case 'second-person':

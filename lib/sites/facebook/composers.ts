@@ -119,5 +119,11 @@ function readingOf(form: HTMLFormElement, {text}: Passage, {operation, target}: 
 		...(isComment(form) && !target ? ['target'] : []),
 		...(isTimed(form) ? ['schedule'] : []),
 	];
-	return {text, media: [], unknown};
+	return {text, media: filesIn(form), unknown};
+}
+
+/** The page draws what was picked from its own memory; pictures of people and stories come over the network. */
+function filesIn(form: HTMLFormElement): Reading['media'] {
+	const shown = form.querySelectorAll<HTMLImageElement | HTMLVideoElement>(selectors.attachment.css);
+	return [...shown].map(({src}) => ({sha256: '', type: '', alt: '', preview: src}));
 }

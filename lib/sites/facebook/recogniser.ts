@@ -11,6 +11,7 @@ import {postTarget, targetOf} from './ids.ts';
 import {deleting, harmlessNames, heldNames, reactingNames} from './names.ts';
 import {readers} from './readers.ts';
 import {session} from './session.ts';
+import {uploads as uploadReader} from './uploads.ts';
 
 type Form = Readonly<Record<string, string>>;
 
@@ -37,12 +38,13 @@ export const recogniser: Recogniser = {
 	site: 'facebook',
 	actorInRequest: true,
 	session,
+	uploads: uploadReader,
 
 	concerns: (method, url) => !isRead(method) && /^\/(?:api\/)?graphql(?:batch)?\/?$/.test(pathOf(url)),
 
 	recognise(request, account, uploads) {
 		if (!recogniser.concerns(request.method, request.url)) return undefined;
-		const form = formOf(request.body);
+		const form = withoutFiles(formOf(request.body), uploads);
 		const names = namesOf(request, form);
 		const [name = ''] = names;
 		const actor = form?.av || account;
@@ -54,6 +56,12 @@ export const recogniser: Recogniser = {
 		return byName(name, form, actor, uploads);
 	},
 };
+
+/** Files that go along are looked at by themselves: each must be one of the draft's own. */
+function withoutFiles(form: Form | undefined, uploads: Uploads | undefined): Form | undefined {
+	if (!form || !uploads?.attached) return form;
+	return Object.fromEntries(Object.entries(form).filter(([field]) => !uploads.attached?.(field)));
+}
 
 function byName(
 	name: string,

@@ -48,6 +48,11 @@ export const selectors = {
 		why: 'Of the share dialog, in a real page of 2025.',
 		expect: {feed: 0, 'post dialog': 0},
 	},
+	attachment: {
+		css: 'img[src^="blob:"], video[src^="blob:"]',
+		why: 'What was picked is drawn from memory (not seen on the real site): else the request alone tells.',
+		expect: {feed: 0, 'post dialog': 0},
+	},
 	button: {css: '[role="button"]', why: 'Facebook has no native buttons.', expect: {}},
 	time: {
 		css: '[role="spinbutton"], input[type="datetime-local"], input[type="time"], input[type="date"]',

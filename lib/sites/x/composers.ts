@@ -188,9 +188,12 @@ function mediaOf(editor: HTMLElement): Reading['media'] {
 	const attached = item.querySelector(selectors.attachments.css);
 	if (!attached) return [];
 	const alts = [...attached.querySelectorAll<HTMLInputElement>(selectors.altText.css)];
-	return [...attached.querySelectorAll('img, video')].map((_, i) => ({
-		sha256: '',
-		type: '',
-		alt: alts[i]?.value ?? '',
-	}));
+	return [...attached.querySelectorAll<HTMLImageElement | HTMLVideoElement>('img, video')].map(
+		(shown, i) => ({
+			sha256: '',
+			type: '',
+			alt: alts[i]?.value ?? (shown instanceof HTMLImageElement ? shown.alt : ''),
+			preview: shown.currentSrc || shown.src,
+		}),
+	);
 }

@@ -9,6 +9,7 @@ import {formOf, hasQuery, isRead, pathOf} from '../request.ts';
 import type {Outgoing, PageRequest, Recogniser, Uploads} from '../site.ts';
 import {type Reader, readers, unreadable} from './readers.ts';
 import {session} from './session.ts';
+import {uploads as uploadReader} from './uploads.ts';
 
 /** `/i/api/graphql/<queryId>/<Operation>`; API clients use the bare path with the id in the body. */
 const GRAPHQL = /\/graphql(?:\/[^/]+\/(\w+)|\/?$)/;
@@ -22,6 +23,7 @@ export const recogniser: Recogniser = {
 	site: 'x',
 	actorInRequest: false,
 	session,
+	uploads: uploadReader,
 
 	concerns(method, url) {
 		if (isRead(method)) return false;

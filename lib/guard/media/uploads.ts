@@ -1,0 +1,121 @@
+/** Files that the page has brought to the site, by the id that the site calls each. */
+import type {UploadSeen} from '#lib/messaging/bridge-protocol.ts';
+
+export interface UploadedFile {
+	/** Its bytes as they left; `undefined` while parts are missing. */
+	bytes(): Blob | undefined;
+	/** Parts that were sent twice: unless both are equal, nobody here knows which of them the site took. */
+	doubles: readonly (readonly [Blob, Blob])[];
+	alt: string;
+	/** No more parts are announced. */
+	ended: boolean;
+	/** Of its last step. */
+	at: number;
+}
+
+export interface Uploaded {
+	hear(step: UploadSeen): void;
+	get(id: string): UploadedFile | undefined;
+	/** In the order in which they began. */
+	all(): UploadedFile[];
+	/** By number, with or without an id: also files inside publishing requests. */
+	byNumber(ref: number): Blob | undefined;
+	/** Resolves when every whole file has the id of the site's answer, or has waited for too long. */
+	named(): Promise<void>;
+}
+
+/** Milliseconds that a publishing request waits for the answer to an upload that has just ended. */
+const patience = 2000;
+/** Files of one page that are remembered. */
+const most = 500;
+
+export function createUploaded(now: () => number): Uploaded {
+	const files = new Map<string, UploadedFile & {add(at: number, bytes: Blob): void}>();
+	const whole = new Map<number, Blob>();
+	const nameless = new Set<number>();
+	let named = new Set<() => void>();
+
+	return {
+		hear,
+		get: id => files.get(id),
+		all: () => [...files.values()],
+		byNumber: ref => whole.get(ref),
+		named: () => (nameless.size === 0 ? Promise.resolve() : waiting()),
+	};
+
+	function hear(step: UploadSeen): void {
+		if (step.step === 'whole') keepWhole(step.ref, step.bytes);
+		else if (step.step === 'named') name(step.ref, step.id);
+		else if (step.step === 'part') fileOf(step.id).add(step.at, step.bytes);
+		else if (step.step === 'alt') fileOf(step.id).alt = step.alt;
+		else fileOf(step.id).ended = true;
+	}
+
+	function keepWhole(ref: number, bytes: Blob): void {
+		whole.set(ref, bytes);
+		nameless.add(ref);
+		trim(whole);
+	}
+
+	function name(ref: number, id: string): void {
+		const bytes = whole.get(ref);
+		nameless.delete(ref);
+		if (id && bytes) {
+			const file = fileOf(id);
+			file.add(0, bytes);
+			file.ended = true;
+		}
+		if (nameless.size > 0) return;
+		for (const done of named) done();
+		named = new Set();
+	}
+
+	function fileOf(id: string) {
+		const known = files.get(id) ?? emptyFile();
+		known.at = now();
+		files.set(id, known);
+		trim(files);
+		return known;
+	}
+
+	function waiting(): Promise<void> {
+		return new Promise(resolve => {
+			const timer = setTimeout(resolve, patience);
+			named.add(() => {
+				clearTimeout(timer);
+				resolve();
+			});
+		});
+	}
+}
+
+function emptyFile() {
+	const parts: Blob[] = [];
+	const doubles: [Blob, Blob][] = [];
+	let joined: Blob | undefined;
+	return {
+		alt: '',
+		ended: false,
+		at: 0,
+		doubles,
+		add(at: number, bytes: Blob): void {
+			const before = parts[at];
+			if (before) doubles.push([before, bytes]);
+			parts[at] = bytes;
+			joined = undefined;
+		},
+		bytes(): Blob | undefined {
+			const isWhole = parts.length > 0 && Array.from(parts).every(part => part !== undefined);
+			if (!isWhole) return undefined;
+			joined ??= parts.length === 1 ? parts[0] : new Blob(parts);
+			return joined;
+		},
+	};
+}
+
+function trim(map: Map<unknown, unknown>): void {
+	for (const key of map.keys()) {
+		if (map.size <= most) return;
+		map.delete(key);
+	}
+}
