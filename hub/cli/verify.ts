@@ -1,6 +1,6 @@
 import {parseArgs} from 'node:util';
 import type {Report} from '../verify/report.ts';
-import {verify} from '../verify/verify.ts';
+import {verifyParallel} from '../verify/verify-parallel.ts';
 
 const usage = `countersign verify PATH [--json] [--log-key KEY]
   PATH       a folder or a ZIP file that countersign export wrote
@@ -15,7 +15,7 @@ export async function runVerify(args: string[]): Promise<number> {
 		return options ? 0 : 2;
 	}
 	const {path, json, logKey} = options;
-	const report = verify(path, logKey === undefined ? {} : {logKey});
+	const report = verifyParallel(path, logKey === undefined ? {} : {logKey});
 	console.log(json ? JSON.stringify(report, null, '\t') : inWords(report, logKey !== undefined));
 	return {intact: 0, altered: 1, incomplete: 1, unreadable: 2}[report.verdict];
 }
