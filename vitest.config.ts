@@ -7,7 +7,7 @@ export default defineConfig({
 		include: ['{lib,hub,components,sandbox,scripts,tests}/**/*.test.{ts,tsx}'],
 		// The twins' further surfaces and weather take minutes: they run in the nightly.
 		exclude: [
-			'tests/{e2e,nightly,bench}/**',
+			'tests/{e2e,nightly}/**',
 			'sandbox/{weather,*-surfaces,x-elsewhere}.e2e.test.ts',
 			'node_modules/**',
 		],

@@ -5,7 +5,7 @@ import {classOf, digit, letter, marksOf, push, type Scan, type Tokens, unitAt} f
 import {numberAt, signAt} from './signs.ts';
 import {spareOf} from './spare.ts';
 import type {Views} from './views.ts';
-import {wordAt} from './words.ts';
+import {unknownAt, wordAt} from './words.ts';
 
 const spare = spareOf<Tokens>(capacity => ({
 	capacity,
@@ -31,7 +31,7 @@ export function tokenise(v: Views, folded: Folded, original: string): Tokens {
 	return out;
 }
 
-/** Reads known words between spaces, nine in ten of a text; returns where something else begins. */
+/** Reads letters between spaces, nine words in ten; returns where something else begins. */
 function plainWords(scan: Scan, from: number): number {
 	const {text, v} = scan;
 	for (let i = from; ; ) {
@@ -42,8 +42,8 @@ function plainWords(scan: Scan, from: number): number {
 		if (code !== 32) return start;
 		if (i > start) {
 			const word = lookupHashed(v, text, start, i, hash);
-			if (word < 0) return start;
-			push(scan, start, i, word, marksOf(scan, start, i));
+			if (word >= 0) push(scan, start, i, word, marksOf(scan, start, i));
+			else unknownAt(scan, start, i, false);
 		}
 		i++;
 	}

@@ -85,14 +85,27 @@ function domainOf({text, v}: Scan, start: number, end: number): number {
 	return lookupWord(v, address.replace(/[/?#].*$/s, ''));
 }
 
-function unknownAt(scan: Scan, start: number, end: number, odd: boolean): number {
+/** A word that the lexicon does not know as it stands; returns its end. `odd`: it has more than letters in it. */
+export function unknownAt(scan: Scan, start: number, end: number, odd: boolean): number {
 	if (scan.between & flag.hashtag) return hashtagAt(scan, start, end);
-	const word = scan.text.slice(start, end);
-	const plain = odd ? withoutPossessive(scan.v, word) : -1;
-	if (plain >= 0) return push(scan, start, end, plain, marksOf(scan, start, end));
-	const hidden = odd ? unleet(scan.v, word) : /(.)\1\1/.test(word) ? unstretch(scan.v, word) : -1;
+	const meant = odd ? withoutPossessive(scan.v, scan.text.slice(start, end)) : -1;
+	if (meant >= 0) return push(scan, start, end, meant, marksOf(scan, start, end));
+	const hidden = odd || isStretched(scan.text, start, end) ? hiddenIn(scan, start, end, odd) : -1;
 	if (hidden >= 0) return push(scan, start, end, hidden, flag.disguised);
 	return joinedAt(scan, start, end) || push(scan, start, end, -1, marksOf(scan, start, end));
+}
+
+function hiddenIn({v, text}: Scan, start: number, end: number, odd: boolean): number {
+	const word = text.slice(start, end);
+	return odd ? unleet(v, word) : unstretch(v, word);
+}
+
+/** A letter three times in a row. */
+function isStretched(text: string, start: number, end: number): boolean {
+	for (let i = start + 2; i < end; i++)
+		if (text.charCodeAt(i) === text.charCodeAt(i - 1) && text.charCodeAt(i) === text.charCodeAt(i - 2))
+			return true;
+	return false;
 }
 
 function withoutPossessive(v: Views, word: string): number {
@@ -102,8 +115,8 @@ function withoutPossessive(v: Views, word: string): number {
 /** "guaran-teed", "fin.ance": a known word cut by one sign, where the first part is no word. */
 function joinedAt(scan: Scan, start: number, end: number): number {
 	const {text, v} = scan;
-	const sign = text[end];
-	if (end - start < 2 || (sign !== '-' && sign !== '.' && sign !== '_' && sign !== '*')) return 0;
+	const sign = unitAt(text, end);
+	if (end - start < 2 || (sign !== 45 && sign !== 46 && sign !== 95 && sign !== 42)) return 0;
 	let far = end + 1;
 	const limit = Math.min(text.length, start + longestWord);
 	while (far < limit && classOf(unitAt(text, far)) === letter) far++;
