@@ -5,7 +5,7 @@ const small =
 	'zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety';
 const digit = 'one|two|three|four|five|six|seven|eight|nine';
 // "two hundred and ten", "a couple of hundred", "two nine nine", "a ton" (a hundred in trade talk).
-const spoken = `(?:(?:(?:${small}|an?)[ -]?(?:(?:${small})[ -]?)?|(?:a )?(?:couple of|few) )(?:hundred|thousand|grand)(?: and)?(?:[ -](?:${small}))*|(?:${digit})[ -](?:${digit}|oh)[ -](?:${digit}|oh)|(?:${small})(?:[ -](?:${small}))?|a ton)`;
+const spoken = `(?:(?:(?:${small}|an?)[ -]?(?:(?:${small})[ -]?)?|(?:a )?(?:couple of|few) )?(?:hundred|thousand|grand)(?: and)?(?:[ -](?:${small}))*|(?:${digit})[ -](?:${digit}|oh)[ -](?:${digit}|oh)|(?:${small})(?:[ -](?:${small}))?|a ton)`;
 
 const period = String.raw`(?:(?:\s?\(?(?:\+|plus|ex|exc|inc|incl)\.?\s?vat\)?)?\s?(?:only |just )?(?:(?:(?:per|an?|each|every)\s|\/|p\/|p\.|p(?= )|(?:y|yr|par|pro|al|na) )\s?(?:calendar )?(?:(month|mth|mnth|mo|m|mis|mois|monat|mes|miesiac)|(week|wk|w|fortnight|wythnos|semaine|woche)|(day|d)|(year|yr|annum))s?(?![a-z])|(pcm|pm|p\.m|p\.c\.m|monthly|mthly|mth|p\/m|mpm)(?![a-z])|(pw|p\.w|weekly|wkly|p\/w)(?![a-z])|(daily|pd)(?![a-z])|(p\.?a|annually|yearly)(?![a-z]))\.?)`;
 const sign = '(?:£|\\$|€|gbp ?|usd ?|eur )';
@@ -13,7 +13,7 @@ const scale = '(?:\\s?(k|grand|thousand|million|bn|billion|mn)(?![a-z])|(m)(?![a
 
 const amount = new RegExp(
 	`${sign}\\s?(\\d[\\d,]*(?:\\.\\d+)?)${scale}(?:-${sign}?\\d[\\d,]*)?${period}?` +
-		`|(?<![\\d.,:£$€a-z-])(\\d[\\d,]*(?:\\.\\d{1,2})?)\\s?(?:(k|grand)|(?:pounds?|quid|gbp|euros?|dollars?|bucks|sterling))(?![a-z])(?! ?mi)${period}?` +
+		`|(?<![\\d.,:£$€a-z-])(\\d[\\d,]*(?:\\.\\d{1,2})?)\\s?(?:(k|grand)|(?:pounds?|quid|gbp|euros?|dollars?|bucks|sterling|libras|livres|funtow|pfund|punt|bunnoedd))(?![a-z])(?! ?mi)${period}?` +
 		`|(?<![a-z])(${spoken})\\s(?:pounds?|quid|dollars|euros|bucks)(?![a-z])${period}?`,
 	'g',
 );
@@ -25,6 +25,10 @@ const bare = new RegExp(
 const bareSpoken = new RegExp(`(?<![a-z])(${spoken})${period}`, 'g');
 const instalments =
 	/£\s?(\d[\d,]*(?:\.\d+)?) ?x ?(\d{2})(?!\d|\.\d)|(?<![\d.,£$])(\d{2})\s?x\s?(\d{3}(?:\.\d\d)?)(?!\d|[.,]\d|[x"'a-z-])|(?<![\d.,£$])(\d{1,3})\s?(?:x|\*|@|(?:equal )?(?:monthly |weekly )?(?:re)?(?:payments?|instalments?|installments?|rentals?)(?: of)?|months? (?:at|@|of|x)|mths? (?:at|@|of|x)|weeks? (?:at|@|of|x)|m (?:at|@))\s?(?:£|\$)\s?(\d[\d,]*(?:\.\d+)?)/g;
+
+// "two grand", "half a grand"; not a grand piano, not the Grand National.
+const grands =
+	/\b(an?|one|two|three|four|five|six|seven|eight|nine|ten|couple of|few)\s(grand)\b(?! (?:piano|national|tour|prix|total|opening|final|parade|day|old|entrance|plan|master))/g;
 
 /** Figure of a numeral as written: "1,234.50". */
 export const numberOf = (digits: string) => Number(digits.replace(/,/g, ''));
@@ -43,6 +47,9 @@ export function moneyFacts(text: string): Fact[] {
 		/\b(?:(a) (?:pound|quid)|(?:a )?(tenner)|(?:a )?(fiver))\b(?! for | coin| shop| sterling| stretcher)/g,
 		text,
 		match => addSum(found, match.index, match[0], match[1] ? 1 : match[2] ? 10 : 5, undefined),
+	);
+	each(grands, text, match =>
+		addSum(found, match.index, match[0], wordValue(match[1]!) * (match[2] ? 1000 : 1), undefined),
 	);
 	const taken = (start: number) => found.some(f => start >= f.start && start < f.end);
 	each(bare, text, match => {
