@@ -25,6 +25,7 @@ import {peopleRoutes} from './routes/people.ts';
 import {policyRoutes} from './routes/policy.ts';
 import {recordRoutes} from './routes/records.ts';
 import {stopRoutes} from './routes/stops.ts';
+import {workflowRoutes} from './routes/workflow.ts';
 
 export interface AppOptions {
 	announcer: Announcer;
@@ -77,6 +78,7 @@ function routes(app: FastifyInstance, deps: Deps, announcer: Announcer): void {
 	holdRoutes(app, deps);
 	stopRoutes(app, deps);
 	mediaRoutes(app, deps);
+	workflowRoutes(app, deps);
 	recordRoutes(app, deps);
 	logRoutes(app, deps);
 	archiveRoutes(app, deps);

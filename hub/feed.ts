@@ -7,7 +7,9 @@ import type {Deps} from './deps.ts';
 import type {Reader, Transaction} from './store/schema.ts';
 
 /** Who may hear it: everybody, or the named persons and whoever has a role other than author at the location. */
-export type Audience = {to: 'everybody'} | {to: 'some'; persons: readonly string[]; location: string};
+export type Audience =
+	| {to: 'everybody'}
+	| {to: 'some'; persons: readonly string[]; location: string; locations?: readonly string[]};
 
 export interface Told {
 	seq: number;
@@ -62,5 +64,8 @@ export async function lastTold(db: Reader): Promise<number> {
 export function mayHear(audience: Audience, {person, roles}: Pick<Actor, 'person' | 'roles'>): boolean {
 	if (audience.to === 'everybody') return true;
 	if (audience.persons.includes(person)) return true;
-	return roles.some(({role, location}) => role !== 'author' && isWithin(audience.location, location));
+	const places = [audience.location, ...(audience.locations ?? [])];
+	return roles.some(
+		({role, location}) => role !== 'author' && places.some(place => isWithin(place, location)),
+	);
 }

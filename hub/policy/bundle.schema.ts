@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type {Company} from '#lib/core/policy/company.ts';
 import {profiles} from '#lib/core/policy/format.ts';
+import {workflowSchema} from '#lib/core/policy/workflow.schema.ts';
 
 const line = z.string().max(2000);
 const lines = z.array(line).max(5000);
@@ -35,12 +36,6 @@ export const bundleSchema = z.looseObject({
 		)
 		.min(1)
 		.max(100),
-	workflow: z.looseObject({
-		secondPerson: z.enum(['findings', 'always']),
-		/** How many different reviewers must approve. */
-		approvals: z.int().min(1).max(5).optional(),
-		/** Words whose coming or going in a suggestion makes no claim, besides those that Countersign knows. */
-		plainWords: z.array(z.string().max(100)).max(500).optional(),
-	}),
+	workflow: workflowSchema,
 });
 export type Bundle = z.infer<typeof bundleSchema>;

@@ -1,13 +1,15 @@
 /** Statements: who signed them, whether they still stand, and that each is used once. */
 import {signerOf, verifyApproval} from '#lib/api/approval.ts';
-import {hasRole} from '#lib/core/identity/roles.ts';
 import type {EventOf} from '#lib/core/review/event.ts';
 import type {Hold} from '#lib/core/review/hold.ts';
+import type {Candidate} from '#lib/core/review/steps.ts';
 import type {DeviceCaller} from '../http/authenticate.ts';
 import {findDevice} from '../identity/devices.ts';
 import {rolesOf} from '../identity/people.ts';
 import {refusedBy} from '../refused.ts';
 import type {Reader, Transaction} from '../store/schema.ts';
+import {isUniqueViolation} from '../store/violations.ts';
+import {abilitiesOf} from './abilities.ts';
 
 /** The claims of a statement, which must be by the very device that sends it. */
 export async function statementBy(caller: Pick<DeviceCaller, 'device' | 'key'>, statement: string) {
@@ -19,21 +21,26 @@ export async function statementBy(caller: Pick<DeviceCaller, 'device' | 'key'>, 
 	}
 }
 
-/** Does the approver still review here, and is the device that signed still his? */
-export async function stands(
+/** Whoever signed, as the hub knows that person now; `null` when the device that signed is not his any more. */
+export async function standing(
 	db: Reader,
-	reviewer: string,
+	person: string,
 	statement: string,
-	location: string,
-): Promise<boolean> {
-	if (!hasRole(await rolesOf(db, reviewer), 'reviewer', location)) return false;
+	now: number,
+): Promise<Candidate | null> {
 	const device = await findDevice(db, signerOf(statement) ?? '');
-	return device?.person === reviewer && device.revokedAt === null;
+	if (device?.person !== person || device.revokedAt !== null) return null;
+	return {person, roles: await rolesOf(db, person), ...(await abilitiesOf(db, person, now))};
 }
 
 /** The database's own four eyes: one row for each author, and none can name the reviewer. */
 export async function consume(trx: Transaction, hold: Hold, {approval}: EventOf<'approved'>): Promise<void> {
 	const {jti, reviewer} = approval;
 	const rows = hold.authors.map(author => ({jti, hold: hold.id, version: hold.version, reviewer, author}));
-	await trx.insertInto('approvals').values(rows).execute();
+	try {
+		await trx.insertInto('approvals').values(rows).execute();
+	} catch (error) {
+		// Taken back, and handed in once more: each statement counts once, for ever
+		throw isUniqueViolation(error) ? refusedBy('statement-used') : error;
+	}
 }

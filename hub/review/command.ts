@@ -3,8 +3,9 @@ import type {Draft} from '#lib/core/draft.ts';
 import type {Command, ReleaseFacts} from '#lib/core/review/command.ts';
 import {decide} from '#lib/core/review/decide.ts';
 import type {EventOf, HoldEvent} from '#lib/core/review/event.ts';
-import type {Hold} from '#lib/core/review/hold.ts';
+import type {Approval, Hold} from '#lib/core/review/hold.ts';
 import {settle} from '#lib/core/review/settle.ts';
+import {isAskedAnywhere} from '#lib/core/review/steps.ts';
 import {stopOf} from '#lib/core/review/stop.ts';
 import type {Deps} from '../deps.ts';
 import {admit, type DeviceCaller} from '../http/authenticate.ts';
@@ -12,8 +13,10 @@ import {findAccount} from '../identity/accounts.ts';
 import {findDevice} from '../identity/devices.ts';
 import {refusedBy} from '../refused.ts';
 import type {Transaction} from '../store/schema.ts';
-import {consume, stands, statementBy} from './approvals.ts';
+import {abilitiesOf} from './abilities.ts';
+import {consume, standing as personStanding, statementBy} from './approvals.ts';
 import {type Attachments, loadHold, saveEvents} from './hold-store.ts';
+import {routeOfDraft} from './routing.ts';
 import {stopsNow} from './stops.ts';
 import {accept, rememberClaim, suggestCommand} from './suggest.ts';
 import {mintToken, tokenFor} from './token.ts';
@@ -33,7 +36,8 @@ export async function carryOut(
 	id: string,
 	request: HoldCommand,
 ): Promise<Carried> {
-	const caller = await admit(trx, asking, deps.now());
+	const admitted = await admit(trx, asking, deps.now());
+	const caller = {...admitted, ...(await abilitiesOf(trx, admitted.person, deps.now()))};
 	const hold = await loadHold(trx, id);
 	if (!hold || !maySee(hold, caller)) throw refusedBy('unknown-hold');
 	if (request.type === 'release') {
@@ -105,13 +109,18 @@ async function releaseFacts(
 	const account = await findAccount(trx, draft.site, draft.account);
 	const standing: string[] = [];
 	for (const approval of hold.approvals)
-		if (await stands(trx, approval.reviewer, approval.statement, hold.location))
-			standing.push(approval.reviewer);
+		if (await stillStands(trx, hold, approval, deps.now())) standing.push(approval.reviewer);
 	const {site, account: id, operation} = draft;
 	const posting = {person, site, account: id, location: account?.location ?? hold.location, operation};
 	const stopped = stopOf(await stopsNow(trx, deps.now()), posting, deps.now()) !== undefined;
 	const rules = await rulesNow(trx, deps, hold, draft);
 	return {gateNeeded: account?.gate ?? null, rules, stopped, standing};
+}
+
+/** Does the approver still review what he approved? A training that ended since then was good when it counted. */
+async function stillStands(trx: Transaction, hold: Hold, approval: Approval, now: number): Promise<boolean> {
+	const person = await personStanding(trx, approval.reviewer, approval.statement, now);
+	return person !== null && isAskedAnywhere(hold, person);
 }
 
 /** New rules end an approval only where they find something that the reviewer has not seen. */
@@ -127,5 +136,8 @@ async function rulesNow(
 	const seen = new Set(hold.submission.findings.map(({rule, start, end}) => `${rule} ${start} ${end}`));
 	const found = current.check(draft, hold.submission.context, hold.location, deps.now());
 	const isNew = found.some(f => f.severity !== 'advise' && !seen.has(`${f.rule} ${f.start} ${f.end}`));
-	return isNew || current.needed > hold.needed ? 'stricter' : 'same';
+	const routed = {draft, findings: found, location: hold.location, authors: hold.authors};
+	const route = await routeOfDraft(trx, current, routed, deps.now());
+	const isOther = route !== null && route.name !== hold.route?.name;
+	return isNew || isOther || current.needed > hold.needed ? 'stricter' : 'same';
 }

@@ -17,7 +17,15 @@ export async function loadHold(db: Reader, id: string): Promise<Hold | undefined
 
 /** A hold as it was stored, perhaps by an older version that knew less about it. */
 export function parseHold(json: string): Hold {
-	const none = {next: null, accepted: null, suggestion: null, claimants: [], questions: []};
+	const none = {
+		next: null,
+		accepted: null,
+		suggestion: null,
+		claimants: [],
+		questions: [],
+		route: null,
+		warned: null,
+	};
 	return {...none, ...(JSON.parse(json) as Hold)};
 }
 
@@ -101,6 +109,12 @@ async function putHold(trx: Transaction, hold: Hold, now: number): Promise<void>
 		.execute();
 }
 
-async function announce(trx: Transaction, deps: Deps, {id, state, authors, location}: Hold): Promise<void> {
-	await tell(trx, deps, {to: 'some', persons: authors, location}, {type: 'hold', id, state});
+/** Authors, the place, and whoever a step names elsewhere. */
+async function announce(trx: Transaction, deps: Deps, hold: Hold): Promise<void> {
+	const {id, state, authors, location, route} = hold;
+	const steps = route?.steps ?? [];
+	const named = steps.flatMap(({persons, wider}) => [...(persons ?? []), ...wider.persons]);
+	const locations = steps.flatMap(step => [...step.locations, ...step.wider.locations]);
+	const audience = {to: 'some', persons: [...authors, ...named], location, locations} as const;
+	await tell(trx, deps, audience, {type: 'hold', id, state});
 }

@@ -1,7 +1,7 @@
-import {hasRole} from '#lib/core/identity/roles.ts';
-import type {Actor} from '#lib/core/review/command.ts';
+import {type Actor, candidateOf} from '#lib/core/review/command.ts';
 import type {Hold} from '#lib/core/review/hold.ts';
 import {isOpen, settled} from '#lib/core/review/settle.ts';
+import {isAskedAnywhere} from '#lib/core/review/steps.ts';
 import type {Reader} from '../store/schema.ts';
 import {parseHold} from './hold-store.ts';
 
@@ -37,7 +37,7 @@ export async function queue(db: Reader, by: Actor, now: number): Promise<Hold[]>
 	return rows
 		.map(({hold}) => settled(parseHold(hold), now))
 		.filter(hold => isOpen(hold) && hold.state !== 'approved')
-		.filter(hold => hasRole(by.roles, 'reviewer', hold.location) && !hold.authors.includes(by.person))
+		.filter(hold => isAskedAnywhere(hold, candidateOf(by)) && !hold.authors.includes(by.person))
 		.sort(byWait)
 		.slice(0, most);
 }

@@ -6,10 +6,12 @@ import type {Hold} from '#lib/core/review/hold.ts';
 import type {Deps} from '../deps.ts';
 import {admit, type Caller} from '../http/authenticate.ts';
 import {findAccount} from '../identity/accounts.ts';
+import type {RulesNow} from '../policy/rules.ts';
 import {Refused, refusedBy} from '../refused.ts';
 import type {Transaction} from '../store/schema.ts';
 import {loadHold, saveEvents} from './hold-store.ts';
 import {needsChange} from './needs-change.ts';
+import {routeOfDraft} from './routing.ts';
 import {claimantsOf} from './suggest.ts';
 import {maySee} from './view.ts';
 
@@ -33,6 +35,10 @@ export async function submit(
 	const previous = request.supersedes ? await replaceable(trx, caller, request.supersedes) : null;
 	const {draft, digest, policy, context, note} = request;
 	const submission = {draft, digest, policy, findings: checked.findings, context: inContext(context), note};
+	const claimants = await claimantsOf(trx, digest);
+	const authors = [caller.person, ...(previous?.authors ?? []), ...(previous?.claimants ?? []), ...claimants];
+	const routed = {draft: draft as Draft, findings: checked.findings, location: account.location, authors};
+	const route = await routeOfDraft(trx, checked.current, routed, deps.now());
 	const events = decide(
 		undefined,
 		{
@@ -41,9 +47,10 @@ export async function submit(
 			submission,
 			location: account.location,
 			needed: checked.needed,
+			route,
 			until: request.until,
 			previous,
-			claimants: await claimantsOf(trx, digest),
+			claimants,
 		},
 		{by: caller, now: deps.now()},
 	);
@@ -95,6 +102,7 @@ interface Checked {
 	/** Digest of the rules that the hub used. */
 	rules: string;
 	needed: number;
+	current: RulesNow;
 }
 
 /** The same engine once more, on a machine that the author does not hold in his hands. */
@@ -112,7 +120,7 @@ async function checkAgain(
 	if (verdictOf(own) === 'block') throw needsChange(own);
 	const seen = new Set(findings.map(keyOf));
 	const all = [...findings, ...own.filter(finding => !seen.has(keyOf(finding)))];
-	return {findings: all as Finding[], own, rules: current.digest, needed: current.needed};
+	return {findings: all as Finding[], own, rules: current.digest, needed: current.needed, current};
 }
 
 function keyOf({rule, start, end}: Pick<Finding, 'rule' | 'start' | 'end'>): string {

@@ -16,9 +16,10 @@ import {findDevice} from '../identity/devices.ts';
 import type {RulesNow} from '../policy/rules.ts';
 import {refusedBy} from '../refused.ts';
 import type {Transaction} from '../store/schema.ts';
-import {consume, stands, statementBy} from './approvals.ts';
+import {consume, standing, statementBy} from './approvals.ts';
 import {loadHold, saveEvents} from './hold-store.ts';
 import {needsChange} from './needs-change.ts';
+import {routeOfDraft} from './routing.ts';
 
 type Request<T extends HoldCommand['type']> = Extract<HoldCommand, {type: T}>;
 
@@ -93,10 +94,16 @@ export async function accept(
 	const findings = [...own, ...onlyAuthors(rules, hold, draft.text.length, deps.now())];
 	const submission = {...hold.submission, draft, digest, findings};
 	const statement = suggestion.approval?.statement;
-	const standing = !!statement && (await stands(trx, suggestion.by, statement, hold.location));
+	const routed = {draft, findings, location: hold.location, authors: [...hold.authors, ...hold.claimants]};
+	const route = await routeOfDraft(trx, rules, routed, deps.now());
+	const suggester = statement ? await standing(trx, suggestion.by, statement, deps.now()) : null;
 	const needed = Math.max(rules.needed, hold.needed);
 	const context = {by: caller, now: deps.now()};
-	const events = decide(undefined, {type: 'accept', previous: hold, submission, needed, standing}, context);
+	const events = decide(
+		undefined,
+		{type: 'accept', previous: hold, submission, needed, route, suggester},
+		context,
+	);
 	if (typeof events === 'string') throw refusedBy(events);
 	const replaced = decide(hold, {type: 'supersede', next: suggestion.next}, context);
 	if (typeof replaced === 'string') throw refusedBy(replaced);

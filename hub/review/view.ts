@@ -2,10 +2,11 @@ import {signerOf} from '#lib/api/approval.ts';
 import type {Account, HoldView} from '#lib/api/contract.ts';
 import type {SiteId} from '#lib/core/draft.ts';
 import {hasRole} from '#lib/core/identity/roles.ts';
-import type {Actor} from '#lib/core/review/command.ts';
+import {type Actor, candidateOf} from '#lib/core/review/command.ts';
 import {decidable} from '#lib/core/review/decide-review.ts';
 import type {Approval, Hold, PersonId, Suggestion} from '#lib/core/review/hold.ts';
 import {settled} from '#lib/core/review/settle.ts';
+import {isAskedAnywhere, openSteps} from '#lib/core/review/steps.ts';
 import {listAccounts} from '../identity/accounts.ts';
 import type {Reader} from '../store/schema.ts';
 
@@ -69,8 +70,9 @@ async function certificatesOf(db: Reader, ids: string[]): Promise<Map<string, st
 }
 
 /** May this person see the hold at all? Its authors; and whoever reviews, runs or audits its place. */
-export function maySee(hold: Hold, {person, roles}: Pick<Actor, 'person' | 'roles'>): boolean {
-	if (hold.authors.includes(person)) return true;
+export function maySee(hold: Hold, by: Omit<Actor, 'device'>): boolean {
+	const {person, roles} = by;
+	if (hold.authors.includes(person) || isAskedAnywhere(hold, candidateOf(by))) return true;
 	return (['reviewer', 'admin', 'auditor'] as const).some(role => hasRole(roles, role, hold.location));
 }
 
@@ -95,11 +97,12 @@ export function viewOf(stored: Hold, by: Actor, now: number, names: Directory): 
 		expiresAt: hold.expiresAt,
 		...decisions(hold, names),
 		sent: hold.sent,
-		mayDecide: decidable(hold, {by}) ?? true,
+		mayDecide: decidable(hold, {by, now}) ?? true,
 		previous: hold.previous,
 		needed: hold.needed,
 		approvals: hold.approvals.map(approval => approvalRef(approval, names)),
 		alarm: hold.alarm,
+		route: routeView(hold),
 		...conversation(hold, names),
 	};
 }
@@ -113,6 +116,18 @@ function decisions(hold: Hold, names: Directory) {
 		returned: returned && {...returned, by: names.person(returned.by)},
 		rejected: rejected && {...rejected, by: names.person(rejected.by)},
 	};
+}
+
+function routeView(hold: Hold) {
+	const {route, approvals} = hold;
+	if (!route) return null;
+	const open = openSteps(hold);
+	const steps = route.steps.map(({name, need, competence}, n) => ({
+		...{name, need, competence},
+		done: approvals.filter(({step}) => step === n).length,
+		open: open.includes(n),
+	}));
+	return {name: route.name, dueAt: route.dueAt, escalated: route.escalatedAt !== null, steps};
 }
 
 function conversation({suggestion, questions, accepted, next, needed}: Hold, names: Directory) {

@@ -4,6 +4,7 @@ import type {Deps} from '../deps.ts';
 import type {Caller} from '../http/authenticate.ts';
 import {define} from '../http/define.ts';
 import {refusedBy} from '../refused.ts';
+import {abilitiesOf} from '../review/abilities.ts';
 import {carryOut} from '../review/command.ts';
 import {loadHold} from '../review/hold-store.ts';
 import {mine, queue} from '../review/lists.ts';
@@ -13,22 +14,27 @@ import {directoryOf, maySee, viewOf} from '../review/view.ts';
 /** Drafts that wait for a second person, and everything that can be done to them. */
 export function holdRoutes(app: FastifyInstance, deps: Deps): void {
 	const {store, now} = deps;
+	const able = async (caller: Caller) => ({
+		...caller,
+		...(await abilitiesOf(store.db, caller.person, now())),
+	});
 	const show = async (hold: Hold, caller: Caller) =>
-		viewOf(hold, caller, now(), await directoryOf(store.db, [hold]));
+		viewOf(hold, await able(caller), now(), await directoryOf(store.db, [hold]));
 
 	define(app, 'submit', async ({body, caller}) =>
 		show(await store.write(trx => submit(trx, deps, caller, body)), caller),
 	);
 
 	define(app, 'holds', async ({query, caller}) => {
-		const holds = await (query.view === 'queue' ? queue : mine)(store.db, caller, now());
+		const by = await able(caller);
+		const holds = await (query.view === 'queue' ? queue : mine)(store.db, by, now());
 		const names = await directoryOf(store.db, holds);
-		return holds.map(hold => viewOf(hold, caller, now(), names));
+		return holds.map(hold => viewOf(hold, by, now(), names));
 	});
 
 	define(app, 'hold', async ({params, caller}) => {
 		const hold = await loadHold(store.db, params.id ?? '');
-		if (!hold || !maySee(hold, caller)) throw refusedBy('unknown-hold');
+		if (!hold || !maySee(hold, await able(caller))) throw refusedBy('unknown-hold');
 		return show(hold, caller);
 	});
 

@@ -10,8 +10,10 @@ import {mediaBehaviours} from './media.behaviours.ts';
 import {policyBehaviours} from './policy.behaviours.ts';
 import {recordBehaviours} from './records.behaviours.ts';
 import {releaseBehaviours} from './releases.behaviours.ts';
+import {selfApprovalBehaviours} from './self-approval.behaviours.ts';
 import {stopBehaviours} from './stops.behaviours.ts';
 import {suggestionBehaviours} from './suggestions.behaviours.ts';
+import {workflowBehaviours} from './workflow.behaviours.ts';
 
 /** Everything the hub promises, whatever database it stands on. */
 export function hubBehaviours(open: () => Promise<TestHub>): void {
@@ -22,6 +24,8 @@ export function hubBehaviours(open: () => Promise<TestHub>): void {
 	releaseBehaviours(open);
 	stopBehaviours(open);
 	suggestionBehaviours(open);
+	workflowBehaviours(open);
+	selfApprovalBehaviours(open);
 	recordBehaviours(open);
 	eventBehaviours(open);
 	doorBehaviours(open);

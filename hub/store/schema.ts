@@ -63,6 +63,10 @@ export interface Database extends ArchiveTables, SearchTables, AuditTables, Cons
 	hold_events: {hold: string; n: number; type: string; at: number; by: string | null; event: string};
 	/** One statement, one use; the database itself refuses an author as reviewer. */
 	approvals: {jti: string; hold: string; version: number; reviewer: string; author: string};
+	/** What a person is competent for, and until when. */
+	competences: {person: string; name: string; until: number; by: string; at: number};
+	/** Who is away and who stands in; empty when nobody does. */
+	absences: {id: string; person: string; delegate: string; since: number; until: number};
 	/** Whoever suggested a draft with another claim than stood there is an author of that draft. */
 	claims: {digest: string; person: string};
 	/** One release for one hold, for ever. */

@@ -67,8 +67,26 @@ function checkWhat(
 	for (const [name, value] of Object.entries(expected))
 		if (claims[name] !== value) throw new Error(`the approval is for another ${name}`);
 	if (authors.includes(person)) throw new Error('an author approved the own draft');
-	const isReviewer = roles.some(held => held.role === 'reviewer' && isWithin(location, held.location));
-	if (!isReviewer) throw new Error('whoever approved is not certified as a reviewer there');
+	if (!isReviewer(roles, person, [location], held.steps))
+		throw new Error('whoever approved is not certified as a reviewer there');
+}
+
+/** Of the place; or, where the hold's steps say so, of a buddy branch, or by name. */
+function isReviewer(
+	roles: Certificate['roles'],
+	person: string,
+	near: readonly string[],
+	steps: readonly Json[],
+): boolean {
+	const asked = steps.flatMap(step => [step, get(step, 'wider') ?? null]);
+	const places = [...near, ...asked.flatMap(step => texts(get(step, 'locations')))];
+	const reviewer = roles.filter(({role}) => role === 'reviewer');
+	if (reviewer.some(held => places.some(place => isWithin(place, held.location)))) return true;
+	return reviewer.length > 0 && asked.some(step => texts(get(step, 'persons')).includes(person));
+}
+
+function texts(value: Json | undefined): string[] {
+	return Array.isArray(value) ? value.filter(item => typeof item === 'string') : [];
 }
 
 /** By whole segments of the path. */

@@ -109,7 +109,13 @@ function readHeld(entry: LogEntry, event: Json | undefined, id: string): Held {
 		digest,
 		policy: text(get(submission, 'policy'), 'policy'),
 		draft,
+		steps: stepsIn(event),
 	};
+}
+
+function stepsIn(event: Json | undefined): readonly Json[] {
+	const steps = get(event, 'route', 'steps');
+	return Array.isArray(steps) ? steps : [];
 }
 
 /** A reviewer who suggested another claim is an author of what was accepted; else he could sign his own words. */

@@ -20,6 +20,8 @@ export interface Held {
 	digest: string;
 	policy: string;
 	draft: Json;
+	/** Its steps; none where any reviewer of the place was enough. */
+	steps: readonly Json[];
 }
 
 /** Across all holds: each of these is used once. */

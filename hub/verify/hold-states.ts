@@ -24,6 +24,8 @@ const transitions: Record<string, {from: readonly (string | null)[]; to: readonl
 /** What moves nothing, and where it may happen: an alarm anywhere, words while the hold is open. */
 const still: Record<string, (from: string | null) => boolean> = {
 	alarmed: from => from !== null,
+	escalated: from => from === 'held' || from === 'in_review',
+	warned: from => open.includes(from ?? ''),
 	declined: from => open.includes(from ?? ''),
 	answered: from => open.includes(from ?? ''),
 };

@@ -21,6 +21,7 @@ import {
 	setupRequestSchema,
 } from './contract/people.ts';
 import {putRecordRequestSchema, receiptSchema} from './contract/records.ts';
+import {workflowEndpoints} from './contract/workflow.ts';
 
 export * from './contract/archive.ts';
 export {type Problem, problemSchema} from './contract/common.ts';
@@ -31,6 +32,7 @@ export * from './contract/media.ts';
 export * from './contract/people.ts';
 export * from './contract/policy.ts';
 export * from './contract/records.ts';
+export * from './contract/workflow.ts';
 
 /** method path → request and reply; the hub's routes and the extension's client are both made from it. */
 export const endpoints = {
@@ -147,6 +149,7 @@ export const endpoints = {
 		auth: 'device',
 		reply: z.array(z.object({name: z.string(), at: time, kind: z.string(), summary: z.string()})),
 	},
+	...workflowEndpoints,
 	/** By an admin of the location. The reply says when it ends by itself. */
 	stop: {
 		method: 'POST',

@@ -92,7 +92,15 @@ export async function remember(
 	view: HoldView,
 	list: HoldRow['list'],
 ): Promise<AuthorHold> {
-	const hold = {...view, verified: await isApprovalProven(view, enrolled, await hubNow(ports))};
+	const hold = {
+		...view,
+		verified: await isApprovalProven(
+			view,
+			enrolled,
+			await hubNow(ports),
+			(await policyNow(ports)).policy?.workflow,
+		),
+	};
 	const row = {id: hold.id, view: hold, list};
 	const before = await ports.stores.hold(hold.id);
 	await ports.stores.putHold(row);

@@ -6,7 +6,9 @@ import type {Account, HoldView} from '#lib/api/contract.ts';
 import {verifyReleaseToken} from '#lib/api/verify-release.ts';
 import {type Draft, digestOf} from '#lib/core/draft.ts';
 import {ReleaseError} from '#lib/core/identity/release.ts';
+import type {Finding} from '#lib/core/policy/finding.ts';
 import {verdictFor} from '#lib/core/policy/verdict.ts';
+import {demandedBy} from '#lib/core/review/expected.ts';
 import {stopOf} from '#lib/core/review/stop.ts';
 import type {Outcome, Refused, ReleaseRequest} from '#lib/messaging/catalogue.ts';
 import {checkDraft} from './check.ts';
@@ -105,8 +107,7 @@ async function approvedRelease(
 		{id},
 	);
 	if (!token) return refused('not-released', 'The hub did not release this. Nothing was posted.');
-	const needed = policy.workflow.approvals ?? 1;
-	const claims = await verified(ports, session, {hold, needed}, token, request);
+	const claims = await verified(ports, session, {hold, policy}, token, request);
 	if (!claims)
 		return refused('bad-token', 'The approval does not verify. Nothing was posted. Tell your admin.');
 	return {ok: true, id: claims.jti};
@@ -115,7 +116,7 @@ async function approvedRelease(
 async function verified(
 	ports: Ports,
 	{enrolled}: Session,
-	{hold, needed}: {hold: HoldView; needed: number},
+	{hold, policy}: {hold: HoldView; policy: StoredPolicy},
 	token: string,
 	request: ReleaseRequest,
 ) {
@@ -127,7 +128,11 @@ async function verified(
 		draft: request.draft,
 		digest: request.digest,
 		// By the signed rules, not by the hub's word
-		needed,
+		...demandedBy(policy.workflow, {
+			...request,
+			location: hold.location,
+			findings: hold.findings as Finding[],
+		}),
 		now: await hubNow(ports),
 	};
 	try {

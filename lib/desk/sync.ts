@@ -7,7 +7,7 @@ import {deliver} from './deliver.ts';
 import {hasChanged, showBadge} from './hold-news.ts';
 import {pruneMedia} from './media.ts';
 import {gathered, noticeOf} from './notices.ts';
-import {refreshPolicy} from './policy.ts';
+import {policyNow, refreshPolicy} from './policy.ts';
 import type {HoldRow, Ports, Values} from './ports.ts';
 import {hubNow, type Session} from './session.ts';
 import {tellHub} from './tell-hub.ts';
@@ -118,7 +118,12 @@ async function rowOf(
 	view: HoldView,
 	list: HoldRow['list'],
 ): Promise<HoldRow> {
-	const verified = await isApprovalProven(view, enrolled, await hubNow(ports));
+	const verified = await isApprovalProven(
+		view,
+		enrolled,
+		await hubNow(ports),
+		(await policyNow(ports)).policy?.workflow,
+	);
 	return {id: view.id, view: {...view, verified}, list};
 }
 

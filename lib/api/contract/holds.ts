@@ -10,6 +10,7 @@ import {
 	suggestionViewSchema,
 } from './conversation.ts';
 import {accountSchema} from './people.ts';
+import {heldRouteViewSchema} from './workflow.ts';
 
 export const submitRequestSchema = z.object({
 	/** Made by the device, so that a repeated request has one effect. */
@@ -89,6 +90,8 @@ export const holdViewSchema = z.object({
 	approvals: z.array(z.object({reviewer: personRef, at: time, expiresAt: time})).optional(),
 	rejected: z.object({by: personRef, note: z.string(), at: time}).nullable().optional(),
 	/** Let through, and nobody said what became of it; or what was sent is not what was approved. */
+	/** The steps that it goes through; absent or `null`: any reviewer of the place. */
+	route: heldRouteViewSchema.nullable().optional(),
 	suggestion: suggestionViewSchema.nullable().optional(),
 	questions: z.array(questionViewSchema).optional(),
 	accepted: acceptedViewSchema.nullable().optional(),

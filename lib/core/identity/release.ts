@@ -43,6 +43,9 @@ export interface Expected {
 	digest: string;
 	/** How many different reviewers must have approved; 1 unless the workflow says more. */
 	needed?: number;
+	/** Buddy branches, and persons wherever they review, whom the signed workflow names for this. */
+	locations?: readonly string[];
+	persons?: readonly PersonId[];
 	now: number;
 }
 
@@ -110,10 +113,19 @@ function certificateProblem(
 	if (certificate.person === expected.me.person) return 'four-eyes';
 	// The same browser profile with a second login is still the author's
 	if (certificate.device === expected.me.device) return 'four-eyes';
-	if (!hasRole(certificate.roles, 'reviewer', expected.location)) return 'not-a-reviewer';
+	if (!mayReview(certificate, expected)) return 'not-a-reviewer';
 	const {now} = expected;
 	const isLive = certificate.iat * 1000 <= now + clockSkew && now < certificate.exp * 1000;
 	return isLive ? undefined : 'certificate-over';
+}
+
+/** A reviewer of the place, of a buddy branch, or one whom the signed workflow names; delegates stand for the named. */
+export function mayReview(
+	{person, roles}: Pick<CertificateClaims, 'person' | 'roles'>,
+	{location, locations = [], persons = []}: Pick<Expected, 'location' | 'locations' | 'persons'>,
+): boolean {
+	if ([location, ...locations].some(place => hasRole(roles, 'reviewer', place))) return true;
+	return persons.includes(person) && roles.some(({role}) => role === 'reviewer');
 }
 
 function statementProblem({statement}: VerifiedApproval, expected: Expected): ReleaseProblem | undefined {

@@ -1,3 +1,4 @@
+import type {Pool, Route} from '../review/route.ts';
 import type {Company} from './company.ts';
 
 /** When a second person is needed beyond what findings ask for; deepened by workflow data later. */
@@ -5,9 +6,12 @@ export interface Workflow {
 	/** `findings`: only where a rule says so; `always`: every interaction of a company account. */
 	secondPerson: 'findings' | 'always';
 	/** How many different reviewers must approve; 1 unless it says more. */
-	approvals?: number;
+	approvals?: number | undefined;
 	/** Words that this firm calls harmless in a reviewer's suggestion. */
-	plainWords?: readonly string[];
+	plainWords?: readonly string[] | undefined;
+	/** Who must look at what; the first that matches wins. Without one, a reviewer of the place. */
+	routes?: readonly Route[] | undefined;
+	pools?: Readonly<Record<string, Pool>> | undefined;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type {RoleAt} from '../identity/roles.ts';
 import type {ApprovalClaims} from './approval.ts';
 import type {Hold, PersonId, ReturnReason, Submission} from './hold.ts';
+import type {Candidate, Competence, HeldRoute} from './steps.ts';
 import type {Touch} from './touches.ts';
 
 /** Who asks, as the hub knows this person at this moment. */
@@ -8,6 +9,19 @@ export interface Actor {
 	person: PersonId;
 	device: string;
 	roles: readonly RoleAt[];
+	/** What this person is competent for, with its end; none where nobody asked. */
+	competences?: readonly Competence[];
+	/** Persons who are away and have handed over to this one. */
+	standsInFor?: readonly PersonId[];
+}
+
+export function candidateOf({
+	person,
+	roles,
+	competences = [],
+	standsInFor = [],
+}: Omit<Actor, 'device'>): Candidate {
+	return {person, roles, competences, standsInFor};
 }
 
 export interface Context {
@@ -36,6 +50,8 @@ export type Command =
 			submission: Submission;
 			location: string;
 			needed: number;
+			/** Already fixed for these authors. */
+			route: HeldRoute | null;
 			until: number;
 			/** The hold that this draft replaces, as it is now. */
 			previous: Hold | null;
@@ -48,8 +64,9 @@ export type Command =
 			previous: Hold;
 			submission: Submission;
 			needed: number;
-			/** May whoever suggested it still approve here? Looked up by the hub. */
-			standing: boolean;
+			route: HeldRoute | null;
+			/** Whoever suggested it, as the hub knows that person now; `null` when role or device are gone. */
+			suggester: Candidate | null;
 	  }
 	| {
 			type: 'suggest';

@@ -4,6 +4,7 @@ import type {CommandOf, Context, Gate, ReleaseFacts} from './command.ts';
 import type {HoldEvent} from './event.ts';
 import type {Hold} from './hold.ts';
 import type {Refusal} from './refusal.ts';
+import {openSteps} from './steps.ts';
 
 /** Milliseconds for which a release token can be used; after it an unreported release is an open alarm. */
 export const releaseLife = 5 * 60_000;
@@ -34,7 +35,8 @@ function fitness(hold: Hold, gate: Gate, facts: ReleaseFacts): Refusal | undefin
 	if (facts.rules === 'over') return 'rules-over';
 	if (facts.rules === 'stricter') return 'rules-changed';
 	const standing = hold.approvals.filter(a => facts.standing.includes(a.reviewer));
-	return standing.length >= hold.needed ? undefined : 'reviewer-left';
+	const isWhole = openSteps({...hold, approvals: standing}).length === 0 && standing.length >= hold.needed;
+	return isWhole ? undefined : 'reviewer-left';
 }
 
 type Reporting = CommandOf<'sent' | 'failed' | 'archive'>;

@@ -1,11 +1,12 @@
 /** What a reviewer may do: claim, approve, send back, reject, take an approval back. */
 import {hasRole} from '../identity/roles.ts';
 import {approvableOf, approvalProblem} from './approval.ts';
-import type {CommandOf, Context} from './command.ts';
+import {type CommandOf, type Context, candidateOf} from './command.ts';
 import type {HoldEvent} from './event.ts';
 import type {Hold} from './hold.ts';
 import type {Refusal} from './refusal.ts';
 import {isOpen} from './settle.ts';
+import {completes, stepFor} from './steps.ts';
 
 /** Milliseconds for which a reviewer has a hold to himself. */
 export const claimLease = 15 * 60_000;
@@ -29,18 +30,20 @@ export function judge(hold: Hold, command: Judging, context: Context): HoldEvent
 }
 
 /** May this person decide this hold now? The same words for the popup's courtesy and the hub's law. */
-export function decidable(hold: Hold, {by}: Pick<Context, 'by'>): Refusal | undefined {
+export function decidable(hold: Hold, {by, now}: Omit<Context, 'device'>): Refusal | undefined {
 	// Persons, not roles: an author who is also a reviewer, an admin or everything else is still its author
 	if (hold.authors.includes(by.person)) return 'four-eyes';
-	if (!hasRole(by.roles, 'reviewer', hold.location)) return 'not-a-reviewer';
+	const step = stepFor(hold, candidateOf(by), now);
+	if (step === 'not-a-reviewer') return step;
 	if (!isOpen(hold)) return hold.release ? 'already-released' : 'closed';
 	if (hold.state !== 'held' && hold.state !== 'in_review') return 'not-waiting';
 	if (hold.claim && hold.claim.reviewer !== by.person) return 'claimed-by-another';
-	return;
+	if (hold.approvals.some(a => a.reviewer === by.person)) return 'approved-already';
+	return typeof step === 'string' ? step : undefined;
 }
 
 function claim(hold: Hold, {by, now}: Context): HoldEvent[] | Refusal {
-	const problem = decidable(hold, {by});
+	const problem = decidable(hold, {by, now});
 	return problem ?? [{type: 'claimed', at: now, by: by.person, until: now + claimLease}];
 }
 
@@ -53,12 +56,20 @@ function unclaim(hold: Hold, {by, now}: Context): HoldEvent[] | Refusal {
 function approve(hold: Hold, command: CommandOf<'approve'>, {by, now}: Context): HoldEvent[] | Refusal {
 	const {claims, statement} = command;
 	if (isRepeated(hold, command)) return [];
-	const problem = decidable(hold, {by}) ?? approvalProblem(claims, approvableOf(hold), now);
+	const problem = decidable(hold, {by, now}) ?? approvalProblem(claims, approvableOf(hold), now);
 	if (problem) return problem;
 	if (claims.reviewer !== by.person) return 'wrong-statement';
-	if (hold.approvals.some(a => a.reviewer === by.person)) return 'approved-already';
-	const approval = {reviewer: by.person, statement, jti: claims.jti, at: now, expiresAt: claims.exp * 1000};
-	const complete = hold.approvals.length + 1 >= hold.needed;
+	const step = stepFor(hold, candidateOf(by), now);
+	const place = typeof step === 'number' ? {step} : {};
+	const approval = {
+		reviewer: by.person,
+		statement,
+		jti: claims.jti,
+		...place,
+		at: now,
+		expiresAt: claims.exp * 1000,
+	};
+	const complete = completes(hold, approval);
 	return [{type: 'approved', at: now, by: by.person, approval, complete}];
 }
 
@@ -72,7 +83,7 @@ function sendBack(
 	command: CommandOf<'return' | 'reject'>,
 	{by, now}: Context,
 ): HoldEvent[] | Refusal {
-	const problem = decidable(hold, {by});
+	const problem = decidable(hold, {by, now});
 	if (problem) return problem;
 	if (command.version !== hold.version) return 'changed';
 	const stamp = {at: now, by: by.person};

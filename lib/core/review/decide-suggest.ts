@@ -6,9 +6,10 @@ import type {CommandOf, Context} from './command.ts';
 import {decidable} from './decide-review.ts';
 import type {EventOf, HoldEvent} from './event.ts';
 import {evolve} from './evolve.ts';
-import type {Hold, Suggestion} from './hold.ts';
+import type {Approval, Hold, Suggestion} from './hold.ts';
 import type {Refusal} from './refusal.ts';
 import {isOpen, settled} from './settle.ts';
+import {type Candidate, completes, stepFor} from './steps.ts';
 import {withText} from './suggestion.ts';
 
 type Conversing = CommandOf<'suggest' | 'decline' | 'ask' | 'answer'>;
@@ -27,7 +28,7 @@ export function converse(hold: Hold, command: Conversing, context: Context): Hol
 }
 
 function suggest(hold: Hold, command: CommandOf<'suggest'>, {by, now}: Context): HoldEvent[] | Refusal {
-	const problem = decidable(hold, {by}) ?? (command.version === hold.version ? undefined : 'changed');
+	const problem = decidable(hold, {by, now}) ?? (command.version === hold.version ? undefined : 'changed');
 	if (problem) return problem;
 	const {next, text, digest, note, touches, approval} = command;
 	// The answer to the first try was lost on its way
@@ -63,20 +64,21 @@ export function accept(command: CommandOf<'accept'>, context: Context): HoldEven
 	if (!hasRole(by.roles, 'author', previous.location)) return 'not-an-author';
 	if (!isOpen(previous)) return previous.release ? 'already-released' : 'closed';
 	if (!suggestion) return 'no-suggestion';
-	const {submission, needed} = command;
+	const {submission, suggester} = command;
 	const isSame = submission.policy === previous.submission.policy;
 	if (submission.digest !== suggestion.digest || !isSame) return 'changed';
 	if (digestOf(submission.draft) !== suggestion.digest) return 'digest-wrong';
 	const held = heldBy(previous, suggestion, command, context);
-	const approval = command.standing ? approvalOf(held, suggestion, now) : undefined;
+	const approval = suggester && approvalOf(held, suggestion, suggester, now);
 	if (!approval) return [held];
-	return [held, {type: 'approved', at: now, by: suggestion.by, approval, complete: needed <= 1}];
+	const complete = completes(evolve(undefined, held), approval);
+	return [held, {type: 'approved', at: now, by: suggestion.by, approval, complete}];
 }
 
 function heldBy(
 	previous: Hold,
 	{next, by: reviewer, touches}: Suggestion,
-	{submission, needed}: CommandOf<'accept'>,
+	{submission, needed, route}: CommandOf<'accept'>,
 	{by, now}: Context,
 ): EventOf<'held'> {
 	return {
@@ -91,28 +93,31 @@ function heldBy(
 		previous: previous.id,
 		accepted: {hold: previous.id, by: reviewer, touches},
 		needed,
+		route,
 		submission,
 		expiresAt: previous.expiresAt,
 	};
 }
 
 /** The signature given in advance, if it is still good for exactly what is held now. */
-function approvalOf(held: EventOf<'held'>, {approval, by, touches}: Suggestion, now: number) {
-	if (!approval || touches.length > 0 || held.authors.includes(by)) return;
+function approvalOf(
+	held: EventOf<'held'>,
+	{approval, by, touches}: Suggestion,
+	suggester: Candidate,
+	now: number,
+): Approval | undefined {
+	if (!approval || touches.length > 0 || held.authors.includes(by) || suggester.person !== by) return;
 	const hold = evolve(undefined, held);
 	if (now >= approval.expiresAt || now >= hold.expiresAt) return;
-	return {
-		reviewer: by,
-		statement: approval.statement,
-		jti: approval.jti,
-		at: now,
-		expiresAt: approval.expiresAt,
-	};
+	const step = stepFor(hold, suggester, now);
+	if (typeof step === 'string') return;
+	const {statement, jti, expiresAt} = approval;
+	return {reviewer: by, statement, jti, ...(step !== null && {step}), at: now, expiresAt};
 }
 
 function ask(hold: Hold, command: CommandOf<'ask'>, {by, now}: Context): HoldEvent[] | Refusal {
 	if (hold.questions.some(({id}) => id === command.id)) return [];
-	const problem = decidable(hold, {by}) ?? (command.version === hold.version ? undefined : 'changed');
+	const problem = decidable(hold, {by, now}) ?? (command.version === hold.version ? undefined : 'changed');
 	if (problem) return problem;
 	const {id, text, span} = command;
 	const question = {id, by: by.person, at: now, text, span, answer: null};

@@ -63,7 +63,7 @@ function apply(
 }
 
 function submit(command: CommandOf<'submit'>, {by, now}: Context): HoldEvent[] | Refusal {
-	const {id, submission, location, needed, until, previous} = command;
+	const {id, submission, location, needed, route, until, previous} = command;
 	const claimants = [...new Set([...command.claimants, ...(previous?.claimants ?? [])])];
 	if (!mayWrite(previous, location, by)) return 'not-an-author';
 	if (submission.digest !== digestOf(submission.draft)) return 'digest-wrong';
@@ -84,6 +84,7 @@ function submit(command: CommandOf<'submit'>, {by, now}: Context): HoldEvent[] |
 			accepted: null,
 			claimants,
 			needed,
+			route,
 			submission,
 			expiresAt: Math.min(until, now + holdLife),
 		},

@@ -8,6 +8,7 @@ import type {
 	Submission,
 	Suggestion,
 } from './hold.ts';
+import type {HeldRoute} from './steps.ts';
 
 /** When, and who; `null` is time itself. */
 interface Stamp {
@@ -29,6 +30,7 @@ export type HoldEvent = Stamp &
 				accepted?: Accepted | null;
 				claimants?: readonly PersonId[];
 				needed: number;
+				route?: HeldRoute | null;
 				submission: Submission;
 				expiresAt: number;
 		  }
@@ -50,6 +52,10 @@ export type HoldEvent = Stamp &
 		| {type: 'expired'}
 		| {type: 'superseded'; next: string}
 		| {type: 'alarmed'; why: Alarm}
+		/** Nobody decided in time: more people are asked. */
+		| {type: 'escalated'}
+		/** Both sides are told that it ends soon. */
+		| {type: 'warned'; minutes: number}
 	);
 
 export type EventOf<T extends HoldEvent['type']> = Extract<HoldEvent, {type: T}>;

@@ -17,10 +17,12 @@ function begun(event: EventOf<'held'>): Hold {
 	return {
 		accepted: null,
 		claimants: [],
+		route: null,
 		...content,
 		state: 'held',
 		heldAt: at,
 		next: null,
+		warned: null,
 		suggestion: null,
 		questions: [],
 		claim: null,
@@ -51,6 +53,10 @@ function after(hold: Hold, event: Exclude<HoldEvent, {type: 'held'}>): Hold {
 			};
 		case 'revoked':
 			return {...hold, claim: null, approvals: [], state: 'held'};
+		case 'escalated':
+			return {...hold, route: hold.route && {...hold.route, escalatedAt: event.at}};
+		case 'warned':
+			return {...hold, warned: event.minutes};
 		case 'suggested':
 		case 'declined':
 		case 'asked':

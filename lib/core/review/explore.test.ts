@@ -1,14 +1,16 @@
 /** Everything that 2 to 4 persons can do to two versions of a draft, in every order, with time and roles changing. */
 import {expect, test} from 'vitest';
+import {assertStep, assertWorld, pass} from './invariants.fixture.ts';
+import type {Route} from './route.ts';
 import {isOpen} from './settle.ts';
 import {
-	assertStep,
-	assertWorld,
 	empty,
+	everyone,
+	inOrder,
 	minute,
 	names,
 	nextMoment,
-	pass,
+	start,
 	stepsOf,
 	type Talk,
 	take,
@@ -18,18 +20,32 @@ import {
 /** A hundred times as many states as the rest together. */
 const isNight = process.env.COUNTERSIGN_EXPLORE === 'all';
 
-test.each<{persons: number; needed: number; talk: readonly Talk[]}>([
+interface Case {
+	persons: number;
+	needed: number;
+	talk: readonly Talk[];
+	route?: Route;
+}
+
+test.each<Case>([
 	{persons: 2, needed: 1, talk: ['suggestions']},
 	{persons: 3, needed: 1, talk: []},
 	{persons: 2, needed: 1, talk: ['questions']},
 	...(isNight ? ([{persons: 3, needed: 1, talk: ['suggestions']}] as const) : []),
 	{persons: 4, needed: 1, talk: []},
 	{persons: 4, needed: 2, talk: []},
+	{persons: 4, needed: 1, talk: [], route: inOrder},
+	{persons: 4, needed: 1, talk: [], route: everyone},
 ])(
-	'$persons persons, $needed approvals, $talk: every reachable state keeps the invariants',
-	({persons, needed, talk}) => {
-		const reached = explore(names.slice(0, persons), needed, talk);
-		const what = [`${persons} persons`, `${needed} needed`, ...talk].join(', ');
+	'$persons persons, $needed approvals, $talk, route $route.name: every reachable state keeps the invariants',
+	({persons, needed, talk, route = null}) => {
+		const reached = explore({...empty, route}, names.slice(0, persons), needed, talk);
+		const what = [
+			`${persons} persons`,
+			`${needed} needed`,
+			...talk,
+			...(route ? [`route ${route.name}`] : []),
+		].join(', ');
 		console.log(`${what}: ${reached.states} states, ${reached.steps} steps tried`);
 		expect(reached.states).toBeGreaterThan(persons * 100);
 		// The exploration is worth something only if it gets to the end of the story
@@ -53,11 +69,11 @@ function expected(persons: number, needed: number): string[] {
 	return reachable.sort();
 }
 
-function explore(persons: readonly string[], needed: number, talk: readonly Talk[]) {
-	const known = new Set<string>([keyOf(empty)]);
+function explore(first: World, persons: readonly string[], needed: number, talk: readonly Talk[]) {
+	const known = new Set<string>([keyOf(first)]);
 	const seen = new Set<string>();
 	let steps = 0;
-	let frontier: World[] = [empty];
+	let frontier: World[] = [first];
 	while (frontier.length > 0) {
 		const reached = frontier.flatMap(world => followers(world, persons, needed, talk));
 		steps += reached.length;
@@ -106,12 +122,15 @@ function keyOf({holds, left, now}: World): string {
 		hold.authors,
 		ahead(hold.expiresAt),
 		hold.claim && [hold.claim.reviewer, ahead(hold.claim.until)],
-		hold.approvals.map(a => [a.reviewer, ahead(a.expiresAt)]),
+		hold.approvals.map(a => [a.reviewer, a.step, ahead(a.expiresAt)]),
+		hold.route && [hold.route.dueAt && ahead(hold.route.dueAt), hold.route.escalatedAt !== null],
+		hold.warned,
 		hold.release && [hold.release.device, ahead(hold.release.expiresAt)],
 		hold.alarm?.why,
 		isOpen(hold) ? hold.claimants : [],
 		hold.suggestion && [hold.suggestion.by, hold.suggestion.touches.length, aheadOf(hold.suggestion)],
 		hold.questions.map(({answer}) => answer !== null),
 	]);
-	return JSON.stringify([alive, left]);
+	// A training that ends is a clock of its own
+	return JSON.stringify([alive, left, holds.some(({route}) => route) && ahead(start + 12 * minute)]);
 }

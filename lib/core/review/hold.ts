@@ -1,5 +1,7 @@
 import type {Draft} from '../draft.ts';
+import type {PersonId} from '../identity/person.ts';
 import type {Finding} from '../policy/finding.ts';
+import type {HeldRoute} from './steps.ts';
 import type {Touch} from './touches.ts';
 
 /** design.md, section 5. `archived` and the last five are terminal. */
@@ -17,8 +19,7 @@ export type HoldState =
 	| 'superseded'
 	| 'failed';
 
-/** A person, by issuer and subject at sign-in; never a login, a device or a display name. */
-export type PersonId = string;
+export type {PersonId} from '../identity/person.ts';
 
 /** Why a hold was sent back: one tap (product.md, 6.3). */
 export type ReturnReason =
@@ -49,6 +50,8 @@ export interface Approval {
 	statement: string;
 	/** The statement's own id: each is used at most once. */
 	jti: string;
+	/** Of the route; absent without one. */
+	step?: number;
 	at: number;
 	/** Milliseconds since 1970; after it the approval is void. */
 	expiresAt: number;
@@ -100,6 +103,10 @@ export interface Hold {
 	questions: readonly Question[];
 	/** How many different reviewers must approve. */
 	needed: number;
+	/** The steps that it must go through; `null` = any reviewers of the place. */
+	route: HeldRoute | null;
+	/** Minutes before the end at which both sides were last warned. */
+	warned: number | null;
 	submission: Submission;
 	heldAt: number;
 	/** The hold's own end: nothing dies silently, nothing lives for ever. */

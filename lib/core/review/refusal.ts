@@ -5,6 +5,8 @@ export const refusals = {
 	'four-eyes': "You wrote this, so someone else must decide. You can't approve your own words.",
 	'not-an-author': 'You are not set up to post from this account.',
 	'not-a-reviewer': 'You are not a reviewer for this account.',
+	'not-your-step': 'Somebody else looks first. It comes to you after that.',
+	'not-competent': 'This needs somebody who is trained for it, and your training for it is missing or over.',
 	'not-yours': 'Only the person who wrote this can do that.',
 	'claimed-by-another': 'Someone else is looking at this right now.',
 	'not-waiting': 'This is not waiting for a decision any more.',

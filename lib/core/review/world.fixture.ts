@@ -1,14 +1,16 @@
 /** For tests: a small firm whose holds anybody may try anything on, and what must be true whatever they try. */
 import {digestOf, emptyDraft} from '../draft.ts';
 import type {RoleAt} from '../identity/roles.ts';
-import {type ApprovalClaims, approvableOf, approvalClaims, approvalProblem} from './approval.ts';
-import type {Actor, Command, CommandOf, ReleaseFacts} from './command.ts';
+import {approvableOf, approvalClaims} from './approval.ts';
+import {type Actor, type Command, type CommandOf, candidateOf, type ReleaseFacts} from './command.ts';
 import {decide} from './decide.ts';
-import type {EventOf, HoldEvent} from './event.ts';
-import {evolve, evolveAll} from './evolve.ts';
-import type {Hold, HoldState} from './hold.ts';
+import type {HoldEvent} from './event.ts';
+import {evolveAll} from './evolve.ts';
+import type {Hold} from './hold.ts';
 import type {Refusal} from './refusal.ts';
-import {nextChange, settle} from './settle.ts';
+import type {Route} from './route.ts';
+import {nextChange} from './settle.ts';
+import {type Competence, fixRoute, type HeldRoute} from './steps.ts';
 import {withText} from './suggestion.ts';
 import type {Touch} from './touches.ts';
 
@@ -32,9 +34,46 @@ const people: Record<string, RoleAt[]> = {
 };
 export const names = Object.keys(people);
 
+/** Cat's training ends while there is still much to do. */
+const competences: Record<string, Competence[]> = {
+	bob: [{name: 'finance', until: Number.POSITIVE_INFINITY}],
+	cat: [{name: 'finance', until: start + 12 * minute}],
+};
+
+const pools = {named: {persons: ['bob', 'cat', 'ann']}, wide: {persons: ['dan']}};
+
+/** Somebody first, then a specialist, and more people asked after a while. */
+export const inOrder: Route = {
+	name: 'Finance',
+	when: {},
+	order: 'sequence',
+	within: 10,
+	escalatesTo: 'wide',
+	steps: [
+		{name: 'A reviewer', need: 1},
+		{name: 'A specialist', need: 1, competence: 'finance'},
+	],
+};
+
+/** Every named person, at once; the author is among them and is never asked. */
+export const everyone: Route = {
+	name: 'Everyone',
+	when: {},
+	order: 'parallel',
+	steps: [{name: 'All of them', need: 'all', pool: 'named'}],
+};
+
+/** Fixed by the hub at submission. */
+function routeOf({route, now}: World, authors: readonly string[]): HeldRoute | null {
+	const dueAt = route?.within === undefined ? null : now + route.within * minute;
+	return route && fixRoute(route, pools, authors, dueAt);
+}
+
 /** All there is. `left`: persons whose roles were taken away. */
 export interface World {
 	now: number;
+	/** What the rules ask for; `null` = any reviewer. */
+	route: Route | null;
 	holds: readonly Hold[];
 	left: readonly string[];
 }
@@ -46,17 +85,18 @@ export interface Step {
 	command: Command;
 }
 
-export const empty: World = {now: start, holds: [], left: []};
+export const empty: World = {now: start, route: null, holds: [], left: []};
 
 export function actor({left}: Pick<World, 'left'>, person: string): Actor {
-	return {person, device: `${person}-laptop`, roles: left.includes(person) ? [] : people[person]!};
+	const roles = left.includes(person) ? [] : people[person]!;
+	return {person, device: `${person}-laptop`, roles, competences: competences[person] ?? []};
 }
 
 export function draftOf(version: number) {
 	return {...emptyDraft('x', 'post', '17'), text: `Version ${version} of the offer`};
 }
 
-export function submitCommand(world: World, previous: Hold | null, needed = 1): Command {
+export function submitCommand(world: World, previous: Hold | null, needed = 1, by = 'ann'): Command {
 	const version = (previous?.version ?? 0) + 1;
 	const draft = draftOf(version);
 	const submission = {
@@ -69,7 +109,9 @@ export function submitCommand(world: World, previous: Hold | null, needed = 1): 
 	};
 	const id = `h${world.holds.length + 1}`;
 	const until = world.now + holdLife;
-	return {type: 'submit', id, submission, location: leeds, needed, until, previous, claimants: []};
+	const authors = [by, ...(previous?.authors ?? []), ...(previous?.claimants ?? [])];
+	const route = routeOf(world, authors);
+	return {type: 'submit', id, submission, location: leeds, needed, route, until, previous, claimants: []};
 }
 
 /** A statement as this person's device would sign it now; readable, so that checks can look into it. */
@@ -99,14 +141,11 @@ export function suggest(world: World, hold: Hold, by: string, touches: readonly 
 function acceptCommand(world: World, previous: Hold, needed: number): Command {
 	const {suggestion, submission} = previous;
 	const draft = withText(submission.draft, suggestion?.text ?? 'made up');
-	const standing = !world.left.includes(suggestion?.by ?? '');
-	return {
-		type: 'accept',
-		previous,
-		submission: {...submission, draft, digest: digestOf(draft)},
-		needed,
-		standing,
-	};
+	const {by = ''} = suggestion ?? {};
+	const suggester = world.left.includes(by) ? null : candidateOf(actor(world, by));
+	const route = routeOf(world, [...previous.authors, ...previous.claimants]);
+	const changed = {...submission, draft, digest: digestOf(draft)};
+	return {type: 'accept', previous, submission: changed, needed, route, suggester};
 }
 
 const figure: readonly Touch[] = [{kind: 'figure', words: '2'}];
@@ -125,7 +164,7 @@ export type Talk = 'suggestions' | 'questions';
 
 export function stepsOf(world: World, by: string, needed: number, talk: readonly Talk[]): (() => Step)[] {
 	const {holds} = world;
-	const submit = () => submitCommand(world, holds.at(-1) ?? null, needed);
+	const submit = () => submitCommand(world, holds.at(-1) ?? null, needed, by);
 	const accept = () => acceptCommand(world, holds.at(-1)!, needed);
 	const step = (at: number, command: () => Command) => () => ({by, at, command: command()});
 	return [
@@ -205,142 +244,8 @@ export function take(world: World, step: Step): {world: World; events: HoldEvent
 	return {world: {...world, holds}, events};
 }
 
-/** Time goes on; every hold is looked at. */
-export function pass(world: World, now: number): World {
-	const holds = world.holds.map(hold => {
-		const events = settle(hold, now);
-		assertTime(events);
-		return evolveAll(hold, events) ?? hold;
-	});
-	return {...world, now, holds};
-}
-
 /** The next moment at which anything changes by itself. */
 export function nextMoment({holds}: World): number | undefined {
 	const moments = holds.map(nextChange).filter(moment => moment !== null);
 	return moments.length > 0 ? Math.min(...moments) : undefined;
-}
-
-const final: readonly HoldState[] = ['archived', 'rejected', 'expired', 'withdrawn', 'superseded', 'failed'];
-
-function claim(isTrue: boolean, invariant: string): void {
-	if (!isTrue) throw new Error(`broken: ${invariant}`);
-}
-
-function assertTime(events: readonly HoldEvent[]): void {
-	const allowed = ['expired', 'unclaimed', 'revoked', 'alarmed'];
-	claim(
-		events.every(({type, by}) => allowed.includes(type) && by === null),
-		'I9 time never moves towards release',
-	);
-}
-
-/** What must be true of every step that was allowed. */
-export function assertStep(before: World, step: Step, events: readonly HoldEvent[]): void {
-	const stored = before.holds[step.at];
-	const hold = stored && evolveAll(stored, settle(stored, before.now));
-	for (const event of events) {
-		if (event.by !== null && hold) claim(!final.includes(hold.state), `I5 ${hold.state} is final`);
-		if (event.type === 'approved') assertApproval(before, events, event, hold, step);
-		if (event.type === 'released') assertReleased(before, hold!, step);
-		if (event.type === 'held') assertHeld(step, event);
-	}
-}
-
-function assertApproval(
-	world: World,
-	events: readonly HoldEvent[],
-	event: EventOf<'approved'>,
-	hold: Hold | undefined,
-	step: Step,
-): void {
-	if (step.command.type === 'accept') assertAccepted(world, events, event);
-	else assertApproved(world, hold!, step);
-}
-
-function assertApproved(world: World, hold: Hold, {command, by}: Step): void {
-	if (command.type !== 'approve') throw new Error('broken: only a statement approves');
-	const {claims} = command;
-	claim(claims.reviewer === by, 'the statement is by whoever approves');
-	claim(
-		approvalProblem(claims, approvableOf(hold), world.now) === undefined,
-		'I1 the statement is for exactly this',
-	);
-	claim(!hold.authors.includes(by), 'I2 no approver is an author');
-	claim(
-		actor(world, by).roles.some(({role}) => role === 'reviewer'),
-		'I10 the approver reviews here now',
-	);
-	claim(hold.claim === null || hold.claim.reviewer === by, 'a claim is respected');
-}
-
-function assertReleased(world: World, hold: Hold, {command, by}: Step): void {
-	claim(
-		command.type === 'release' && command.digest === hold.submission.digest,
-		'I1 the digest is the approved one',
-	);
-	claim(hold.authors.includes(by), 'only an author releases');
-	claim(hold.release === null, 'I3 released once');
-	const good = hold.approvals.filter(({statement: text, reviewer}) => {
-		const claims = JSON.parse(text) as ApprovalClaims;
-		const isGood = approvalProblem(claims, approvableOf(hold), world.now) === undefined;
-		return isGood && !hold.authors.includes(reviewer) && !world.left.includes(reviewer);
-	});
-	const persons = new Set(good.map(({reviewer}) => reviewer));
-	claim(persons.size >= hold.needed, 'I1 enough live approvals of exactly this version');
-}
-
-/** The suggester and the author are the two persons: for exactly these words, and only if no claim was touched. */
-function assertAccepted(
-	world: World,
-	events: readonly HoldEvent[],
-	{by, approval}: EventOf<'approved'>,
-): void {
-	const hold = evolve(undefined, events[0]!);
-	const claims = JSON.parse(approval.statement) as ApprovalClaims;
-	claim(claims.reviewer === by && approval.reviewer === by, 'the suggestion was signed by whoever made it');
-	claim(approvalProblem(claims, approvableOf(hold), world.now) === undefined, 'I1 signed for exactly this');
-	claim(hold.accepted?.by === by && hold.accepted.touches.length === 0, 'no claim was touched');
-	claim(!hold.authors.includes(by ?? ''), 'I2 no approver is an author');
-	claim(!world.left.includes(by ?? ''), 'I10 the approver reviews here now');
-}
-
-function assertHeld({command, by}: Step, {authors, accepted}: EventOf<'held'>): void {
-	if (command.type !== 'submit' && command.type !== 'accept') throw new Error('broken: held by nobody');
-	const {previous: replaced} = command;
-	const previous = [...(replaced?.authors ?? []), ...(replaced?.claimants ?? [])];
-	claim(
-		!accepted || accepted.touches.length === 0 || authors.includes(accepted.by),
-		'whoever suggested another claim is an author of it',
-	);
-	claim(
-		[by, ...previous].every(person => authors.includes(person)),
-		'every writer of a version is an author',
-	);
-}
-
-/** What must be true of every world. */
-export function assertWorld({holds, now}: World): void {
-	for (const hold of holds) {
-		const isOver = ['superseded', 'withdrawn', 'rejected', 'expired', 'changes_requested'].includes(
-			hold.state,
-		);
-		claim(!isOver || hold.approvals.length === 0, `I4 ${hold.state} has no approvals`);
-		claim(
-			hold.approvals.every(a => !hold.authors.includes(a.reviewer)),
-			'I2 no approval by an author',
-		);
-		claim(new Set(hold.approvals.map(a => a.jti)).size === hold.approvals.length, 'I3 each approval once');
-		const isOut = ['released', 'sent', 'archived', 'failed'].includes(hold.state);
-		claim(isOut === (hold.release !== null), 'what went out was released, and only that');
-		if (hold.state === 'released' && !hold.alarm)
-			claim(
-				settle(hold, hold.release!.expiresAt).length === 1 || now < hold.release!.expiresAt,
-				'I7 no release is forgotten',
-			);
-		if (hold.state === 'released')
-			claim(hold.alarm !== null || nextChange(hold) !== null, 'I7 an alarm is set');
-	}
-	const live = holds.filter(({state}) => ['held', 'in_review', 'approved', 'released'].includes(state));
-	claim(live.length <= 1, 'one version at most is alive');
 }

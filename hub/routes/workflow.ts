@@ -1,0 +1,28 @@
+import type {FastifyInstance} from 'fastify';
+import type {Deps} from '../deps.ts';
+import {define} from '../http/define.ts';
+import {findAccount} from '../identity/accounts.ts';
+import {refusedBy} from '../refused.ts';
+import {comeBack, handOver, setCompetence} from '../review/abilities.ts';
+import {preview} from '../review/routing.ts';
+
+/** Who looks at what, and who would get this. */
+export function workflowRoutes(app: FastifyInstance, deps: Deps): void {
+	const {store, now} = deps;
+	define(app, 'setCompetence', ({params, body, caller}) =>
+		store.write(trx => setCompetence(trx, deps, caller, params.person ?? '', body)),
+	);
+	define(app, 'handOver', ({body, caller}) => store.write(trx => handOver(trx, deps, caller, body)));
+	define(app, 'comeBack', async ({caller}) => {
+		await store.write(trx => comeBack(trx, deps, caller));
+		return {};
+	});
+	define(app, 'routing', async ({query, caller}) => {
+		const account = await findAccount(store.db, query.site, query.account);
+		if (!account) throw refusedBy('account-unknown');
+		const rules = await deps.rules.current(store.db);
+		if (!rules) throw refusedBy('rules-over');
+		const asked = {location: account.location, route: query.route ?? null, author: caller.person};
+		return preview(store.db, rules, asked, now());
+	});
+}
