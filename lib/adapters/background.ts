@@ -10,6 +10,7 @@ import {dexieStores, openDatabase} from './dexie-stores.ts';
 import {policyEngine} from './engine.ts';
 import {watchGateMode} from './gate-mode.ts';
 import {managedSettings} from './managed.ts';
+import {rememberValues} from './remembered-values.ts';
 import {noticePrefix, surroundings} from './surroundings.ts';
 import {startWire} from './wire-lock.ts';
 
@@ -20,7 +21,7 @@ const period = 0.5;
 /** Call synchronously when the background starts: a listener added later misses the event that woke it. */
 export function startBackground(): Desk {
 	const gate = watchGateMode();
-	const stores = dexieStores(openDatabase());
+	const stores = rememberValues(dexieStores(openDatabase()));
 	const around = surroundings();
 	const wire = startWire({
 		stores,

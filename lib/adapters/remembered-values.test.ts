@@ -1,0 +1,53 @@
+import {expect, test} from 'vitest';
+import {memoryStores} from '#lib/desk/memory-stores.ts';
+import type {Stores} from '#lib/desk/ports.ts';
+import {rememberValues} from './remembered-values.ts';
+
+/** A disk that counts what is read, and can fail. */
+function open() {
+	const disk = memoryStores();
+	const log = {reads: 0, broken: false};
+	const counted: Stores = {
+		...disk,
+		get: key => {
+			log.reads += 1;
+			return log.broken ? Promise.reject(new Error('the disk fails')) : disk.get(key);
+		},
+		set: (key, value) => (log.broken ? Promise.reject(new Error('the disk fails')) : disk.set(key, value)),
+	};
+	return {disk, log, stores: rememberValues(counted)};
+}
+
+test('a value is read once, also one that is not there', async () => {
+	const {stores, log} = open();
+	expect([await stores.get('clockOffset'), await stores.get('clockOffset')]).toEqual([undefined, undefined]);
+	expect(log.reads).toBe(1);
+});
+
+test('what was written is read without the disk; what was removed is gone', async () => {
+	const {stores, log} = open();
+	await stores.set('clockOffset', 5);
+	expect([await stores.get('clockOffset'), log.reads]).toEqual([5, 0]);
+	await stores.remove('clockOffset');
+	expect(await stores.get('clockOffset')).toBeUndefined();
+	await stores.set('clockOffset', 6);
+	await stores.clear();
+	expect(await stores.get('clockOffset')).toBeUndefined();
+});
+
+test('a write that fails is not believed', async () => {
+	const {stores, log} = open();
+	await stores.set('clockOffset', 5);
+	log.broken = true;
+	await expect(stores.set('clockOffset', 6)).rejects.toThrow('the disk fails');
+	log.broken = false;
+	expect(await stores.get('clockOffset')).toBe(5);
+});
+
+test('a read that fails is tried again', async () => {
+	const {stores, log} = open();
+	log.broken = true;
+	await expect(stores.get('clockOffset')).rejects.toThrow('the disk fails');
+	log.broken = false;
+	expect(await stores.get('clockOffset')).toBeUndefined();
+});
