@@ -15,13 +15,13 @@ import type {Sealed} from '../archive/seal.ts';
 import {changeOf} from '../archive/search/index-entry.ts';
 import {at, draftOf, textOf} from '../archive/search/read-content.ts';
 import type {ItemRow} from '../archive/search/tables.ts';
-import type {Deps} from '../deps.ts';
 import {listAccounts} from '../identity/accounts.ts';
+import type {LookDeps} from './auditor.ts';
 import {damageOf} from './damage.ts';
 import {textOfItem} from './items.ts';
 import {siteExports} from './site-exports.ts';
 
-export async function factsOf(deps: Deps, period: Period): Promise<Facts> {
+export async function factsOf(deps: LookDeps, period: Period): Promise<Facts> {
 	const {db} = deps.store;
 	const waiting = await waitingRecords(deps);
 	return {
@@ -43,7 +43,7 @@ interface Waiting {
 	content: unknown;
 }
 
-async function waitingRecords({store, archive}: Deps): Promise<Waiting[]> {
+async function waitingRecords({store, archive}: LookDeps): Promise<Waiting[]> {
 	const rows = await store.db
 		.selectFrom('archive_pending')
 		.selectAll()
@@ -83,7 +83,7 @@ function leafOf(
 	};
 }
 
-async function deviceFacts({store, archive}: Deps, waiting: readonly Waiting[]): Promise<DeviceFacts[]> {
+async function deviceFacts({store, archive}: LookDeps, waiting: readonly Waiting[]): Promise<DeviceFacts[]> {
 	const {db} = store;
 	const devices = await db.selectFrom('devices').selectAll().orderBy('enrolled_at').execute();
 	const {rows} = await sql<{
@@ -118,7 +118,7 @@ function recordFact(n: number, when: number, content: unknown): RecordFact {
 	return at(record, 'kind') === 'heartbeat' ? {n, at: when, beat: at(record, 'body') as Beat} : {n, at: when};
 }
 
-async function capturedFacts(deps: Deps): Promise<CapturedFact[]> {
+async function capturedFacts(deps: LookDeps): Promise<CapturedFact[]> {
 	const rows = await deps.store.db
 		.selectFrom('archive_items')
 		.selectAll()
@@ -158,7 +158,7 @@ function capturedWaiting(waiting: readonly Waiting[]): CapturedFact[] {
 	return [...rows.values()].map(({row, text}) => capturedOf(row, text));
 }
 
-async function witnessedFacts({store}: Deps, waiting: readonly Waiting[]): Promise<WitnessedFact[]> {
+async function witnessedFacts({store}: LookDeps, waiting: readonly Waiting[]): Promise<WitnessedFact[]> {
 	const rows = await store.db
 		.selectFrom('archive_items')
 		.selectAll()

@@ -16,7 +16,7 @@ import {journal} from '../journal.ts';
 import {Refused} from '../refused.ts';
 import type {Reader, Transaction} from '../store/schema.ts';
 import type {ArchiveIndex} from './archive-index.ts';
-import {assertWholeFirm, nextNumber, recorded} from './auditor.ts';
+import {assertWholeFirm, type LookDeps, nextNumber, recorded} from './auditor.ts';
 import {factsOf} from './facts.ts';
 import {integrityOf} from './integrity.ts';
 
@@ -27,7 +27,7 @@ export async function listGaps(db: Reader): Promise<Gap[]> {
 
 /** Looks at everything again, brings the register up to date, and says what can be said of the period. */
 export async function completeness(
-	deps: Deps,
+	deps: LookDeps,
 	index: ArchiveIndex,
 	caller: Caller | null,
 	period: Period,
@@ -48,7 +48,7 @@ export async function completeness(
 
 async function keep(
 	trx: Transaction,
-	deps: Deps,
+	deps: LookDeps,
 	by: string | null,
 	found: readonly Found[],
 	period: Period,

@@ -5,10 +5,10 @@ import {parseNoteKey} from '#lib/core/archive/note.ts';
 import {leavesFrom} from '../archive/entries.ts';
 import {verifyEd25519} from '../archive/log-key.ts';
 import {createTree} from '../archive/tree.ts';
-import type {Deps} from '../deps.ts';
+import type {LookDeps} from './auditor.ts';
 
 /** Recomputes the tree from the entries and asks whether each head that was signed in the period is a beginning of it. */
-export async function integrityOf({store, keys}: Deps, {from, to}: Period): Promise<Integrity> {
+export async function integrityOf({store, keys}: LookDeps, {from, to}: Period): Promise<Integrity> {
 	const {db} = store;
 	const tree = createTree();
 	for (let taken = 1000; taken === 1000; ) {

@@ -39,7 +39,11 @@ export interface Due {
 }
 
 /** Items whose time is over and that no legal hold keeps, oldest first. */
-export async function dueItems(deps: Deps, index: ArchiveIndex, limit: number): Promise<Due[]> {
+export async function dueItems(
+	deps: Pick<Deps, 'store' | 'now'>,
+	index: ArchiveIndex,
+	limit: number,
+): Promise<Due[]> {
 	await index.grow();
 	const {db} = deps.store;
 	const topics = await listTopics(db);

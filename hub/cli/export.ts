@@ -1,16 +1,13 @@
 import {stat} from 'node:fs/promises';
 import {join} from 'node:path';
 import {parseArgs} from 'node:util';
-import {createArchive} from '../archive/archive.ts';
-import {diskStore} from '../archive/blobs.ts';
 import {writeBundle} from '../archive/export/bundle.ts';
 import {createBundle} from '../archive/export/bundle-writer.ts';
 import type {Selection} from '../archive/export/selection.ts';
 import {HubArchiveError} from '../archive/hub-archive-error.ts';
-import {numberPrefix} from '../identity/number-prefix.ts';
-import {organisationOf} from '../identity/organisation.ts';
 import {openKeys} from '../keys.ts';
-import {openStore, type Store} from '../store/store.ts';
+import {openStore} from '../store/store.ts';
+import {openArchiveOf} from './open-archive.ts';
 
 const usage = `countersign export --data DIR --out PATH [--from TIME] [--to TIME] [--site x|facebook] [--account ID] [--keys DIR] [--proofs]
   PATH      a new folder, or a new file that ends in .zip
@@ -59,7 +56,7 @@ export async function exportArchive({data, keys: folder, out, selection, proofs}
 	const store = await openStore({data, ...(databaseUrl && {databaseUrl})});
 	try {
 		const keys = openKeys(folder);
-		const archive = await openArchive(store, data, keys);
+		const archive = await openArchiveOf(store, data, keys);
 		await store.write(trx =>
 			archive.append(trx, {type: 'export.made', at: Date.now(), payload: {selection, by: 'command line'}}),
 		);
@@ -71,23 +68,6 @@ export async function exportArchive({data, keys: folder, out, selection, proofs}
 	} finally {
 		await store.close();
 	}
-}
-
-async function openArchive(store: Store, data: string, {log: logKey, kek}: ReturnType<typeof openKeys>) {
-	const organisation = (await organisationOf(store.db))?.id ?? '';
-	return createArchive({
-		db: store.db,
-		write: store.write,
-		blobs: diskStore(join(data, 'payloads')),
-		log: diskStore(join(data, 'log')),
-		logKey,
-		kek,
-		organisation: () => organisation,
-		prefix: numberPrefix,
-		now: Date.now,
-		// The running hub publishes.
-		publishEvery: 0,
-	});
 }
 
 function parse(args: string[]): ExportOptions | 'help' | undefined {

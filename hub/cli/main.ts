@@ -25,6 +25,10 @@ const commands: Record<string, {does: string; load: () => Promise<Run>}> = {
 		does: 'writes archive records with their proofs',
 		load: async () => (await import('./export.ts')).runExport,
 	},
+	archive: {
+		does: 'checks, rebuilds, erases, holds: the archive in the hub’s folder',
+		load: async () => (await import('./archive.ts')).runArchive,
+	},
 	verify: {does: 'verifies an export, offline', load: async () => (await import('./verify.ts')).runVerify},
 };
 
