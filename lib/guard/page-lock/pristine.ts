@@ -66,13 +66,18 @@ export function keepPristine(world: typeof globalThis = globalThis): Pristine {
 
 /** A recogniser that no page can mislead by changing the language; what cannot be put right is ours, and unreadable. */
 export function pristineRecogniser(recogniser: Recogniser, run: Pristine): Recogniser {
-	const {concerns, session, recognise} = recogniser;
+	const {concerns, session, recognise, uploads} = recogniser;
 	return {
 		...recogniser,
 		// Most requests are plain reads; that much can be told without any function at all.
 		concerns: (method, url) => method !== 'GET' && (attempt(run, () => concerns(method, url)) ?? true),
 		session: cookies => attempt(run, () => session(cookies)),
-		recognise: (request, account, uploads) => run(() => recognise(request, account, uploads)),
+		recognise: (request, account, known) => run(() => recognise(request, account, known)),
+		uploads: {
+			concerns: (method, url) => method !== 'GET' && run(() => uploads.concerns(method, url)),
+			read: request => run(() => uploads.read(request)),
+			idIn: answer => run(() => uploads.idIn(answer)),
+		},
 	};
 }
 
