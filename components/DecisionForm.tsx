@@ -45,6 +45,10 @@ function whyNot({mayDecide}: HoldView): string {
 	if (mayDecide === 'four-eyes') return 'You wrote this, so someone else must approve it.';
 	if (mayDecide === 'claimed-by-another') return 'Someone else is looking at this right now.';
 	if (mayDecide === 'not-a-reviewer') return 'You are not a reviewer for this account.';
+	if (mayDecide === 'not-your-step') return 'Somebody else looks first. It comes to you after that.';
+	if (mayDecide === 'not-competent')
+		return 'This needs somebody who is trained for it, and your training is missing or over.';
+	if (mayDecide === 'approved-already') return 'You approved this. A further person must look.';
 	return 'This is not waiting for a decision any more.';
 }
 

@@ -4,6 +4,7 @@ import {FindingList} from './FindingList.tsx';
 import {PublicView} from './PublicView.tsx';
 import {isCustomerWaiting} from './queue-order.ts';
 import {revealedIn} from './revealed.ts';
+import {Steps} from './Steps.tsx';
 import {clockTime, duration, operationNames, siteNames} from './words.ts';
 
 /** One held item with all that a second person needs to judge it. */
@@ -43,6 +44,7 @@ export function HoldCard({hold, now}: {hold: HoldView; now: number}) {
 					<span className="label">Note from {author.name}</span> {note}
 				</p>
 			)}
+			<Steps hold={hold} now={now} />
 			<Conversation hold={hold} now={now} />
 			<FindingList findings={hold.findings} text={draft.text} />
 		</article>

@@ -9,6 +9,7 @@ import {keepMedia} from './media.ts';
 import {outcomeOf, refused} from './outcome.ts';
 import {ownRecords} from './own-records.ts';
 import {loadPolicy} from './policy.ts';
+import {preview} from './preview.ts';
 import {approve, claim, giveBack, look, mediaOf, queue, reject} from './review.ts';
 import {deskState, pageState} from './state.ts';
 import {accept, answer, ask, decline, suggest, weigh} from './talk.ts';
@@ -28,6 +29,7 @@ export function contentHandlers(desk: Desk): ContentHandlers {
 		'hold:submit': request => submit(ports, request),
 		'hold:mine': of => mine(ports, of),
 		'hold:withdraw': ({hold}) => withdraw(ports, hold),
+		'hold:preview': what => preview(ports, what),
 		'hold:accept': what => accept(ports, what),
 		'hold:decline': ({hold}) => decline(ports, hold),
 		'hold:answer': what => answer(ports, what),

@@ -88,7 +88,7 @@ async function cleanRelease(
 	if (request.draft.unknown.length > 0)
 		return refused('unknown-content', 'Part of this can’t be read, so it needs a second person.');
 	const findings = [...(await checkDraft(ports, policy, account, request)), ...request.findings];
-	const verdict = verdictFor(policy.workflow, request.draft, findings);
+	const verdict = verdictFor(policy.workflow, {draft: request.draft, findings, location: account.location});
 	if (verdict === 'block') return refused('block', 'This needs a change before it can be posted.');
 	if (verdict === 'hold') return refused('hold', 'This needs a second person before it can be posted.');
 	return {ok: true, id: ports.newId()};

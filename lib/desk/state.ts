@@ -16,6 +16,7 @@ export async function pageState(ports: Ports, health: Health, site: SiteId): Pro
 		policy: policy?.meta.digest ?? null,
 		policyNote: note,
 		secondPerson: policy?.workflow.secondPerson ?? 'findings',
+		routes: policy?.workflow.routes?.filter(({holds}) => holds),
 		stops: enrolled ? ((await ports.stores.get('stops')) ?? []) : [],
 		gate: ports.gate(),
 		hub: health.hub,

@@ -7,6 +7,8 @@ import type {Known} from './known.ts';
 import type {MediaBook} from './media/book.ts';
 import {nounOf} from './nouns.ts';
 import {openApproval} from './ui/approval-dialog.ts';
+import {goesToWords} from './ui/goes-to.ts';
+import {placeName} from './ui/places.ts';
 import {timeOf} from './ui/times.ts';
 
 export interface ApprovalParts {
@@ -56,6 +58,7 @@ export function createApprovals(parts: ApprovalParts): {offer(look: Look, inComp
 			},
 			{
 				send: choice => submit(look, choice),
+				preview: () => preview(look),
 				restore: () => changed && parts.restore(changed),
 				closed: () => {
 					isOpen = false;
@@ -67,6 +70,15 @@ export function createApprovals(parts: ApprovalParts): {offer(look: Look, inComp
 
 	function said(time: string): string {
 		return timeOf(Date.parse(time), known.now);
+	}
+
+	async function preview({draft, judgement, account}: Look): Promise<string | undefined> {
+		try {
+			const reply = await desk.ask('hold:preview', {draft, findings: judgement.findings});
+			return reply.ok ? goesToWords(reply.preview, placeName(account.location)) : undefined;
+		} catch {
+			return undefined;
+		}
 	}
 
 	/** `undefined` when the hold stands; else a sentence, and the dialog stays with what was typed in it. */

@@ -187,7 +187,7 @@ function judgeReadable(
 ): Judgement {
 	const hold = liveApproval(known, subject.digest) ?? coveringApproval(known, subject);
 	if (hold) return {verdict: 'approved', account, findings, hold};
-	const verdict = verdictFor(known.state!, subject.draft, findings);
+	const verdict = verdictFor(known.state!, {draft: subject.draft, findings, location: account.location});
 	if (verdict !== 'block' && subject.draft!.unknown.length > 0)
 		return {verdict: 'held', why: 'by-request', account, findings};
 	if (verdict === 'pass') return {verdict: 'pass', account, findings};

@@ -30,6 +30,8 @@ export interface PageState {
 	policyNote: string;
 	/** By the policy in force: does every interaction need a second person, or only what a rule says? */
 	secondPerson: Workflow['secondPerson'];
+	/** Of the policy in force, those that ask for a second person by themselves. */
+	routes?: Workflow['routes'];
 	/** Stop orders as last heard; each begins and ends by its own times, which are the hub's. */
 	stops: readonly Stop[];
 	gate: GateMode;
@@ -145,6 +147,8 @@ export interface ContentMessages {
 	'hold:submit': Message<HeldRequest, Outcome<{hold: AuthorHold}>>;
 	'hold:mine': Message<{site: SiteId; account: string}, Outcome<{holds: AuthorHold[]}>>;
 	'hold:withdraw': Message<{hold: string}, Outcome<{hold: AuthorHold}>>;
+	/** "Who would get this?" Stays in this browser but for the name of a route. */
+	'hold:preview': Message<{draft: Draft; findings: readonly Finding[]}, Outcome<{preview: RoutePreview}>>;
 	/** The author takes a reviewer's wording; the reply is the hold that the draft has become. */
 	'hold:accept': Message<{hold: string; digest: string}, Outcome<{hold: AuthorHold}>>;
 	'hold:decline': Message<{hold: string}, Outcome<{hold: AuthorHold}>>;
@@ -159,6 +163,15 @@ export interface ContentMessages {
 	>;
 	/** `what` is the name of a selector or an operation, never text of the page. */
 	'page:blind': Message<{site: SiteId; account: string; what: string}, Outcome<object>>;
+}
+
+/** Who would get a draft, and how soon. */
+export interface RoutePreview {
+	/** Of the route; `null` when any reviewer of the place will do. */
+	name: string | null;
+	steps: {name: string; need: number; available: number}[];
+	/** Milliseconds that it usually takes; `null` = too few to say. */
+	usual: number | null;
 }
 
 /** What a reviewer has begun: which form, and what stands in it. */

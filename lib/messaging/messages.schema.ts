@@ -46,6 +46,7 @@ export const contentMessages = {
 	}),
 	'hold:mine': z.strictObject({site: siteIdSchema, account: id}),
 	'hold:withdraw': hold,
+	'hold:preview': z.strictObject({draft: draftSchema, findings}),
 	'hold:accept': accepting,
 	'hold:decline': hold,
 	'hold:answer': answering,

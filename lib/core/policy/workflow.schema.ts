@@ -32,6 +32,7 @@ const routeSchema = z.strictObject({
 	when: whenSchema,
 	order: z.enum(['sequence', 'parallel']),
 	steps: z.array(stepSchema).min(1).max(5),
+	holds: z.boolean().optional(),
 	within: minutes.optional(),
 	escalatesTo: name.optional(),
 	wakes: z.boolean().optional(),

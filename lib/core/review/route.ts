@@ -10,6 +10,8 @@ export interface Route {
 	name: string;
 	/** All that is given must be true; nothing given matches everything. */
 	when: When;
+	/** Needs a second person even where no rule says so; without it, a route only says who that is. */
+	holds?: boolean | undefined;
 	/** Steps one after the other, or all at once. */
 	order: 'sequence' | 'parallel';
 	steps: readonly RouteStep[];

@@ -34,6 +34,8 @@ export interface ApprovalView {
 export interface ApprovalActions {
 	/** `undefined` when it is sent; else why not, for the person. */
 	send: (choice: {note: string; until: number}) => Promise<string | undefined>;
+	/** Who would get it, in words; nothing while that is not known. */
+	preview: () => Promise<string | undefined>;
 	/** Puts the approved text back. */
 	restore: () => void;
 	/** After the dialog is gone, however. */
@@ -67,6 +69,9 @@ export function openApproval(view: ApprovalView, actions: ApprovalActions): {clo
 	dialog.addEventListener('cancel', event => {
 		event.preventDefault();
 		close();
+	});
+	void actions.preview().then(words => {
+		if (words !== undefined) parts.goesTo.textContent = words;
 	});
 	host.body.append(dialog);
 	document.documentElement.append(host.element);
@@ -108,6 +113,7 @@ function partsOf(view: ApprovalView) {
 	const until = el('select', {id: 'until'});
 	for (const {label, at} of deadlines(now)) until.append(el('option', {value: at}, label));
 	const files = countFiles(view.media);
+	const goesTo = el('dd', {}, `the reviewers of ${placeName(view.location)}`);
 	const seen = `this draft${files ? ` with its ${files}` : ''}, your name, the account and today's checks`;
 	const children = [
 		el('h2', {id: 'title'}, title),
@@ -115,7 +121,8 @@ function partsOf(view: ApprovalView) {
 		el(
 			'dl',
 			{},
-			...pair('Goes to', `the reviewers of ${placeName(view.location)}`),
+			el('dt', {}, 'Goes to'),
+			goesTo,
 			...pair('They will see', `${seen}. It is kept in the company archive.`),
 			...pair('Goes out from', `${view.handle}, when you press the button yourself`),
 		),
@@ -123,6 +130,7 @@ function partsOf(view: ApprovalView) {
 		el('div', {class: 'field'}, el('label', {for: 'until'}, 'Post it any time before'), until),
 	];
 	return {
+		goesTo,
 		note,
 		until,
 		problem: el('p', {class: 'problem', role: 'alert'}),
