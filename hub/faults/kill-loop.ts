@@ -2,7 +2,7 @@
  * Kills a hub again and again with SIGKILL while authors, reviewers and outboxes work, and checks after each restart that
  * nothing it had answered is lost, doubled or altered.
  *
- * `node hub/faults/kill-loop.ts [--seconds 120] [--seed N]`; DATABASE_URL for PostgreSQL. Exit 1 at the first violation.
+ * `node hub/faults/kill-loop.ts [--seconds 120] [--kills N] [--devices 4] [--seed N]`; DATABASE_URL for PostgreSQL. Exit 1 at the first violation.
  */
 import {type ChildProcess, spawn} from 'node:child_process';
 import {once} from 'node:events';
@@ -19,6 +19,9 @@ import {createAuthor, type Worker} from './workers.ts';
 const {values} = parseArgs({
 	options: {
 		seconds: {type: 'string', default: '120'},
+		/** Ends after so many, if the time has not come before. */
+		kills: {type: 'string', default: '1000000'},
+		devices: {type: 'string', default: '4'},
 		seed: {type: 'string', default: '1'},
 		/** Leaves the data, to be exported and verified. */
 		keep: {type: 'boolean', default: false},
@@ -36,8 +39,9 @@ let hub = await startProcess();
 process.on('exit', () => hub.child.kill('SIGKILL'));
 const workers = await openForBusiness(hub.link!);
 const until = Date.now() + Number(values.seconds) * 1000;
-const working = Promise.all(workers.map(worker => worker.work(() => Date.now() < until)));
-while (Date.now() < until) {
+const goesOn = () => Date.now() < until && kills < Number(values.kills);
+const working = Promise.all(workers.map(worker => worker.work(goesOn)));
+while (goesOn()) {
 	await new Promise(resolve => setTimeout(resolve, 150 + random() * 1500));
 	hub.child.kill('SIGKILL');
 	await once(hub.child, 'exit');
@@ -58,7 +62,8 @@ function report(): void {
 	const total = {holds: 0, approved: 0, released: 0, receipts: 0, retries: 0};
 	for (const {acked} of workers)
 		for (const key of Object.keys(total) as (keyof typeof total)[]) total[key] += acked[key];
-	console.log(JSON.stringify({kills, ...total, lost: 0, seed: Number(values.seed)}));
+	const devices = workers.length;
+	console.log(JSON.stringify({kills, devices, ...total, lost: 0, seed: Number(values.seed)}));
 }
 
 /** The hub as its users run it; ready when it says where it is. */
@@ -91,7 +96,7 @@ async function openForBusiness(link: string): Promise<Worker[]> {
 	const digest = JSON.parse(Buffer.from(policy.meta.split('.')[1]!, 'base64url').toString()).digest as string;
 	const log = (await helen.client.call('info')).keys.log;
 	return Promise.all(
-		['Priya', 'Dev', 'Maya', 'Sam'].map(async name =>
+		Array.from({length: Number(values.devices)}, (_, i) => `Author ${i + 1}`).map(async name =>
 			createAuthor(await hire(name, 'author'), tom, digest, log),
 		),
 	);
