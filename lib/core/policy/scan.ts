@@ -42,7 +42,7 @@ export const classOf = (code: number) =>
 	code < 128 ? classes[code]! : code !== 0xa3 && foreign.test(String.fromCharCode(code)) ? letter : 0;
 
 /** The unit at a place, 0 beyond the end: a NaN there would make every unit a fraction to the compiler. */
-export const unitAt = (text: string, at: number) => (at < text.length ? text.charCodeAt(at) : 0);
+export const unitAt = (text: string, at: number) => (at >= 0 && at < text.length ? text.charCodeAt(at) : 0);
 
 // Ends of links and addresses: only tried where a word is followed by a dot, a colon or an at sign.
 export const link =

@@ -63,8 +63,21 @@ function quoteAt(scan: Scan, i: number, code: number): void {
 }
 
 // After these a full stop ends no sentence.
-const abbreviations =
-	/(?:^|[^a-z])(?:rep|ex|eg|e\.g|i\.e|ie|approx|dep|no|st|tel|mob|max|min|inc|incl|vs|est|reg|mr|mrs|ms|dr|p\.a|p\.m|a\.m|ltd|co|mth|mths|yr|yrs|mo|pm|pa|pw|p\.w|ref|rd|ave|t|[a-z])$/;
+const abbreviations = new Set(
+	'rep ex eg ie approx dep no st tel mob max min inc incl vs est reg mr mrs ms dr ltd co mth mths yr yrs mo pm pa pw ref rd ave'.split(
+		' ',
+	),
+);
+const longestAbbreviation = 6;
+
+/** Also one letter alone: "e.g.", "p.a." */
+function isAbbreviated(text: string, end: number): boolean {
+	let start = end;
+	while (end - start <= longestAbbreviation && isLetter(unitAt(text, start - 1))) start--;
+	return end - start === 1 || abbreviations.has(text.slice(start, end));
+}
+
+const isLetter = (code: number) => code >= 97 && code <= 122;
 
 function stopAt(scan: Scan, i: number, code: number): number {
 	const {text} = scan;
@@ -80,11 +93,11 @@ function endsSentence({text, folded, original}: Scan, i: number): boolean {
 	if (next === undefined || next === '\n') return true;
 	if (next !== ' ' && next !== '"' && next !== "'" && next !== ')' && next !== '.')
 		return classOf(next.charCodeAt(0)) === 0;
-	const before = text.slice(Math.max(0, i - 8), i);
-	if (!abbreviations.test(before)) return true;
+	if (!isAbbreviated(text, i)) return true;
 	let at = i + 1;
 	while (at < Math.min(text.length, i + 12) && !classOf(unitAt(text, at)) && text[at] !== '\n') at++;
 	const first = original[(folded.from ? folded.from[at] : at) ?? 0] ?? '';
 	// "Subject to status 18+. Rep. 9.9%" goes on; "9.9% p.a. Call us" does not.
+	const before = text.slice(Math.max(0, i - 8), i);
 	return /\p{Lu}/u.test(first) && !/(?:rep|ex|mr|mrs|ms|dr|st|no|tel|approx|[^a-z][a-z])$/.test(before);
 }

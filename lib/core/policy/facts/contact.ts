@@ -1,6 +1,6 @@
 import type {Company} from '../company.ts';
 import {fact} from '../format.ts';
-import {asTyped, each, type Fact, type FactInput} from './fact.ts';
+import {asTyped, each, type Fact, type FactInput, mentions} from './fact.ts';
 
 const phone =
 	/(?<![\w.£$-])(?:\+\s?44[\s(.-]*[0o]?[\s).-]*[1-9]|\(?[0o]\s?[1-9])(?:[\s()./-]{0,2}[\do]){7,9}(?![\w-]|\.\d)|(?<![\w.£$-])\(?[2-9]\d\d\)?[-. ]\d{3}[-. ]\d{4}(?![\w-])/g;
@@ -18,6 +18,10 @@ const street = new RegExp(
 );
 const link = /(?:https?:\/\/|www\.)\S+|\b[a-z0-9-]{1,63}\.(?:co\.uk|com|org|net|io|ly|example|uk)\b\S*/g;
 
+const linkSigns = ['http', 'www.', '.co', '.org', '.net', '.io', '.ly', '.example', '.uk'];
+// The second half of an address, which few texts have, is searched before the first, which any word could be.
+const atDomain = /(?:@|\(at\)|\[at\]|\sat\s)\s?[a-z0-9-]{2,63}\s?(?:\.|\(dot\)|\[dot\]|\sdot\s)\s?[a-z0-9-]/;
+
 /** Phones, mail addresses, postal addresses and links; the company's own are told apart. */
 export function contactFacts(input: FactInput): Fact[] {
 	const {text} = input.folded;
@@ -30,8 +34,8 @@ export function contactFacts(input: FactInput): Fact[] {
 		add(fact.phone, match.index, match[0].length);
 		add(fact['spoken-phone'], match.index, match[0].length);
 	});
-	each(link, text, match => add(fact.link, match.index, match[0].length));
-	if (!/@| at |\(at\)|\[at\]/.test(text)) return found;
+	if (mentions(text, linkSigns)) each(link, text, match => add(fact.link, match.index, match[0].length));
+	if (!atDomain.test(text)) return found;
 	each(email, text, match => {
 		const own = isOwnEmail(match[0].replace(/\s/g, ''), company);
 		add(own ? fact['own-email'] : fact.email, match.index, match[0].length);

@@ -1,6 +1,6 @@
 import {fact} from '../format.ts';
 import {type Flow, solveApr} from './apr.ts';
-import type {Fact, FactInput} from './fact.ts';
+import {type Fact, type FactInput, mentions} from './fact.ts';
 import {numberOf} from './money.ts';
 
 /** The parts of a representative example (CONC 3.5.5R), as far as the text names them. Sums in pounds. */
@@ -68,7 +68,12 @@ const apr =
 
 /** Reads the example a text gives, or `undefined` if it gives none. */
 export function readExample(text: string, lender = false): Example | undefined {
-	const head = heading.exec(text);
+	return read(text, lender).example;
+}
+
+/** Also what the text names where that is no example: without a heading, nothing has to be read twice. */
+function read(text: string, lender: boolean): {example?: Example; named?: Example} {
+	const head = mentions(text, ['rep', 'example']) ? heading.exec(text) : null;
 	const part = head ? text.slice(head.index) : text;
 	const found = parts(part, lender);
 	const enough = [found.cash, found.credit, found.total, found.apr].filter(
@@ -76,7 +81,8 @@ export function readExample(text: string, lender = false): Example | undefined {
 	).length;
 	// A heading alone points to an example somewhere else.
 	const given = head ? enough + found.payments.length > 0 : enough >= 3 && found.payments.length > 0;
-	return given ? found : undefined;
+	if (given) return {example: found};
+	return head ? {} : {named: found};
 }
 
 const noDeposit = /\b(?:no|zero|nil|without(?: a)?) (?:customer )?deposit\b/g;
@@ -109,9 +115,9 @@ function parts(written: string, lender = false): Example {
 		payments: paymentsOf(text),
 		fee: feesOf(text),
 		months: monthsOf(text),
-		rate: optionalFigure(rate.exec(text)),
-		apr: optionalFigure(apr.exec(text)),
-		representative: /\brep(?:resentative)?\.?\b(?! ?ex)/.test(text),
+		rate: text.includes('%') ? optionalFigure(rate.exec(text)) : undefined,
+		apr: text.includes('%') ? optionalFigure(apr.exec(text)) : undefined,
+		representative: text.includes('rep') && /\brep(?:resentative)?\.?\b(?! ?ex)/.test(text),
 		loan: (lender || /\bloans?\b|\bborrow/.test(text)) && own === undefined,
 	});
 }
@@ -154,6 +160,7 @@ function paymentsOf(text: string): Example['payments'] {
 /** Charges beside the payments; a fee that a payment already includes counts nothing. */
 function feesOf(text: string): number {
 	let fees = 0;
+	if (!text.includes('fee')) return fees;
 	for (const match of text.matchAll(feeSum)) if (!match[1]) fees += numberOf(match[2] ?? match[3]!);
 	return fees;
 }
@@ -252,8 +259,8 @@ const worthReading = /example|rep ex|payable|repayable|apr|instalment|payments? 
 /** The example as facts: present, incomplete, wrong; all three anchored on its heading. */
 export function exampleFacts({folded: {text}, company}: FactInput): Fact[] {
 	if (!text.includes('£') || !worthReading.test(text)) return [];
-	const example = readExample(text, /lender|hcstc|bank/.test(company.profile));
-	if (!example) return chargedInterest(text);
+	const {example, named: figures} = read(text, /lender|hcstc|bank/.test(company.profile));
+	if (!example) return chargedInterest(text, figures);
 	const named = heading.exec(text);
 	const head = named ?? apr.exec(text) ?? /\d/.exec(text)!;
 	const span = {start: head.index, end: head.index + head[0].trimEnd().length, value: 0};

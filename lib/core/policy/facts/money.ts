@@ -1,5 +1,5 @@
 import {fact} from '../format.ts';
-import {each, type Fact} from './fact.ts';
+import {each, type Fact, mentions} from './fact.ts';
 
 const small =
 	'zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety';
@@ -11,12 +11,14 @@ const period = String.raw`(?:(?:\s?\(?(?:\+|plus|ex|exc|inc|incl)\.?\s?vat\)?)?\
 const sign = '(?:£|\\$|€|gbp ?|usd ?|eur )';
 const scale = '(?:\\s?(k|grand|thousand|million|bn|billion|mn)(?![a-z])|(m)(?![a-z\\d]))?';
 
-const amount = new RegExp(
+const inFigures =
 	`${sign}\\s?(\\d[\\d,]*(?:\\.\\d+)?)${scale}(?:-${sign}?\\d[\\d,]*)?${period}?` +
-		`|(?<![\\d.,:£$€a-z-])(\\d[\\d,]*(?:\\.\\d{1,2})?)\\s?(?:(k|grand)|(?:pounds?|quid|gbp|euros?|dollars?|bucks|sterling|libras|livres|funtow|pfund|punt|bunnoedd))(?![a-z])(?! ?mi)${period}?` +
-		`|(?<![a-z])(${spoken})\\s(?:pounds?|quid|dollars|euros|bucks)(?![a-z])${period}?`,
-	'g',
-);
+	`|(?<![\\d.,:£$€a-z-])(\\d[\\d,]*(?:\\.\\d{1,2})?)\\s?(?:(k|grand)|(?:pounds?|quid|gbp|euros?|dollars?|bucks|sterling|libras|livres|funtow|pfund|punt|bunnoedd))(?![a-z])(?! ?mi)${period}?`;
+const inWords = `|(?<![a-z])(${spoken})\\s(?:pounds?|quid|dollars|euros|bucks)(?![a-z])${period}?`;
+const amount = new RegExp(inFigures + inWords, 'g');
+// The same where no currency is spelled out: most texts.
+const amountInFigures = new RegExp(inFigures, 'g');
+const currencies = ['pound', 'quid', 'dollar', 'euro', 'buck'];
 // "48 monthly payments" counts them.
 const bare = new RegExp(
 	`(?<![\\d.,:£$€a-z/-])(\\d{2,4}(?:\\.\\d{2})?)${period}(?! (?:re)?(?:payment|instalment|rental))`,
@@ -29,6 +31,14 @@ const instalments =
 // "two grand", "half a grand"; not a grand piano, not the Grand National.
 const grands =
 	/\b(an?|one|two|three|four|five|six|seven|eight|nine|ten|couple of|few)\s(grand)\b(?! (?:piano|national|tour|prix|total|opening|final|parade|day|old|entrance|plan|master))/g;
+const note =
+	/\b(?:(a) (?:pound|quid)|(?:a )?(tenner)|(?:a )?(fiver))\b(?! for | coin| shop| sterling| stretcher)/g;
+// One of these is in every number of twenty or more, even in "twelve nineteen".
+const twentyOrMore =
+	'twenty thirty forty fifty sixty seventy eighty ninety hundred thousand grand teen eleven twelve ten'.split(
+		' ',
+	);
+const saidByDigit = new RegExp(`(?:${digit})[ -](?:${digit}|oh)[ -](?:${digit}|oh)|a ton`);
 
 /** Figure of a numeral as written: "1,234.50". */
 export const numberOf = (digits: string) => Number(digits.replace(/,/g, ''));
@@ -36,21 +46,21 @@ export const numberOf = (digits: string) => Number(digits.replace(/,/g, ''));
 /** Sums of money, those due per month, week or day, and "n x £x". A sum counts once for each kind it is. */
 export function moneyFacts(text: string): Fact[] {
 	const found: Fact[] = [];
-	each(amount, text, match => {
+	each(mentions(text, currencies) ? amount : amountInFigures, text, match => {
 		const [whole, figure, k1, m1] = match;
 		const digits = figure ?? match[12];
 		const thousand = k1 ?? match[13] ?? m1;
 		const value = digits ? numberOf(digits) * scaleOf(thousand) : wordValue(match[22]!);
 		addSum(found, match.index, whole, value, periodOf(match, figure ? 4 : digits ? 14 : 23));
 	});
-	each(
-		/\b(?:(a) (?:pound|quid)|(?:a )?(tenner)|(?:a )?(fiver))\b(?! for | coin| shop| sterling| stretcher)/g,
-		text,
-		match => addSum(found, match.index, match[0], match[1] ? 1 : match[2] ? 10 : 5, undefined),
-	);
-	each(grands, text, match =>
-		addSum(found, match.index, match[0], wordValue(match[1]!) * (match[2] ? 1000 : 1), undefined),
-	);
+	if (mentions(text, ['pound', 'quid', 'tenner', 'fiver']))
+		each(note, text, match =>
+			addSum(found, match.index, match[0], match[1] ? 1 : match[2] ? 10 : 5, undefined),
+		);
+	if (text.includes('grand'))
+		each(grands, text, match =>
+			addSum(found, match.index, match[0], wordValue(match[1]!) * (match[2] ? 1000 : 1), undefined),
+		);
 	const taken = (start: number) => found.some(f => start >= f.start && start < f.end);
 	each(bare, text, match => {
 		// "from 9 to 530 p.m." is a time; so is any small figure before "pm".
@@ -59,10 +69,12 @@ export function moneyFacts(text: string): Fact[] {
 		if (!clock && when && !taken(match.index))
 			addBare(found, match.index, match[0], numberOf(match[1]!), when);
 	});
-	each(bareSpoken, text, match => {
-		const value = wordValue(match[1]!);
-		if (value >= 20 && !taken(match.index)) addBare(found, match.index, match[0], value, periodOf(match, 2));
-	});
+	if (mentions(text, twentyOrMore) || saidByDigit.test(text))
+		each(bareSpoken, text, match => {
+			const value = wordValue(match[1]!);
+			if (value >= 20 && !taken(match.index))
+				addBare(found, match.index, match[0], value, periodOf(match, 2));
+		});
 	each(instalments, text, match =>
 		found.push({
 			kind: fact.instalments,

@@ -41,8 +41,9 @@ function eachName(text: string, name: string, use: (start: number) => void): voi
 }
 
 function saving(text: string): Fact[] {
+	if (!text.includes('£')) return [];
 	const before = was.exec(text);
-	const less = save.exec(text);
+	const less = before && save.exec(text);
 	if (!before || !less) return [];
 	const old = numberOf(before[1]!);
 	const claimed = numberOf((less[1] ?? less[2])!);
@@ -80,7 +81,7 @@ function shouting({folded, original}: FactInput): Fact[] {
 
 /** Short words in capitals are names (SUV, TDI, BMW); a shout has longer ones, and is mostly capitals. */
 function isShouted(text: string): boolean {
-	if ((text.match(/\b\p{Lu}{4,}\b/gu)?.length ?? 0) < 3) return false;
+	if (!/[A-Z\x80-\uffff]{4}/.test(text) || (text.match(/\b\p{Lu}{4,}\b/gu)?.length ?? 0) < 3) return false;
 	const letters = text.match(/\p{L}/gu)!.length;
 	const capitals = text.match(/\p{Lu}/gu)!.length;
 	return letters >= 25 && capitals * 10 >= letters * 6;

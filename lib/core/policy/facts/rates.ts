@@ -1,5 +1,5 @@
 import {fact} from '../format.ts';
-import {each, type Fact} from './fact.ts';
+import {each, type Fact, mentions} from './fact.ts';
 import {numberOf, wordValue} from './money.ts';
 
 const percent =
@@ -22,7 +22,7 @@ const representative = /\brep(?:resentative|resent)?\b/;
 /** Percentages, annual percentage rates (with and without "representative") and rates of nought. */
 export function rateFacts(text: string): Fact[] {
 	const found: Fact[] = [];
-	each(percent, text, match => addPercent(found, text, match));
+	if (mentions(text, ['%', 'cent'])) each(percent, text, match => addPercent(found, text, match));
 	each(bareApr, text, match => {
 		const figure = match[1] ?? match[2]!;
 		// "9 Apr" is a day; an annual rate without its sign shows a decimal or stands after "at", "from" …
@@ -30,9 +30,10 @@ export function rateFacts(text: string): Fact[] {
 		if (!figure.includes('.') && !/(?:at|from|only|just|rates?|low|finance)\s$/.test(before)) return;
 		addApr(found, text, match.index, match.index + match[0].length, numberOf(figure));
 	});
-	each(noInterest, text, match =>
-		found.push({kind: fact['zero-rate'], start: match.index, end: match.index + match[0].length, value: 0}),
-	);
+	if (mentions(text, ['apr', 'interest']))
+		each(noInterest, text, match =>
+			found.push({kind: fact['zero-rate'], start: match.index, end: match.index + match[0].length, value: 0}),
+		);
 	return found;
 }
 
