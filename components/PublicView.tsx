@@ -4,6 +4,7 @@ import {factsOf} from '#lib/core/draft-facts.ts';
 import type {Finding} from '#lib/core/policy/finding.ts';
 import {partsOf} from '#lib/core/thread.ts';
 import {MarkedText} from './MarkedText.tsx';
+import {MediaList} from './MediaList.tsx';
 import {clockTime, operationNames} from './words.ts';
 
 /** The item as the public will see it, in our own neutral drawing of the two sites. */
@@ -21,7 +22,7 @@ export function PublicView({hold, now}: {hold: HoldView; now: number}) {
 				</span>
 			</figcaption>
 			{draft.text === '' ? <p className="quiet">No words</p> : <Words draft={draft} findings={findings} />}
-			<Media draft={draft} />
+			<MediaList hold={hold.id} media={draft.media} />
 			<Settings draft={draft} now={now} />
 		</figure>
 	);
@@ -46,24 +47,6 @@ function Words({draft, findings}: {draft: Draft; findings: readonly Finding[]}) 
 function within(finding: Finding, from: number, length: number): Finding {
 	const inside = (at: number): number => Math.min(length, Math.max(0, at - from));
 	return {...finding, start: inside(finding.start), end: inside(finding.end)};
-}
-
-/** Files are known here by type, description and fingerprint; the picture itself stays in the author's browser. */
-function Media({draft: {media}}: {draft: Draft}) {
-	if (media.length === 0) return null;
-	return (
-		<ul className="media">
-			{media.map(({sha256, type, alt}, i) => (
-				<li key={sha256}>
-					<span className="media-kind">
-						{i + 1} · {type}
-					</span>
-					<span>{alt === '' ? <em>No description for blind people</em> : `“${alt}”`}</span>
-					<code className="quiet">{sha256.slice(0, 12)}…</code>
-				</li>
-			))}
-		</ul>
-	);
 }
 
 /** Everything else that belongs to what is approved. */

@@ -28,7 +28,8 @@ export interface Report {
 		| 'holds'
 		| 'approvals'
 		| 'releases'
-		| 'proofs',
+		| 'proofs'
+		| 'media',
 		number
 	>;
 }
@@ -52,6 +53,7 @@ export function noFindings(): Findings {
 		approvals: 0,
 		releases: 0,
 		proofs: 0,
+		media: 0,
 	};
 	return {problems: [], notes: [], counts};
 }

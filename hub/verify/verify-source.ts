@@ -6,6 +6,7 @@ import {checkChains, recordVisit} from './check-devices.ts';
 import {checkFile, checkFiles, checkSignature, readManifest} from './check-files.ts';
 import {holdVisit} from './check-holds.ts';
 import {checkLog} from './check-log.ts';
+import {mediaVisit} from './check-media.ts';
 import {checkProofs} from './check-proofs.ts';
 import {get, parseCanonicalJson, text} from './json.ts';
 import {type Findings, messageOf, type Report, Unreadable} from './report.ts';
@@ -37,7 +38,7 @@ export function verifySource(source: Source, findings: Findings, options: Verify
 	const {head, leaves} = checkLog(bundle);
 	checkFiles(bundle);
 	const capture = captures(bundle);
-	checkContents(bundle, [recordVisit(bundle), holdVisit(bundle), capture.visit]);
+	checkContents(bundle, [recordVisit(bundle), holdVisit(bundle), capture.visit, mediaVisit(bundle)]);
 	capture.end();
 	checkChains(bundle);
 	checkProofs(bundle, leaves);

@@ -15,6 +15,7 @@ import {createTree, type Tree} from '../tree.ts';
 import type {BundleWriter} from './bundle-writer.ts';
 import {type Content, contentOf, nameOf} from './content.ts';
 import {type IndexRow, indexCsv, indexHtml} from './index-files.ts';
+import {writeMedia} from './media-files.ts';
 import {readme} from './readme.ts';
 import {type Selection, selected} from './selection.ts';
 import {verifyPage} from './verify-page.ts';
@@ -48,6 +49,8 @@ export async function writeBundle(options: BundleOptions, writer: BundleWriter):
 	const entries = leaves.map(leaf => JSON.parse(leaf) as Leaf);
 	const chosen = selected(entries, selection);
 	const rows = await writeRecords(options, writer, entries, chosen);
+	const open = rows.filter(({status}) => status === 'content').map(({leaf}) => leaf.seq);
+	await writeMedia(options, writer, open);
 	if (options.proofs ?? chosen.size <= proofsByDefault) await writeProofs(writer, {tree, checkpoint}, chosen);
 	await writer.add('pending.json', canonicalJson(await devicesWithHoles(db)));
 	await writer.add('keys.json', canonicalJson(publicKeys(options)));

@@ -19,10 +19,17 @@ export interface UploadTap {
 export function createUploadTap(reader: UploadReader, bridge: PageEnd): UploadTap {
 	let count = 0;
 
-	function inside(bytes: Blob): number {
+	function whole(bytes: Blob): number {
 		count++;
 		bridge.upload({step: 'whole', ref: count, bytes});
 		return count;
+	}
+
+	function inside(bytes: Blob): number {
+		const ref = whole(bytes);
+		// No answer will give it an id: nobody need wait for one.
+		bridge.upload({step: 'named', ref, id: ''});
+		return ref;
 	}
 
 	function saw(request: PageRequest, {files}: Snapshot): ((answer: string) => void) | undefined {
@@ -33,7 +40,7 @@ export function createUploadTap(reader: UploadReader, bridge: PageEnd): UploadTa
 		// A body that could not be understood: the guard never hears of it, and what it brings is held.
 		if (!file) return undefined;
 		if (upload.step === 'part') return void bridge.upload({...upload, bytes: file});
-		const ref = inside(file);
+		const ref = whole(file);
 		return answer => bridge.upload({step: 'named', ref, id: idIn(reader, answer)});
 	}
 

@@ -48,13 +48,19 @@ function composerFor(editor: HTMLElement): Composer {
 		editor,
 		root,
 		blind: blindOf(editor, place),
-		settings: () => wordsOf(root.querySelectorAll(selectors.setting.css)),
+		settings: () => wordsOf(settingsIn(root)),
 		button: root.querySelector<HTMLElement>(selectors.button.css),
 		anchor: root.querySelector<HTMLElement>(selectors.toolBar.css),
 		read: () => readingOf(current(), passage()),
 		ranges: (start, end) => rangesOf(passage(), start, end),
 		replace: (start, end, text) => replaceByPaste(current(), passage, start, end, text),
 	};
+}
+
+/** A file brings buttons of its own, which say nothing about who may see the post. */
+function settingsIn(root: HTMLElement): Element[] {
+	const controls = [...root.querySelectorAll(selectors.setting.css)];
+	return controls.filter(control => !control.closest(selectors.attachments.css));
 }
 
 /** From the editor up to the first element that also holds a send button, but never into another composer. */
