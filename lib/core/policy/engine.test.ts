@@ -91,6 +91,14 @@ test('a fix fills in what the company says about itself', () => {
 	expect(rules(fixed)).toEqual(['FIN-20']);
 });
 
+test('wording that a company has not set is not offered', () => {
+	const draft = input('Finance available on all vans.');
+	const unset = {...draft, company: {...draft.company, statusLine: ''}};
+	const [finding] = check(engine, unset).filter(({rule}) => rule === 'FIN-13');
+	expect(finding).not.toHaveProperty('say');
+	expect(finding!.fixes).toEqual([]);
+});
+
 test('the complaint answered late at night: her data is asked for, an outcome promised', () => {
 	const inReplyTo =
 		'You lot never told me you got commission on my PCP. 5 weeks and no answer. Absolute joke';

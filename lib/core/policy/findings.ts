@@ -50,6 +50,8 @@ function findingFor(engine: Engine, input: CheckInput, document: Document, candi
 	const [start, end] = spanOf(document, candidate);
 	const detail = detailOf(document, candidate);
 	const fill = (template: string) => filled(template, input, detail);
+	// Wording that is only a company setting is none while the setting is empty.
+	const say = text.say && fill(text.say).trim();
 	const fixes = (text.fixes ?? []).map(fix => fixFor(fix, input.text, start, end, fill));
 	const flags = engine.views.rule[candidate.rule * ruleSize + ruleField.flags]!;
 	return {
@@ -61,7 +63,7 @@ function findingFor(engine: Engine, input: CheckInput, document: Document, candi
 		end,
 		message: fill(text.message),
 		why: text.why,
-		...(text.say ? {say: fill(text.say)} : {}),
+		...(say ? {say} : {}),
 		fixes: fixes.filter(fix => fix !== undefined),
 		...(flags & ruleFlag.route ? {route: true as const} : {}),
 	};
