@@ -7,6 +7,8 @@ import {openAnnouncer} from './announcer.ts';
 import {createApp} from './app.ts';
 import {createArchive} from './archive/archive.ts';
 import {diskStore} from './archive/blobs.ts';
+import {startForwarding} from './archive/targets/forward.ts';
+import type {Target} from './archive/targets/target.ts';
 import {type OidcSettings, openOidc} from './console/oidc.ts';
 import type {Deps} from './deps.ts';
 import {numberPrefix} from './identity/number-prefix.ts';
@@ -31,6 +33,8 @@ export interface HubOptions {
 	logLevel?: string;
 	/** The company's own sign-in for the console. */
 	oidc?: OidcSettings;
+	/** Where else the archive goes. */
+	targets?: readonly Target[];
 	/** Milliseconds since 1970. */
 	now?: () => number;
 }
@@ -83,6 +87,13 @@ async function open(options: HubOptions, closing: Closing): Promise<Omit<OpenHub
 	// Before the app: an open stream would keep it from closing
 	closing.push(() => announcer.close());
 	closing.push(startClockwork(deps, announcer, onError('clockwork failed')));
+	for (const target of options.targets ?? [])
+		closing.push(
+			startForwarding({
+				...{db: store.db, write: store.write, archive: deps.archive, target},
+				onError: onError(`the archive did not reach ${target.name}`),
+			}),
+		);
 	const code = await setupCode(store, deps);
 	return {
 		app,

@@ -21,3 +21,8 @@ const statements = [
 	`create table site_exports (sha256 text primary key, site text not null, account text not null,
 		made_at bigint not null, published text not null, by text not null, at bigint not null)`,
 ].map(statement => statement.replace(/\bby text/g, '"by" text'));
+
+/** How far each other place of the archive has come. */
+export async function targetTable(db: Kysely<unknown>): Promise<void> {
+	await sql`create table archive_targets (name text primary key, position integer not null)`.execute(db);
+}

@@ -33,6 +33,8 @@ export interface AuditTables {
 	verdicts: {draw: string; item: string; person: string; outcome: string; note: string; at: number};
 	topics: {id: string; topic: string; by: string; at: number};
 	gaps: {id: string; n: number; key: string; state: GapState; gap: string};
+	/** Entries that each target has. */
+	archive_targets: {name: string; position: number};
 	site_exports: {
 		sha256: string;
 		site: string;

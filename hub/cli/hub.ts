@@ -1,5 +1,6 @@
 import {resolve} from 'node:path';
 import {parseArgs} from 'node:util';
+import {openTargets} from '../archive/targets/open-targets.ts';
 import {type HubOptions, type RunningHub, startHub} from '../server.ts';
 import {UsageError} from './usage-error.ts';
 
@@ -14,6 +15,7 @@ const usage = `usage: countersign hub [options]
 
 OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET let people sign in to the console with the company's own accounts,
 instead of passkeys; register URL/console/sign-in/oidc/back there.
+ARCHIVE_TARGETS=FILE.json sends the archive to other places too (docs/guides/deployers.md).
 DATABASE_URL=postgres://… keeps the data in PostgreSQL instead of a file in DIR.
 The first start prints the command with which the first admin sets the hub up; it works once.`;
 
@@ -60,6 +62,7 @@ function optionsOf(values: Values, env: NodeJS.ProcessEnv): HubOptions {
 		...(databaseUrl && {databaseUrl}),
 		...(keys && {keys: resolve(keys)}),
 		...oidcOf(env),
+		...(env.ARCHIVE_TARGETS && {targets: openTargets(env.ARCHIVE_TARGETS)}),
 		logLevel: env.LOG_LEVEL ?? 'warn',
 	};
 }

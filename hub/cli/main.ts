@@ -29,6 +29,10 @@ const commands: Record<string, {does: string; load: () => Promise<Run>}> = {
 		does: 'checks, rebuilds, erases, holds: the archive in the hub’s folder',
 		load: async () => (await import('./archive.ts')).runArchive,
 	},
+	target: {
+		does: 'tries an endpoint that is to receive the archive',
+		load: async () => (await import('./target.ts')).runTarget,
+	},
 	verify: {does: 'verifies an export, offline', load: async () => (await import('./verify.ts')).runVerify},
 };
 

@@ -3,7 +3,7 @@ import {mediaMigration} from '../archive/media-rows.ts';
 import {archiveMigration} from '../archive/migration.ts';
 import {placesMigration} from '../archive/migration-places.ts';
 import {searchMigration} from '../archive/search/migration.ts';
-import {auditTables} from '../audit/migration.ts';
+import {auditTables, targetTable} from '../audit/migration.ts';
 import {authoringMigration} from '../authoring/migration.ts';
 import {consoleMigration} from '../console/migration.ts';
 import type {Dialect} from './append-only.ts';
@@ -23,6 +23,7 @@ export function migrationsFor(dialect: Dialect): Record<string, Migration> {
 		'0011-review': step(reviewTables),
 		'0016-archive-index': searchMigration(dialect),
 		'0017-audit': step(auditTables),
+		'0018-archive-targets': step(targetTable),
 		'0020-authoring': step(authoringMigration),
 		'0021-media': mediaMigration,
 	};

@@ -1,0 +1,49 @@
+/** A journal by e-mail: each entry is a message with its leaf and its content attached, for archives that read nothing else. */
+import {createTransport} from 'nodemailer';
+import {composed, local} from '../export/forms/eml.ts';
+import type {Target} from './target.ts';
+
+export interface SmtpTarget {
+	name: string;
+	url: string;
+	from: string;
+	to: string;
+	password?: string;
+}
+
+/** Delivered is what the server has taken (its 250). A message that comes twice has the same Message-ID. */
+export function smtpTarget({name, url, from, to, password}: SmtpTarget): Target {
+	const {protocol, hostname, port, username} = new URL(url);
+	const isSecure = protocol === 'smtps:';
+	const transport = createTransport({
+		host: hostname,
+		port: Number(port) || (isSecure ? 465 : 25),
+		secure: isSecure,
+		pool: true,
+		maxConnections: 1,
+		disableFileAccess: true,
+		disableUrlAccess: true,
+		...(username && {auth: {user: decodeURIComponent(username), pass: password ?? ''}}),
+	});
+	return {
+		name,
+		async deliver({organisation, index, name: number, leaf, content, salt}) {
+			const raw = await composed({
+				from,
+				to,
+				subject: `Countersign archive ${local(number)}`,
+				messageId: `<${local(organisation)}.${index}@archive.invalid>`,
+				headers: {'X-Countersign-Entry': String(index), 'X-Countersign-Salt': salt ?? ''},
+				text: content === null ? 'The content was erased.' : 'Leaf and content are attached, byte for byte.',
+				attachments: [
+					{filename: `${index}.leaf.json`, content: leaf, contentType: 'application/json'},
+					...(content === null
+						? []
+						: [{filename: `${index}.json`, content, contentType: 'application/json'}]),
+				],
+			});
+			await transport.sendMail({envelope: {from, to: [to]}, raw});
+		},
+		close: async () => transport.close(),
+	};
+}
