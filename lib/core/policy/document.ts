@@ -18,12 +18,18 @@ export interface Document {
 	hits: Hits;
 }
 
-/** Longer texts than any site takes are cut: checking stays bounded, and the sites refuse them anyway. */
+// Longer than any site takes. What lies beyond is not read, so that checking stays bounded; `check` says so and holds.
 const longestText = 70_000;
+
+/** How many units of a text are read: all, or those before the limit, and never half of a pair. */
+export function readable(text: string): number {
+	if (text.length <= longestText) return text.length;
+	return /[\ud800-\udbff]/.test(text[longestText - 1]!) ? longestText - 1 : longestText;
+}
 
 /** Reads a text once. `counts` of the policy says whether facts are needed at all. */
 export function read(v: Views, text: string, company: Company): Document {
-	const original = text.length > longestText ? text.slice(0, longestText) : text;
+	const original = text.slice(0, readable(text));
 	const folded = fold(original);
 	const tokens = tokenise(v, folded, original);
 	if (tokens.mostSingles >= shortest) joinSpaced(v, folded.text, tokens);

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import {expect, test} from 'vitest';
+import {describe, expect, test} from 'vitest';
 import {loadPacks} from '#hub/policy-files.ts';
 import type {CheckInput} from './check-input.ts';
 import {compile} from './compile.ts';
@@ -184,4 +184,30 @@ test('what an earlier text left in memory changes nothing', () => {
 	const mixed = [...drafts].reverse().map(text => check(engine, input(text, {context: {imageText: text}})));
 	expect(mixed).not.toEqual(alone);
 	expect(drafts.map(text => check(engine, input(text)))).toEqual(alone);
+});
+
+describe('a text too long to be checked', () => {
+	const calm = 'We are open on Sunday. '.repeat(3100);
+	const long = `${calm}Guaranteed finance for everyone!`;
+
+	test('is held, and says from where on nobody looked', () => {
+		const findings = check(engine, input(long));
+		expect(findings.map(({rule, severity}) => [rule, severity])).toEqual([['LENGTH', 'review']]);
+		expect(findings[0]).toMatchObject({start: 70_000, end: long.length});
+		expect(verdictOf(findings)).toBe('hold');
+	});
+
+	test('also where it is the words of an image or the message answered', () => {
+		for (const context of [{imageText: long}, {inReplyTo: long}])
+			expect(rules('Hello', {context})).toContain('LENGTH');
+	});
+
+	test('is not cut inside a pair', () => {
+		const [finding] = check(engine, input(`${'a'.repeat(69_999)}🚗🚗`)).slice(-1);
+		expect(finding).toMatchObject({rule: 'LENGTH', start: 69_999});
+	});
+
+	test('is none at the limit', () => {
+		expect(rules(calm.slice(0, 70_000))).not.toContain('LENGTH');
+	});
 });

@@ -1,6 +1,6 @@
 import type {CheckInput} from './check-input.ts';
 import {holds, type World} from './conditions.ts';
-import {type Document, read, release, spansOf, type WordSpan} from './document.ts';
+import {type Document, read, readable, release, spansOf, type WordSpan} from './document.ts';
 import type {Finding} from './finding.ts';
 import {type Candidate, findingsFor} from './findings.ts';
 import {doc, kinds, profiles, ruleField, ruleFlag, ruleSize, sites, whole} from './format.ts';
@@ -25,9 +25,32 @@ export function check(engine: Engine, input: CheckInput): Finding[] {
 		if (applies(session, rule)) found.push(...candidates(session, rule, draft));
 	}
 	found.push(...disguises(session, found));
-	const findings = findingsFor(engine, input, draft, found);
+	const findings = [...findingsFor(engine, input, draft, found), ...unread(input)];
 	for (const one of session.documents.values()) if (one) release(one);
 	return findings;
+}
+
+/** Nothing goes out unread: what is too long to be checked needs a second person. */
+function unread(input: CheckInput): Finding[] {
+	const isCut = (which: number) => {
+		const text = textOf(input, which) ?? '';
+		return readable(text) < text.length;
+	};
+	const elsewhere = [doc.image, doc.parent, doc.relationship].some(isCut);
+	if (!elsewhere && !isCut(doc.text)) return [];
+	return [
+		{
+			rule: 'LENGTH',
+			pack: 'countersign',
+			severity: 'review',
+			confidence: 'certain',
+			start: elsewhere ? 0 : readable(input.text),
+			end: input.text.length,
+			message: 'Too long to check to the end. Shorten it, or let a second person read all of it.',
+			why: 'Only the first 70,000 characters of a text are checked. No site takes longer ones.',
+			fixes: [],
+		},
+	];
 }
 
 interface Session {
