@@ -20,6 +20,8 @@ test.each([
 	['(a', 'not closed'],
 	['x{100}', 'more than 64'],
 	['*a', 'nothing to repeat'],
+	['(?P<n>a)', 'does not know'],
+	['\\b{2}', 'does not know'],
 ])('%s is refused: %s', (source, reason) => {
 	expect(refusalOf(source)).toContain(reason);
 });

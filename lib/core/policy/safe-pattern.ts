@@ -12,6 +12,16 @@ export function refusalOf(source: string): string | undefined {
 	if (parser.reason) return parser.reason;
 	if (parser.at < source.length) return `a bracket too many at ${parser.at}`;
 	if (ways.count > mostWays) return `${ways.count} ways to match from one place; at most ${mostWays}`;
+	return isKnownHere(source) ? undefined : 'the browser does not know this syntax; "(?P<" is "(?<"';
+}
+
+/** RE2 accepts more than a page's engine does: there it would throw in every tab. */
+function isKnownHere(source: string): boolean {
+	try {
+		return new RegExp(source, 'g') instanceof RegExp;
+	} catch {
+		return false;
+	}
 }
 
 const mostWays = 5000;
