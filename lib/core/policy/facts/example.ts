@@ -49,7 +49,7 @@ const patterns = Object.fromEntries(
 ) as unknown as Record<keyof typeof labels, [RegExp, RegExp]>;
 
 const counted =
-	/(\d{1,3})\s?(?:x\s|x|\*|(?:equal |further )?(?:(monthly|weekly) )?(?:re)?(?:payments?|instalments?|rentals?)(?: of| at|:)?|months? (?:at|of)|x? ?(weeks)(?: at| of)?)\s?£\s?(\d[\d,]*(?:\.\d+)?)/g;
+	/(\d{1,3})\s?(?:x\s|x|\*|(?:equal |further )?(?:(monthly|weekly) )?(?:re)?(?:payments?|instalments?|rentals?)(?: of| at)?:?|months? (?:at|of)|x? ?(weeks)(?: at| of)?)\s?£\s?(\d[\d,]*(?:\.\d+)?)/g;
 // "£200.90 per month for 48 months" and "over 48 months … £200.90 per month".
 const perMonth = /£\s?(\d[\d,]*(?:\.\d+)?) ?(?:per|a|each|every|\/) ?(?:calendar )?month/;
 const firstPayment =

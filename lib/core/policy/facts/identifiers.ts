@@ -3,6 +3,9 @@ import {asTyped, each, type Fact, type FactInput} from './fact.ts';
 
 const plate =
 	/(?<![\w£-])(?:[a-z]{2}\d{2}[ -]?[a-z]{3}|[a-z]\d{1,3} ?[a-z]{3}|[a-z]{3} ?\d{1,3}[a-z]|[a-z]{3} \d{3,4}|[a-z]{2} \d{4})(?![\w])/g;
+// "HDI 110" is an engine.
+const engine =
+	/^(?:hdi|tdi|cdi|dci|cdti|tsi|gti|tdci|jtd|vvt|mpi|sdi|crd|fsi|tfsi|ecoboost|thp|gdi|crdi|phev|mhev|bhp|uk|gb|eu|aa|rac|mot)\b/;
 const current = /^[a-z]{2}\d{2}[ -]?[a-z]{3}$/;
 const card = /(?<![\w.£$-])\d(?:[ .-]?\d){12,18}(?![\w])/g;
 const account =
@@ -16,6 +19,7 @@ export function identifierFacts(input: FactInput): Fact[] {
 		found.push({kind, start, end: start + length, value: 0});
 	each(plate, text, match => {
 		const typed = asTyped(input, match.index, match.index + match[0].length);
+		if (engine.test(match[0])) return;
 		if (current.test(match[0]) || typed === typed.toUpperCase())
 			add(fact.plate, match.index, match[0].length);
 	});
