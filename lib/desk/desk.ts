@@ -13,7 +13,7 @@ import {release} from './release.ts';
 import {sessionOf} from './session.ts';
 import {sync, syncOutbox} from './sync.ts';
 import {tellHub} from './tell-hub.ts';
-import {type Recent, recordUnseen} from './witness.ts';
+import {type Recent, recordBlind, recordUnseen} from './witness.ts';
 
 /** Milliseconds between two full passes while events arrive by themselves. */
 const floor = 60_000;
@@ -94,6 +94,7 @@ export async function deskRelease(
 		// An approval is used once, however many tabs and frames ask for it at the same moment.
 		const outcome = await desk.inTurn(request.hold ?? request.digest, () => release(desk.ports, request));
 		if (!outcome.ok) return outcome;
+		await partlySeen(desk, request);
 		const opened = await opensWire(desk, outcome.release, request, tab);
 		deliverInBackground(desk.ports, desk.deliver);
 		return opened ? outcome : wireShut;
@@ -110,6 +111,15 @@ const notRecorded = refused(
 );
 
 const wireShut = refused('wire', 'The browser did not open the way for this post. Nothing was posted.');
+
+/** Where the admin lets such a post go, the part that nobody has read is on record by its name. */
+async function partlySeen(
+	{ports, recent}: Desk,
+	{draft: {site, account, unknown}}: ReleaseRequest,
+): Promise<void> {
+	if (unknown.length === 0) return;
+	await recordBlind(ports, recent, {site, account, what: unknown.join(', ').slice(0, 200)});
+}
 
 /** The record is durable; now the browser lets this one request through. False: it does not, and the record says so. */
 async function opensWire(

@@ -109,3 +109,26 @@ describe('what left without a release', () => {
 		expect(await incidents()).toMatchObject([{lock: 'wire-body'}]);
 	});
 });
+
+describe('a part that nobody can read', () => {
+	const strange = {...draft, unknown: ['card_uri']};
+	async function releaseUnder(blind: 'closed' | 'capture' | 'warn') {
+		const {stores} = desk.ports;
+		await stores.set('accounts', [{...(await stores.get('accounts'))![0]!, blind}]);
+		const policy = (await contentHandlers(desk)['page:hello']({site: 'x'}, from)).policy!;
+		const request = {draft: strange, digest: digestOf(strange), findings: [], policy, url};
+		return contentHandlers(desk)['interaction:release'](request, from);
+	}
+
+	test.each(['capture', 'warn'] as const)(
+		'goes where the admin chose %s, and is on record by its name',
+		async blind => {
+			expect(await releaseUnder(blind)).toMatchObject({ok: true});
+			expect(await incidents()).toMatchObject([{operation: 'card_uri', reason: 'cannot see this page'}]);
+		},
+	);
+
+	test('is held where he chose closed', async () => {
+		expect(await releaseUnder('closed')).toMatchObject({ok: false, code: 'unknown-content'});
+	});
+});

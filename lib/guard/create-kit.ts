@@ -100,7 +100,7 @@ export function createKit(parts: KitParts): Kit {
 			.map(([name]) => name)
 			.join(', ')
 			.slice(0, 200);
-		screen.blind(what);
+		screen.blind(account.blind, what);
 		desk.ask('page:blind', {site: site.id, account: account.id, what}).catch(() => undefined);
 	}
 }

@@ -61,6 +61,26 @@ describe('the world decides before the draft does', () => {
 	});
 });
 
+describe('what the admin chose for what cannot be seen', () => {
+	const strange = {...draft, unknown: ['card_uri']};
+	test.each([
+		{blind: 'closed', unknown: ['card_uri'], expected: 'unreadable'},
+		{blind: 'capture', unknown: ['card_uri'], expected: 'pass'},
+		{blind: 'warn', unknown: ['card_uri'], expected: 'pass'},
+		{blind: 'warn', unknown: ['media'], expected: 'media'},
+		{blind: 'capture', unknown: ['media 17'], expected: 'file'},
+	] as const)('$blind, $unknown: $expected', ({blind, unknown, expected}) => {
+		const world = inState({accounts: [{...account, blind}]});
+		expect(wordOf(judged({known: world, subject: {draft: {...strange, unknown}}}))).toBe(expected);
+	});
+
+	test('the rest of it must still be fit', () => {
+		const world = inState({accounts: [{...account, blind: 'warn'}]});
+		expect(wordOf(judged({known: world, subject: {draft: strange, findings: [block]}}))).toBe('needs-change');
+		expect(wordOf(judged({known: world, subject: {draft: null}}))).toBe('unreadable');
+	});
+});
+
 describe('unknown means held', () => {
 	test.each<{what: string; subject: Partial<Subject>; expected: Why; detail?: string}>([
 		{what: 'rules not loaded', subject: {findings: undefined}, expected: 'checking'},

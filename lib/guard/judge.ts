@@ -1,6 +1,7 @@
 import type {Account, Stop} from '#lib/api/contract.ts';
 import type {Draft} from '#lib/core/draft.ts';
 import type {Finding} from '#lib/core/policy/finding.ts';
+import {type Blind, mayGoUnseen} from '#lib/core/policy/unseen.ts';
 import {verdictFor} from '#lib/core/policy/verdict.ts';
 import {stopOf} from '#lib/core/review/stop.ts';
 import type {AuthorHold, PageState} from '#lib/messaging/catalogue.ts';
@@ -160,14 +161,14 @@ function unable(
 	if (known.state.outboxBroken) return 'outbox';
 	if (account.gate === 'managed' && known.state.gate !== 'managed') return 'gate-mode';
 	if (known.state.policy === null) return 'no-policy';
-	return unread(subject);
+	return unread(subject, account.blind);
 }
 
-function unread({draft, findings, hidden}: Subject): Why | undefined {
+function unread({draft, findings, hidden}: Subject, blind: Blind): Why | undefined {
 	if (!draft) return 'unreadable';
 	// The adapters call a file `media` until its bytes are hashed, which a moment's patience cures.
 	if (draft.unknown.length > 0 && draft.unknown.every(name => name === 'media')) return 'media';
-	if (draft.unknown.length > 0 && !hidden)
+	if (!mayGoUnseen(blind, draft.unknown) && !hidden)
 		return draft.unknown.every(name => /^media\b/.test(name)) ? 'file' : 'unreadable';
 	if (!findings) return 'checking';
 	return undefined;
@@ -188,7 +189,7 @@ function judgeReadable(
 	const hold = liveApproval(known, subject.digest) ?? coveringApproval(known, subject);
 	if (hold) return {verdict: 'approved', account, findings, hold};
 	const verdict = verdictFor(known.state!, {draft: subject.draft, findings, location: account.location});
-	if (verdict !== 'block' && subject.draft!.unknown.length > 0)
+	if (verdict !== 'block' && !mayGoUnseen(account.blind, subject.draft!.unknown))
 		return {verdict: 'held', why: 'by-request', account, findings};
 	if (verdict === 'pass') return {verdict: 'pass', account, findings};
 	const stopped = known.holds.find(h => h.digest === subject.digest && openWhy(h, known));

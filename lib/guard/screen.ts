@@ -1,3 +1,4 @@
+import type {Blind} from '#lib/core/policy/unseen.ts';
 import {createPainter} from '#lib/highlight/painter.ts';
 import type {AuthorHold, Broadcasts} from '#lib/messaging/catalogue.ts';
 import type {Composer} from '#lib/sites/site.ts';
@@ -23,6 +24,7 @@ import {
 	heldWords,
 	leftUnreleased,
 	notPosted,
+	partlySeen,
 	posted,
 	type Status,
 	stoppedOnWire,
@@ -43,7 +45,7 @@ export interface Screen {
 	stopped(look: Look | undefined): void;
 	hear(news: GateNews): void;
 	/** The adapter does not know what the person is writing in. */
-	blind(what: string): void;
+	blind(choice: Blind, what: string): void;
 	/** Something went past the page, or tried to; said only where that account acts. */
 	witnessed(seen: Broadcasts['gate:witnessed']): void;
 	togglePanel(): void;
@@ -206,8 +208,8 @@ export function createScreen(parts: ScreenParts): Screen {
 			card.show({id: 'witnessed', status: left ? leftUnreleased : stoppedOnWire});
 	}
 
-	function blind(what: string): void {
-		card.show({id: 'blind', status: heldWords(heldAs('unreadable', what), known.now)});
+	function blind(choice: Blind, what: string): void {
+		card.show({id: 'blind', status: partlySeen(choice, what)});
 	}
 }
 

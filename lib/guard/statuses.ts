@@ -11,6 +11,7 @@ import {
 	judged,
 	notGuarded,
 	offline,
+	partlySeen,
 	returnedWords,
 	type Status,
 	updated,
@@ -66,10 +67,15 @@ function statusOf(look: Look, known: Known, slow: boolean): Status {
 	if (judgement.verdict === 'approved') return holdWords(judgement.hold, known.now);
 	const isOffline = state.hub === 'offline';
 	if (empty && isAboutText(judgement)) return isOffline ? offline(state.outbox) : idle;
-	if (judgement.verdict === 'pass') return judged(judgement.findings);
+	if (judgement.verdict === 'pass') return passWords(look);
 	if (judgement.why === 'checking') return slow ? checking : idle;
 	if (judgement.why === 'second-person' && isOffline) return offline(state.outbox);
 	return heldWords(judgement, known.now);
+}
+
+function passWords({account, draft: {unknown}, judgement}: Look): Status {
+	if (unknown.length > 0) return partlySeen(account.blind, unknown.join(', '));
+	return judged(judgement.findings);
 }
 
 export function isEmpty({draft}: Look): boolean {

@@ -3,6 +3,7 @@
 import type {Stop} from '#lib/api/contract.ts';
 import {everywhere, type Location} from '#lib/core/identity/location.ts';
 import {type Finding, verdictOf} from '#lib/core/policy/finding.ts';
+import type {Blind} from '#lib/core/policy/unseen.ts';
 import type {ReturnReason} from '#lib/core/review/hold.ts';
 import type {AuthorHold, PageState} from '#lib/messaging/catalogue.ts';
 import type {Held} from '../judge.ts';
@@ -34,6 +35,16 @@ export const updated = s(
 	'copy',
 );
 const blind = "Countersign can't see this page. Company posting is paused.";
+
+/** Part of it cannot be read, and the account's admin lets it go: what he chose, in a sentence. */
+export function partlySeen(choice: Blind, what: string): Status {
+	const seen = what
+		? `Countersign can't see all of this (${what}).`
+		: "Countersign can't see all of this page.";
+	if (choice === 'closed') return s('unknown', 'blind', what ? `${blind} (${what})` : blind);
+	if (choice === 'capture') return s('unknown', 'blind', `${seen} What it sees is checked and recorded.`);
+	return s('unknown', 'blind', `${seen} Check the rest yourself before you post.`);
+}
 
 export function guarded(handle: string, state: PageState): Status {
 	const you = state.person ? ` · you are ${state.person.name}` : '';
