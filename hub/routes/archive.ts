@@ -1,7 +1,7 @@
 import type {FastifyInstance} from 'fastify';
 import type * as z from 'zod';
 import type {archiveEndpoints} from '#lib/api/contract.ts';
-import {conditionOf, selectItems} from '../archive/search/query.ts';
+import {broadFrom, conditionOf, selectItems} from '../archive/search/query.ts';
 import {type ArchiveIndex, openIndex} from '../audit/archive-index.ts';
 import {assertOneOf, looked, placesOf} from '../audit/auditor.ts';
 import {listBundles, makeBundle} from '../audit/bundles.ts';
@@ -60,7 +60,8 @@ function searching(deps: Deps, index: ArchiveIndex) {
 		searches: ({caller}) => listSearches(db, caller),
 		async searchItems({params, query, caller}) {
 			const {saved, asked} = await keptSearch(db, caller, params.id ?? '');
-			const rows = await selectItems(db, conditionOf(index.words, asked), query);
+			const isBroad = saved.items > broadFrom;
+			const rows = await selectItems(db, conditionOf(index.words, asked, isBroad), query);
 			await looked(deps, caller, 'archive.listed', {search: saved.id, ...query});
 			const summary = await summaryOf(db, index.words, asked);
 			return {saved, summary, rows: await openItems(deps, index, rows)};

@@ -2,7 +2,7 @@ import type {Kysely, Migration} from 'kysely';
 import {mediaMigration} from '../archive/media-rows.ts';
 import {archiveMigration} from '../archive/migration.ts';
 import {placesMigration} from '../archive/migration-places.ts';
-import {searchMigration} from '../archive/search/migration.ts';
+import {laterMigration, searchMigration} from '../archive/search/migration.ts';
 import {auditTables, targetTable} from '../audit/migration.ts';
 import {authoringMigration} from '../authoring/migration.ts';
 import {consoleMigration} from '../console/migration.ts';
@@ -24,6 +24,7 @@ export function migrationsFor(dialect: Dialect): Record<string, Migration> {
 		'0016-archive-index': searchMigration(dialect),
 		'0017-audit': step(auditTables),
 		'0018-archive-targets': step(targetTable),
+		'0019-later-changes': laterMigration,
 		'0020-authoring': step(authoringMigration),
 		'0021-media': mediaMigration,
 	};

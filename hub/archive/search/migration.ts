@@ -61,3 +61,12 @@ const postgresWords = [
 	'create table archive_words (rowid integer primary key, words tsvector not null)',
 	'create index archive_words_gin on archive_words using gin (words)',
 ];
+
+/** Edits and deletions by what they changed: a summary asks for them each time, and they are few. */
+export const laterMigration: Migration = {
+	async up(db: Kysely<unknown>) {
+		await sql`create index archive_items_later on archive_items (kind, target) where target is not null`.execute(
+			db,
+		);
+	},
+};

@@ -17,9 +17,9 @@ export interface Asked {
 }
 
 /** Of all items that fit: `where` of `archive_items`. */
-export function conditionOf(words: WordIndex, asked: Asked): RawBuilder<unknown> {
+export function conditionOf(words: WordIndex, asked: Asked, isBroad = false): RawBuilder<unknown> {
 	const {search, terms} = asked;
-	const matching = words.matching(questionOf(search.words, terms));
+	const matching = words.matching(questionOf(search.words, terms), isBroad);
 	return sql.join([...scopeOf(asked), ...(matching ? [matching] : [])], sql` and `);
 }
 
@@ -71,6 +71,9 @@ function has(column: string, value: string): RawBuilder<unknown> {
 function any(conditions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
 	return sql`(${sql.join([...conditions], sql` or `)})`;
 }
+
+/** Items from which on a page is read in the order of time. */
+export const broadFrom = 2000;
 
 export async function selectItems(
 	db: Executor,

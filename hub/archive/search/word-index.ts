@@ -8,8 +8,11 @@ export interface WordIndex {
 	/** `words` between blanks, as `wordsOf` gives them. */
 	put(trx: Executor, doc: number, words: string): Promise<void>;
 	remove(trx: Executor, docs: readonly number[]): Promise<void>;
-	/** A condition on `archive_items.doc`; nothing for a question without words. */
-	matching(question: Question): RawBuilder<unknown> | undefined;
+	/**
+	 * A condition on `archive_items.doc`; nothing for a question without words. `isBroad`: so many fit that rows are better
+	 * read in the order of time, and asked one by one, than found by their words and sorted.
+	 */
+	matching(question: Question, isBroad?: boolean): RawBuilder<unknown> | undefined;
 }
 
 export function wordIndex(dialect: Dialect): WordIndex {
@@ -24,10 +27,12 @@ export function wordIndex(dialect: Dialect): WordIndex {
 		async remove(trx, docs) {
 			for (const doc of docs) await sql`delete from archive_words where rowid = ${doc}`.execute(trx);
 		},
-		matching({all, any, none}) {
+		matching({all, any, none}, isBroad = false) {
+			// A sum is in no index: neither database begins with the words then
+			const doc = isBroad ? sql`doc + 0` : sql`doc`;
 			const wanted = [...all.map(term => [term]), ...(any.length > 0 ? [any] : [])];
 			const conditions = [
-				...(wanted.length > 0 ? [sql`doc in (${language.select(wanted)})`] : []),
+				...(wanted.length > 0 ? [sql`${doc} in (${language.select(wanted)})`] : []),
 				...(none.length > 0 ? [sql`doc not in (${language.select([none])})`] : []),
 			];
 			return conditions.length > 0 ? sql.join(conditions, sql` and `) : undefined;
