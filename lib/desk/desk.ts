@@ -125,12 +125,12 @@ async function partlySeen(
 async function opensWire(
 	{ports}: Desk,
 	id: string,
-	{draft, digest}: ReleaseRequest,
+	{draft, digest, uploads, attached}: ReleaseRequest,
 	tab: number,
 ): Promise<boolean> {
 	const {site, operation} = draft;
 	try {
-		await ports.wire.open({release: id, site, operation, digest, tab});
+		await ports.wire.open({release: id, site, operation, digest, tab, uploads, attached});
 		return true;
 	} catch (error) {
 		ports.around.report('the wire did not open', error);

@@ -1,4 +1,5 @@
-import type {SiteId} from '#lib/core/draft.ts';
+import type {Media, SiteId} from '#lib/core/draft.ts';
+import type {Uploads} from '#lib/sites/site.ts';
 
 /** One release on its way through the wire. */
 export interface Armed {
@@ -9,12 +10,18 @@ export interface Armed {
 	tab: number;
 	/** Milliseconds since 1970. */
 	until: number;
+	/** Its files by the site's ids, as its frame saw them leave; the request itself names only ids. */
+	uploads?: Readonly<Record<string, Media>> | undefined;
+	/** Form fields that hold one of them. */
+	attached?: readonly string[] | undefined;
 }
 
 export interface ArmedReleases {
 	arm(release: Armed): void;
 	/** The release of exactly this content from this tab, once; `undefined` when there is none (any more). */
 	take(site: SiteId, digest: string, tab: number): Armed | undefined;
+	/** What a request from this tab may refer to, release by release. */
+	uploads(site: SiteId, tab: number): Uploads[];
 	disarm(release: string): void;
 }
 
@@ -24,13 +31,23 @@ export interface ArmedReleases {
  */
 export function createArmed(now: () => number): ArmedReleases {
 	const armed: Armed[] = [];
+	const isLive = (a: Armed, site: SiteId, tab: number) => a.site === site && a.tab === tab && now() < a.until;
 	const remove = (index: number) => (index < 0 ? undefined : armed.splice(index, 1)[0]);
 	return {
 		arm: release => void armed.push(release),
 		take(site, digest, tab) {
-			const isIt = (a: Armed) => a.site === site && a.digest === digest && a.tab === tab && now() < a.until;
-			return remove(armed.findIndex(isIt));
+			return remove(armed.findIndex(a => a.digest === digest && isLive(a, site, tab)));
 		},
+		uploads: (site, tab) => armed.filter(a => a.uploads && isLive(a, site, tab)).map(uploadsOf),
 		disarm: release => void remove(armed.findIndex(a => a.release === release)),
+	};
+}
+
+/** Own names only: an id comes from the page. */
+function uploadsOf({uploads = {}, attached = []}: Armed): Uploads {
+	return {
+		media: id => (Object.hasOwn(uploads, id) ? uploads[id] : undefined),
+		poll: () => undefined,
+		attached: field => attached.includes(field),
 	};
 }

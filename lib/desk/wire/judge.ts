@@ -1,5 +1,5 @@
 /** Wire lock, by body: is this request the one that was released? Synchronous, because Chrome's listener cannot wait. */
-import {type Draft, digestOf, type SiteId} from '#lib/core/draft.ts';
+import {type Draft, digestOf} from '#lib/core/draft.ts';
 import type {Outgoing, PageRequest, Recogniser} from '#lib/sites/site.ts';
 import {type Actors, couldAct, isGuarded, sessionsOf} from './actors.ts';
 import type {ArmedReleases} from './armed.ts';
@@ -38,7 +38,10 @@ function judgeAs(session: string | undefined, request: PageRequest, judging: Jud
 	if (!outgoing) return pass;
 	if (!isGuarded(actors, recogniser.site, outgoing.account)) return pass;
 	if (!complete && isNameless(outgoing)) return {verdict: 'later'};
-	return compare(outgoing, judging);
+	// A request names its files by id only: it is read again with what each armed release says they are.
+	const uploads = judging.armed.uploads(recogniser.site, judging.tab);
+	const read = uploads.map(each => recogniser.recognise(request, session, each));
+	return compare([outgoing, ...read.filter(each => each !== undefined)], judging);
 }
 
 /** A request whose name is in a header looks like one without a name until the headers come. */
@@ -46,12 +49,14 @@ function isNameless({draft, name}: Outgoing): boolean {
 	return draft === null && name === 'graphql';
 }
 
-function compare(outgoing: Outgoing, {recogniser, armed, tab}: Judging): Judged {
-	const {draft, account, name, note} = outgoing;
+/** `readings`: without files first. */
+function compare(readings: readonly Outgoing[], {recogniser, armed, tab}: Judging): Judged {
+	for (const {draft} of readings) {
+		const taken = draft && armed.take(recogniser.site, digestOf(draft), tab);
+		if (taken) return {verdict: 'released', release: taken.release};
+	}
+	const {draft, account, name, note} = readings[0]!;
 	if (!draft) return {verdict: 'held', account, operation: name, reason: note, draft};
-	const digest = digestOf(draft);
-	const taken = armed.take(recogniser.site as SiteId, digest, tab);
-	if (taken) return {verdict: 'released', release: taken.release};
 	const reason = note ? `not released; unknown: ${note}` : 'not released';
 	return {verdict: 'held', account, operation: name, reason, draft};
 }

@@ -65,6 +65,37 @@ describe('by body', () => {
 	});
 });
 
+describe('files', () => {
+	const car = {sha256: 'a'.repeat(64), type: 'image/png', alt: 'A red car'};
+	const van = {...car, sha256: 'b'.repeat(64)};
+	const opened = (media: (typeof car)[], uploads: Record<string, typeof car>) =>
+		t.wire.open({...release, digest: digestOf({...hello, media}), uploads});
+	const withFiles = (...ids: string[]) =>
+		xPost('Hello', {media: {media_entities: ids.map(media_id => ({media_id, tagged_users: []}))}});
+
+	test('pass by the ids that their frame saw being uploaded, once', async () => {
+		await opened([car, van], {7: car, 8: van});
+		expect([t.stops(withFiles('7', '8')), t.stops(withFiles('7', '8'))]).toEqual([false, true]);
+	});
+
+	test.each([
+		['another id', ['9']],
+		['an id that every object has', ['constructor']],
+		['one more', ['7', '8']],
+		['none', []],
+		['the other one', ['8']],
+	])('%s is stopped, and the release is still good', async (_, ids) => {
+		await opened([car], {7: car, 8: van});
+		expect(t.stops(withFiles(...ids))).toBe(true);
+		expect(t.stops(withFiles('7'))).toBe(false);
+	});
+
+	test('in another order are stopped', async () => {
+		await opened([car, van], {7: car, 8: van});
+		expect(t.stops(withFiles('8', '7'))).toBe(true);
+	});
+});
+
 describe('who acts', () => {
 	test('a personal account is not read, not denied and not watched', async () => {
 		t.known.actors = {...t.known.actors, signedIn: {x: [priya], facebook: [page]}};

@@ -5,7 +5,7 @@
 import type {Operation, SiteId} from '#lib/core/draft.ts';
 import {singleFlight} from '#lib/core/single-flight.ts';
 import {type Actors, couldAct} from './actors.ts';
-import {createArmed} from './armed.ts';
+import {type Armed, createArmed} from './armed.ts';
 import {createOpenings, type UrlRules} from './openings.ts';
 import {createSightings} from './sightings.ts';
 import {namesOf, type SitesOnWire} from './sites-on-wire.ts';
@@ -19,6 +19,8 @@ export interface ToOpen {
 	operation: Operation;
 	digest: string;
 	tab: number;
+	uploads?: Armed['uploads'];
+	attached?: Armed['attached'];
 }
 
 /** What `lib/desk` needs of it. */
@@ -77,10 +79,11 @@ export function createWire({sites, rules, now, later, ...parts}: WireParts): Wir
 
 	return {...sightings, open, close, refresh, unsettled, saw: release => opened.get(release)};
 
-	async function open({release, site, operation, digest, tab}: ToOpen): Promise<void> {
+	async function open({operation, ...opening}: ToOpen): Promise<void> {
+		const {release, site, tab} = opening;
 		opened.set(release, false);
 		if (opened.size > remembered) opened.delete(opened.keys().next().value!);
-		armed.arm({release, site, digest, tab, until: now() + openFor});
+		armed.arm({...opening, until: now() + openFor});
 		later(openFor, () => void close(release));
 		await openings.open(release, site, sites[site].publishing[operation] ?? [], tab);
 	}
