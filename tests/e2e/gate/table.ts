@@ -23,6 +23,9 @@ Written by \`tests/nightly/gate-matrix.test.ts\` from what the sandbox's server 
 - **refused by the site**: it reached the site, which did not publish it.
 - **PUBLIC**: it was published without a release.
 - **once**: what was released was published exactly once.
+- **without a release**: it was clean, but the site sent it from a worker, past the page lock, in a browser that lets nobody read
+  and stop bodies. No lock of ours can hold that on Facebook, whose addresses do not say what is sent. The witness archives its words
+  as an incident and says so on the page; (not recorded) would be a fault.
 
 ${sumUp(rows)}
 
