@@ -97,6 +97,8 @@ export function viewOf(stored: Hold, by: Actor, now: number, names: Directory): 
 		expiresAt: hold.expiresAt,
 		...decisions(hold, names),
 		sent: hold.sent,
+		parts: hold.parts && [...hold.parts],
+		stuck: hold.stuck,
 		mayDecide: decidable(hold, {by, now}) ?? true,
 		previous: hold.previous,
 		needed: hold.needed,

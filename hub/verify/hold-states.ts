@@ -26,6 +26,8 @@ const still: Record<string, (from: string | null) => boolean> = {
 	alarmed: from => from !== null,
 	escalated: from => from === 'held' || from === 'in_review',
 	warned: from => open.includes(from ?? ''),
+	part: from => from === 'released',
+	'part-failed': from => from === 'released',
 	declined: from => open.includes(from ?? ''),
 	answered: from => open.includes(from ?? ''),
 };

@@ -2,6 +2,7 @@ import {describe, expect, test} from 'vitest';
 import {draftSchema} from './draft.schema.ts';
 import {digestOf, emptyDraft} from './draft.ts';
 import {findingsOf} from './policy/draft-input.ts';
+import {isOnlyWords, withText} from './review/suggestion.ts';
 import {
 	asRequested,
 	attemptOf,
@@ -10,6 +11,7 @@ import {
 	partOf,
 	partsOf,
 	readAttempt,
+	recut,
 	restOf,
 	wholeOf,
 } from './thread.ts';
@@ -104,4 +106,23 @@ test('each part is checked alone too, in the place where it stands', () => {
 	expect(texts).toEqual([whole.text, ...contents.map(({text}) => text), 'Yes\nNo']);
 	const start = whole.text.indexOf('Which');
 	expect(findings).toMatchObject([{start, end: start + 5, fixes: [{start}]}]);
+});
+
+describe('other words in a whole thread', () => {
+	test('stay within their part', () => {
+		const text = whole.text.replace('Three cars', 'Four Kestrels');
+		expect(partsOf(recut(whole, text)!).map(part => part.text)).toEqual([
+			'Four Kestrels\n\ncame in.',
+			'',
+			'Which one? 🚗',
+		]);
+		expect(withText(whole, text).unknown).toEqual([]);
+		expect(isOnlyWords(whole, withText(whole, text))).toBe(true);
+	});
+
+	test('do not run over two parts', () => {
+		const text = whole.text.replace('came in.\n\n\n\nWhich', 'came in. Which');
+		expect(recut(whole, text)).toBeUndefined();
+		expect(isOnlyWords(whole, withText(whole, text))).toBe(false);
+	});
 });

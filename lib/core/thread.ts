@@ -14,12 +14,23 @@ export interface Part extends Pick<Draft, 'text' | 'media' | 'poll'> {
 
 type Content = Pick<Draft, 'text' | 'media'> & {poll: Poll | null};
 
+/** Where each part's text begins in the whole. */
+export function partStarts(texts: readonly string[]): {starts: number[]; text: string} {
+	const starts: number[] = [];
+	let at = 0;
+	for (const text of texts) {
+		starts.push(at);
+		at += text.length + between.length;
+	}
+	return {starts, text: texts.join(between)};
+}
+
 /** The fields of the whole that come from its parts. */
 export function wholeOf(
 	parts: readonly Content[],
 ): Pick<Draft, 'text' | 'media' | 'poll'> & {thread: {parts: readonly Cut[]}} {
 	return {
-		text: parts.map(part => part.text).join(between),
+		text: partStarts(parts.map(part => part.text)).text,
 		media: parts.flatMap(part => part.media),
 		poll: null,
 		thread: {
@@ -48,6 +59,22 @@ export function partsOf({text, media, poll, thread}: Pick<Draft, keyof Content |
 		file += cut.media;
 		return part;
 	});
+}
+
+/** The thread with other words in one of its parts; `undefined` when the change is not within one. */
+export function recut(draft: Draft & {thread: {parts: readonly Cut[]}}, text: string): Draft | undefined {
+	const before = draft.text;
+	const shorter = Math.min(before.length, text.length);
+	let same = 0;
+	while (same < shorter && before[same] === text[same]) same++;
+	let tail = 0;
+	while (tail < shorter - same && before.at(-1 - tail) === text.at(-1 - tail)) tail++;
+	const end = before.length - tail;
+	const at = partsOf(draft).findIndex(part => part.start <= same && end <= part.start + part.text.length);
+	if (at < 0) return undefined;
+	const more = text.length - before.length;
+	const parts = draft.thread.parts.map((cut, i) => (i === at ? {...cut, length: cut.length + more} : cut));
+	return {...draft, text, thread: {parts}};
 }
 
 /** Do the cuts make up exactly this text and these media? */
@@ -93,13 +120,13 @@ export function asRequested(part: Draft, mark: Mark): Draft {
 	return {...part, thread: mark === null ? null : {part: mark === 'first' ? 1 : 2, of: 2}};
 }
 
-/** The attempt to send one part: the release of the whole, and which part. */
-export function attemptOf(release: string, part: number): string {
-	return `${release}/${part}`;
+/** The attempt to send one part: the release of the whole, which part, and which try after the site has refused it. */
+export function attemptOf(release: string, part: number, again = 1): string {
+	return `${release}/${part}${again > 1 ? `.${again}` : ''}`;
 }
 
 /** The same, read: `part` is `null` for what is no part of a thread. */
 export function readAttempt(id: string): {release: string; part: number | null} {
-	const [, release, part] = /^(.+)\/(\d+)$/.exec(id) ?? [];
+	const [, release, part] = /^(.+)\/(\d+)(?:\.\d+)?$/.exec(id) ?? [];
 	return release && part ? {release, part: Number(part)} : {release: id, part: null};
 }

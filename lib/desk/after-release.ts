@@ -31,14 +31,16 @@ export async function recordSent(ports: Ports, report: SentReport, site: SiteId)
 		observedBy: 'main' as const,
 		confirmed: siteId !== '',
 	};
-	const tell: HoldCommand | null =
-		release.hold === null ? null : {type: 'sent', release: release.id, siteId, url, digest};
+	// The parts of a thread move their hold by their records alone, which come in order.
+	const isAlone = release.hold !== null && !release.part;
+	const tell: HoldCommand | null = isAlone ? {type: 'sent', release: release.id, siteId, url, digest} : null;
+	const part = release.part && {part: {...release.part, siteId}};
 	const summary = siteId === '' ? 'Sent; the site gave no number' : `Sent: ${url}`;
 	const row = await append(
 		ports,
 		enrolled,
 		{kind: 'interaction.sent', body, summary},
-		{...release, state: 'sent', tell},
+		{...release, ...part, state: 'sent', tell},
 	);
 	return {ok: true, row};
 }
@@ -63,7 +65,7 @@ export async function recordFailed(
 		return {ok: true};
 	}
 	const tell: HoldCommand | null =
-		release.hold === null ? null : {type: 'failed', release: release.id, reason};
+		release.hold === null || release.part ? null : {type: 'failed', release: release.id, reason};
 	await appendFailed(ports, enrolled, {...release, state: 'failed', tell}, reason);
 	return {ok: true};
 }

@@ -1,6 +1,7 @@
 /** The background's side, put together. What is kept in memory here may be lost at any moment without harm. */
-import type {SiteId} from '#lib/core/draft.ts';
+import {digestOf, type SiteId} from '#lib/core/draft.ts';
 import {singleFlight} from '#lib/core/single-flight.ts';
+import {asRequested} from '#lib/core/thread.ts';
 import type {FailedReport, Outcome, ReleaseRequest, SentReport} from '#lib/messaging/catalogue.ts';
 import {recordFailed, recordSent} from './after-release.ts';
 import {type Health, probeStore, setHub} from './health.ts';
@@ -92,7 +93,9 @@ export async function deskRelease(
 		if (desk.health.broken) await probeStore(desk.ports, desk.health);
 		if (desk.health.broken) return notRecorded;
 		// An approval is used once, however many tabs and frames ask for it at the same moment.
-		const outcome = await desk.inTurn(request.hold ?? request.digest, () => release(desk.ports, request));
+		const turn = () => desk.inTurn(request.hold ?? request.digest, () => release(desk.ports, request));
+		// The part before it was reported just now: that is written down first.
+		const outcome = await (request.part?.after ? desk.inTurn(request.part.after, turn) : turn());
 		if (!outcome.ok) return outcome;
 		await partlySeen(desk, request);
 		const opened = await opensWire(desk, outcome.release, request, tab);
@@ -122,13 +125,10 @@ async function partlySeen(
 }
 
 /** The record is durable; now the browser lets this one request through. False: it does not, and the record says so. */
-async function opensWire(
-	{ports}: Desk,
-	id: string,
-	{draft, digest, uploads, attached}: ReleaseRequest,
-	tab: number,
-): Promise<boolean> {
-	const {site, operation} = draft;
+async function opensWire({ports}: Desk, id: string, request: ReleaseRequest, tab: number): Promise<boolean> {
+	const {site, operation} = request.draft;
+	const {uploads, attached} = request;
+	const digest = digestOnWire(request);
 	try {
 		await ports.wire.open({release: id, site, operation, digest, tab, uploads, attached});
 		return true;
@@ -139,12 +139,17 @@ async function opensWire(
 	}
 }
 
+/** A request of a thread's part does not say which part it is: that is how the browser will see it. */
+function digestOnWire({draft, digest, part}: ReleaseRequest): string {
+	return part ? digestOf(asRequested(draft, part.mark)) : digest;
+}
+
 export async function deskSent(
 	desk: Desk,
 	report: SentReport,
 	site: SiteId,
 ): Promise<Outcome<{receipt: string | null}>> {
-	const recorded = await recordSent(desk.ports, report, site);
+	const recorded = await desk.inTurn(report.release, () => recordSent(desk.ports, report, site));
 	if (!recorded.ok) return recorded;
 	const {device, n} = recorded.row;
 	await mustHaveLeft(desk, report.release);

@@ -95,6 +95,8 @@ export interface ReleaseRow {
 	digest: string;
 	at: number;
 	state: 'open' | 'sent' | 'failed' | 'unknown';
+	/** Of one part of a thread: the token of the whole, and the site's id once it is public. */
+	part?: {token: string; siteId: string};
 	/** What the hub has still to be told about its hold. */
 	tell: HoldCommand | null;
 }

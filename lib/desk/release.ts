@@ -2,40 +2,38 @@
  * The last word before something goes out. The page is not trusted: digest, rules and account are judged again here,
  * and the answer is `ok` only after the record is durable (write-ahead).
  */
-import type {Account, HoldView} from '#lib/api/contract.ts';
-import {verifyReleaseToken} from '#lib/api/verify-release.ts';
+import type {Account} from '#lib/api/contract.ts';
 import {type Draft, digestOf} from '#lib/core/draft.ts';
-import {ReleaseError} from '#lib/core/identity/release.ts';
-import type {Finding} from '#lib/core/policy/finding.ts';
 import {mayGoUnseen} from '#lib/core/policy/unseen.ts';
 import {verdictFor} from '#lib/core/policy/verdict.ts';
 import {demandedBy} from '#lib/core/review/expected.ts';
 import {stopOf} from '#lib/core/review/stop.ts';
 import type {Outcome, Refused, ReleaseRequest} from '#lib/messaging/catalogue.ts';
+import {type Allowed, approvedRelease, type Permitted} from './approved-release.ts';
 import {checkDraft} from './check.ts';
 import {lacksMedia} from './media.ts';
 import {append} from './outbox.ts';
 import {notEnrolled, outcomeOf, refused} from './outcome.ts';
+import {partRelease} from './part-release.ts';
 import {policyNow} from './policy.ts';
-import type {Ports, ReleaseRow, StoredPolicy} from './ports.ts';
+import type {Ports, ReleaseRow} from './ports.ts';
 import {hubNow, type Session, sessionOf} from './session.ts';
-
-interface Allowed {
-	session: Session;
-	account: Account;
-	policy: StoredPolicy;
-}
 
 export function release(ports: Ports, request: ReleaseRequest): Promise<Outcome<{release: string}>> {
 	return outcomeOf(async () => {
 		const allowed = await allowedToSend(ports, request);
 		if ('ok' in allowed) return allowed;
-		const permitted = request.hold
-			? await approvedRelease(ports, allowed, request, request.hold)
-			: await cleanRelease(ports, allowed, request);
+		const permitted = await permission(ports, allowed, request);
 		if (!permitted.ok) return permitted;
-		return writeAhead(ports, allowed, request, permitted.id);
+		return writeAhead(ports, allowed, request, permitted);
 	});
+}
+
+function permission(ports: Ports, allowed: Allowed, request: ReleaseRequest): Promise<Permitted> {
+	const {hold, part} = request;
+	if (hold === undefined) return cleanRelease(ports, allowed, request);
+	if (part) return partRelease(ports, allowed, request, {hold, ...part});
+	return approvedRelease(ports, allowed, request, hold);
 }
 
 /** What every release needs, approved or not. */
@@ -76,8 +74,6 @@ async function accountOf(ports: Ports, draft: Pick<Draft, 'site' | 'account'>): 
 	return accounts?.find(({site, id}) => site === draft.site && id === draft.account);
 }
 
-type Permitted = {ok: true; id: string} | Refused;
-
 /** Needs nobody: only if the rules say so here too, and the page found nothing more. */
 async function cleanRelease(
 	ports: Ports,
@@ -95,60 +91,11 @@ async function cleanRelease(
 	return {ok: true, id: ports.newId()};
 }
 
-/** Approved: the hub gives one token for it, and both signatures are verified here. */
-async function approvedRelease(
-	ports: Ports,
-	{session, policy}: Allowed,
-	request: ReleaseRequest,
-	id: string,
-): Promise<Permitted> {
-	const {hold, token} = await session.hub.call(
-		'command',
-		{type: 'release', digest: request.digest, gate: ports.gate()},
-		{id},
-	);
-	if (!token) return refused('not-released', 'The hub did not release this. Nothing was posted.');
-	const claims = await verified(ports, session, {hold, policy}, token, request);
-	if (!claims)
-		return refused('bad-token', 'The approval does not verify. Nothing was posted. Tell your admin.');
-	return {ok: true, id: claims.jti};
-}
-
-async function verified(
-	ports: Ports,
-	{enrolled}: Session,
-	{hold, policy}: {hold: HoldView; policy: StoredPolicy},
-	token: string,
-	request: ReleaseRequest,
-) {
-	const expected = {
-		organisation: enrolled.organisation.id,
-		me: {person: enrolled.person.id, device: enrolled.device},
-		hold: {id: hold.id, version: hold.version, policy: hold.policy, expiresAt: hold.expiresAt},
-		location: hold.location,
-		draft: request.draft,
-		digest: request.digest,
-		// By the signed rules, not by the hub's word
-		...demandedBy(policy.workflow, {
-			...request,
-			location: hold.location,
-			findings: hold.findings as Finding[],
-		}),
-		now: await hubNow(ports),
-	};
-	try {
-		return await verifyReleaseToken(token, enrolled.keys, expected);
-	} catch (error) {
-		ports.around.report(error instanceof ReleaseError ? error.code : 'a release token is malformed', error);
-		return;
-	}
-}
-
 async function writeAhead(
 	ports: Ports,
 	{session, policy}: Allowed,
 	request: ReleaseRequest,
-	id: string,
+	{id, token}: Extract<Permitted, {ok: true}>,
 ): Promise<Outcome<{release: string}>> {
 	const {draft, digest, findings, url, hold} = request;
 	const row: ReleaseRow = {
@@ -160,6 +107,7 @@ async function writeAhead(
 		at: ports.now(),
 		state: 'open',
 		tell: null,
+		...(token !== undefined && {part: {token, siteId: ''}}),
 	};
 	const body = {
 		release: id,

@@ -43,7 +43,7 @@ export function createApprovals(parts: ApprovalParts): {offer(look: Look, inComp
 		const changed = judgement.verdict === 'held' && judgement.why === 'changed' ? judgement.hold : undefined;
 		openApproval(
 			{
-				noun: nounOf(draft.operation),
+				noun: nounOf(draft),
 				text: draft.text,
 				facts: factsOf(draft, said),
 				factsBefore: changed ? factsOf(changed.draft, said) : [],

@@ -7,6 +7,7 @@ import {createKnown} from './known.ts';
 import {createMediaBook} from './media/book.ts';
 import {openPolicy} from './policy.ts';
 import {createScreen} from './screen.ts';
+import {createThreads} from './threads.ts';
 
 /** Milliseconds after the last key: within what a person takes for a pause. */
 const pause = {short: 120, long: 280};
@@ -19,9 +20,10 @@ export function createKit(parts: KitParts): Kit {
 	const url = (): string => (location.origin + location.pathname).slice(0, 2000);
 	const known = createKnown(parts, openPolicy, () => screen.render());
 	const files = createMediaBook({seen: parts.media, desk, now, changed: () => screen.render()});
-	const judgements = createJudgements(site, known, files);
+	const threads = createThreads();
+	const judgements = createJudgements(site, known, files, threads);
 	const screen = createScreen({...parts, known, judgements, files, url});
-	const gate = createGate({...parts, known, judgements, files, url, tell: screen.hear});
+	const gate = createGate({...parts, known, judgements, threads, files, url, tell: screen.hear});
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	let length = 0;
 	let reported = 0;

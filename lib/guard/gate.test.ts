@@ -23,6 +23,7 @@ import {createKnown} from './known.ts';
 import {createMediaBook} from './media/book.ts';
 import type {MediaStep} from './media/seen.ts';
 import {keepPageState} from './page-state.ts';
+import {createThreads} from './threads.ts';
 
 type Handlers = Parameters<typeof fakeDesk>[0];
 type Released = ContentMessages['interaction:release']['reply'];
@@ -89,9 +90,10 @@ async function rig(world: {
 		now: () => now,
 		changed: () => undefined,
 	});
+	const threads = createThreads();
 	const gate = createGate({
-		...{site, desk, known, signal},
-		judgements: createJudgements(site, known, files),
+		...{site, desk, known, threads, signal},
+		judgements: createJudgements(site, known, files, threads),
 		files,
 		outcome: (_name, status) =>
 			status === 200

@@ -1,15 +1,16 @@
-import type {Draft} from '#lib/core/draft.ts';
+import {type Draft, digestOf} from '#lib/core/draft.ts';
 import type {FromPage} from '#lib/messaging/bridge-protocol.ts';
-import type {AuthorHold, ReleaseRequest} from '#lib/messaging/catalogue.ts';
+import type {AuthorHold, Outcome, ReleaseRequest} from '#lib/messaging/catalogue.ts';
 import type {Outgoing} from '#lib/sites/site.ts';
 import {guardedAccount} from './accounts.ts';
-import {type Held, heldAs, type Judgement, type Why} from './judge.ts';
+import {type Held, heldAs, isLive, type Judgement, type Why} from './judge.ts';
 import type {Judgements} from './judgements.ts';
 import type {KitParts} from './kit.ts';
 import type {Known} from './known.ts';
 import type {MediaBook, Resolved} from './media/book.ts';
 import {createReleases, type Going} from './releases.ts';
 import {createReports} from './reports.ts';
+import type {NextPart, Threads} from './threads.ts';
 
 type Ask = Extract<FromPage, {type: 'ask'}>;
 type Answer = Extract<FromPage, {type: 'answered'}>;
@@ -34,6 +35,7 @@ export interface GateParts extends Pick<KitParts, 'site' | 'outcome' | 'desk' | 
 	known: Known;
 	judgements: Judgements;
 	files: Pick<MediaBook, 'resolve' | 'keep'>;
+	threads: Threads;
 	url: () => string;
 	tell: (news: GateNews) => void;
 }
@@ -48,7 +50,7 @@ const patience = 3500;
 
 /** Answers the page lock: the one place where a request of the page is let through or refused. */
 export function createGate(parts: GateParts): Gate {
-	const {site, desk, known, judgements, files, post, tell, now} = parts;
+	const {site, desk, known, judgements, threads, files, post, tell, now} = parts;
 	const reports = createReports(desk, parts.signal);
 	const releases = createReleases();
 
@@ -63,11 +65,18 @@ export function createGate(parts: GateParts): Gate {
 	async function decide(asked: Ask, deadline: number): Promise<void> {
 		const resolved = await within(deadline - now(), resolve(asked.outgoing));
 		if (!resolved) return refuse(asked, heldAs('media'));
-		const ask = {...asked, outgoing: resolved.outgoing};
-		const {outgoing} = ask;
+		const {outgoing} = resolved;
 		// Rules and holds, when no composer of this account has been focused yet: a like, a restored draft.
 		const account = guardedAccount(known.state, outgoing.account);
 		if (account && account !== 'unguarded') await within(deadline - now(), known.prepare(account));
+		const part = outgoing.draft && (await threads.next(outgoing.draft, liveHolds(), deadline - now()));
+		if (part) await sendPart(asked, part, resolved, deadline);
+		else await sendWhole(asked, resolved, deadline);
+	}
+
+	async function sendWhole(asked: Ask, resolved: Resolved, deadline: number): Promise<void> {
+		const {outgoing} = resolved;
+		const ask = {...asked, outgoing};
 		const {judgement, digest, inReplyTo, previous} = judgements.ofOutgoing(outgoing);
 		const requested = {draft: outgoing.draft, digest, inReplyTo, previous};
 		if (judgement.verdict === 'unguarded') return verdict(ask.id, true, '');
@@ -95,39 +104,73 @@ export function createGate(parts: GateParts): Gate {
 		return judgements.ofOutgoing((await files.resolve(outgoing)).outgoing).digest === digest;
 	}
 
+	function liveHolds(): AuthorHold[] {
+		return known.holds.filter(hold => isLive(known, hold));
+	}
+
+	async function sendPart(asked: Ask, next: NextPart, resolved: Resolved, deadline: number): Promise<void> {
+		const {hold, draft, part} = next;
+		const {outgoing, uploads, attached} = resolved;
+		const ask = {...asked, outgoing};
+		const judgement = judgements.ofThread(hold);
+		const kept = draft.media.length === 0 || (await within(deadline - now(), files.keep(draft)));
+		if (judgement.verdict !== 'approved' || !kept) {
+			threads.dropped(hold.id);
+			return refuse(ask, judgement.verdict === 'held' ? judgement : heldAs('media'));
+		}
+		const policy = known.state!.policy!;
+		const request = releaseRequest(draft, digestOf(draft), judgement, policy, parts.url(), undefined);
+		const withFiles = draft.media.length === 0 ? {} : {uploads, attached};
+		const digest = digestOf(outgoing.draft!);
+		const still = () => isStill(asked, digest);
+		await release(ask, judgement, {...request, part, ...withFiles}, deadline, undefined, still);
+	}
+
 	/** Write-ahead: the request leaves only after the background says that the record is durable. */
 	async function release(
 		ask: Ask,
 		cleared: Cleared,
 		request: ReleaseRequest,
 		deadline: number,
-		requested: Requested,
+		requested?: Requested,
 		stillTrue: () => Promise<boolean> = () => Promise.resolve(true),
 	): Promise<void> {
-		// Spent at once: two copies of a request must not both find it live.
-		if (cleared.verdict === 'approved') known.learn({...cleared.hold, state: 'released'});
+		const thread = request.part && request.hold;
+		if (!thread) spend(cleared);
 		const asked = desk.ask('interaction:release', request);
 		const reply = await within(deadline - now(), asked);
-		const held = {...heldAs('refused'), account: cleared.account, findings: cleared.findings};
-		if (!reply) {
-			// Durable after all, but too late: nothing left, so the record must say so.
-			asked
-				.then(late => late.ok && reports.failed({release: late.release, reason: 'late'}))
-				.catch(() => undefined);
-			void known.recheck();
-			return refuse(ask, {...held, why: 'starting'});
-		}
-		if (!reply.ok) {
-			void known.recheck();
-			return refuse(ask, {...held, why: whyRefused(reply.code), detail: reply.message}, requested);
-		}
-		const going = {release: reply.release, digest: request.digest, draft: request.draft};
-		if (!(await stillTrue())) {
-			reports.failed({release: reply.release, reason: 'changed while it was released'});
-			return refuse(ask, {...held, why: 'changed'});
-		}
+		if (reply?.ok && (await stillTrue())) return start(ask, reply.release, request, thread);
+		void known.recheck();
+		if (!reply) voidLate(asked);
+		if (reply?.ok) reports.failed({release: reply.release, reason: 'changed while it was released'});
+		if (thread) freed(thread, reply);
+		refuse(ask, notReleased(cleared, reply), requested);
+	}
+
+	function freed(thread: string, reply: Outcome<object> | undefined): void {
+		if (reply) threads.dropped(thread);
+		else threads.lost(thread);
+	}
+
+	/** At once: two copies of a request must not both find it live. */
+	function spend(cleared: Cleared): void {
+		if (cleared.verdict === 'approved') known.learn({...cleared.hold, state: 'released'});
+	}
+
+	/** Durable after all, but too late: nothing left, so the record must say so. */
+	function voidLate(asked: Promise<Outcome<{release: string}>>): void {
+		asked
+			.then(late => late.ok && reports.failed({release: late.release, reason: 'late'}))
+			.catch(() => undefined);
+	}
+
+	function start(ask: Ask, release: string, {digest, draft}: ReleaseRequest, thread?: string): void {
+		const going = {release, digest, draft, ...(thread !== undefined && {thread})};
 		if (releases.start(ask.id, going)) verdict(ask.id, true, '');
-		else reports.failed({release: reply.release, reason: 'given up by the page'});
+		else {
+			reports.failed({release, reason: 'given up by the page'});
+			if (thread) threads.lost(thread);
+		}
 	}
 
 	/** A fault of ours must not let anything out. */
@@ -160,7 +203,9 @@ export function createGate(parts: GateParts): Gate {
 			fail(sent, outcome.error, outcome.unsure === true);
 			return;
 		}
-		const {release, digest, draft} = sent;
+		const {release, digest, draft, thread} = sent;
+		// Before anything else: the page sends the next part as soon as it has this answer.
+		if (thread) threads.ended(thread, release, outcome.siteId || undefined);
 		void reports.sent({release, digest, ...outcome}).then(receipt => {
 			tell({type: 'sent', draft, receipt});
 			return known.recheck();
@@ -174,7 +219,8 @@ export function createGate(parts: GateParts): Gate {
 		else releases.abandon(id);
 	}
 
-	function fail({release, draft}: Going, reason: string, unsure: boolean): void {
+	function fail({release, draft, thread}: Going, reason: string, unsure: boolean): void {
+		if (thread) threads.ended(thread, release, unsure ? undefined : null);
 		reports.failed({release, reason, ...(unsure && {unsure})});
 		void known.recheck();
 		tell({type: 'failed', draft, reason, unsure});
@@ -186,6 +232,13 @@ function whyRefused(code: string): Why {
 	if (code === 'hold') return 'second-person';
 	if (code === 'stopped') return 'stopped';
 	return code === 'block' ? 'needs-change' : 'refused';
+}
+
+/** `reply`: the background's, `undefined` when it came too late; a yes whose content changed meanwhile is none. */
+function notReleased({account, findings}: Cleared, reply: Outcome<object> | undefined): Held {
+	const held = {...heldAs('refused'), account, findings};
+	if (!reply) return {...held, why: 'starting'};
+	return reply.ok ? {...held, why: 'changed'} : {...held, why: whyRefused(reply.code), detail: reply.message};
 }
 
 function releaseRequest(

@@ -10,6 +10,7 @@ import {type Judgement, judge} from './judge.ts';
 import type {Known} from './known.ts';
 import type {MediaBook} from './media/book.ts';
 import {createStrange} from './strange.ts';
+import type {Threads} from './threads.ts';
 
 /** A composer of a guarded account, read and judged at one moment. */
 export interface Look {
@@ -29,6 +30,8 @@ export interface Judgements {
 	 */
 	ofComposer(composer: Composer): Look | 'unguarded' | undefined;
 	/** The same for a request that is about to leave. */
+	/** The whole of an approved thread, one part of which is about to leave. */
+	ofThread(hold: AuthorHold): Judgement;
 	ofOutgoing(outgoing: Outgoing): {
 		judgement: Judgement;
 		digest: string;
@@ -38,14 +41,19 @@ export interface Judgements {
 }
 
 /** Judges with what is known now; remembers between looks only what a request does not carry. */
-export function createJudgements(site: Site, known: Known, files: Pick<MediaBook, 'fill'>): Judgements {
+export function createJudgements(
+	site: Site,
+	known: Known,
+	files: Pick<MediaBook, 'fill'>,
+	threads: Pick<Threads, 'rests'>,
+): Judgements {
 	/** Per place: the message answered there, for the check's context when its request leaves. */
 	const answered = new Map<string, string>();
 	const strange = createStrange();
 	/** Per place: the hold its draft was last equal to. */
 	const sentAs = new Map<string, string>();
 
-	return {ofComposer, ofOutgoing};
+	return {ofComposer, ofOutgoing, ofThread};
 
 	function ofComposer(composer: Composer): Look | 'unguarded' | undefined {
 		const id = site.account();
@@ -60,7 +68,8 @@ export function createJudgements(site: Site, known: Known, files: Pick<MediaBook
 		const previous = previousOf(draft, digest);
 		const findings = findingsOf(draft, account, inReplyTo);
 		const hidden = composer.unseen ? {} : {hidden: composer.blind};
-		const judgement = judge(known, {account: id, draft, digest, findings, previous, ...hidden});
+		const approved = {...known, holds: [...known.holds, ...threads.rests()]};
+		const judgement = judge(approved, {account: id, draft, digest, findings, previous, ...hidden});
 		if (judgement.verdict === 'unguarded') return 'unguarded';
 		return {account, draft, digest, inReplyTo, previous, judgement};
 	}
@@ -80,6 +89,13 @@ export function createJudgements(site: Site, known: Known, files: Pick<MediaBook
 		const findings = findingsOf(draft, account, inReplyTo);
 		const previous = previousOf(draft, digest);
 		return {judgement: judge(known, {...subject, findings, previous}), digest, inReplyTo, previous};
+	}
+
+	function ofThread(hold: AuthorHold): Judgement {
+		const {draft, digest, account} = hold;
+		const findings = findingsOf(draft, account, answered.get(placeOf(draft)));
+		const alone = {...known, holds: [{...hold, state: 'approved' as const}]};
+		return judge(alone, {account: account.id, draft, digest, findings});
 	}
 
 	function findingsOf(

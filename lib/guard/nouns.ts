@@ -1,7 +1,9 @@
-import type {Operation} from '#lib/core/draft.ts';
+import type {Draft, Operation} from '#lib/core/draft.ts';
+import {isWhole} from '#lib/core/thread.ts';
 
 /** What the person calls it: "this post", "this comment". */
-export function nounOf(operation: Operation): string {
+export function nounOf({operation, thread}: Pick<Draft, 'operation' | 'thread'>): string {
+	if (isWhole(thread)) return 'thread';
 	const nouns: Partial<Record<Operation, string>> = {
 		post: 'post',
 		reply: 'reply',

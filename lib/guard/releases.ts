@@ -5,6 +5,8 @@ export interface Going {
 	release: string;
 	digest: string;
 	draft: Draft;
+	/** Of a thread's part: the hold of the whole. */
+	thread?: string;
 }
 
 /** Which requests of this frame were decided, and which are out. */

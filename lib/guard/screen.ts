@@ -1,4 +1,6 @@
+import {type Draft, digestOf} from '#lib/core/draft.ts';
 import type {Blind} from '#lib/core/policy/unseen.ts';
+import {isWhole, partsOf} from '#lib/core/thread.ts';
 import {createPainter} from '#lib/highlight/painter.ts';
 import type {AuthorHold, Broadcasts} from '#lib/messaging/catalogue.ts';
 import type {Composer} from '#lib/sites/site.ts';
@@ -148,11 +150,17 @@ export function createScreen(parts: ScreenParts): Screen {
 	function hear(message: GateNews): void {
 		const look = read();
 		if (message.type === 'held') refused(message, look);
-		if (message.type === 'failed') told(look, notPosted(message), 'failed', 'draft');
+		if (message.type === 'failed') failed(message, look);
 		if (message.type === 'sent') {
 			disputes.clear();
-			told(look, posted(message.receipt), 'sent', 'over-empty');
+			told(look, posted(message.receipt, message.draft.thread), 'sent', 'over-empty');
 		}
+	}
+
+	/** Of a thread the composer holds only the rest now: what is said of the parts before stands in the corner. */
+	function failed(message: Extract<GateNews, {type: 'failed'}>, look: Look | undefined): void {
+		if (message.draft.thread) card.show({id: 'failed', status: notPosted(message)});
+		else told(look, notPosted(message), 'failed', 'draft');
 	}
 
 	/**
@@ -160,9 +168,12 @@ export function createScreen(parts: ScreenParts): Screen {
 	 * it came from a composer or from a page that has none: no surface is a dead end.
 	 */
 	function refused({held, request}: Extract<GateNews, {type: 'held'}>, look: Look | undefined): void {
-		const {draft, digest, inReplyTo, previous} = request;
+		const whole = look && wholeThread(look, request.draft);
+		const {digest, inReplyTo, previous} = request;
+		const {draft} = request;
 		const {account} = held;
-		if (draft && account && digest && needsApproval(held.why)) {
+		if (whole && needsApproval(held.why)) approvals.offer({...whole, judgement: held}, true);
+		else if (draft && !draft.thread && account && digest && needsApproval(held.why)) {
 			const inComposer = look !== undefined && look.draft.text === draft.text;
 			approvals.offer({account, draft, digest, inReplyTo, previous, judgement: held}, inComposer);
 		} else told(look, wordsOf(held), 'held', lastingOf(held), messagesOf(held));
@@ -211,6 +222,18 @@ export function createScreen(parts: ScreenParts): Screen {
 	function blind(choice: Blind, what: string): void {
 		card.show({id: 'blind', status: partlySeen(choice, what)});
 	}
+}
+
+/**
+ * A part of a thread is not approved alone. What the first part's request says of the whole, and the composer does not show,
+ * belongs to it.
+ */
+function wholeThread(look: Look, part: Draft | null): Look | undefined {
+	const {draft} = look;
+	if (!part?.thread || !isWhole(draft.thread) || partsOf(draft)[0]?.text !== part.text) return undefined;
+	const {operation, target, quoted, replies, details} = part;
+	const said = {...draft, operation, target, quoted, replies, ...(details && {details})};
+	return {...look, draft: said, digest: digestOf(said)};
 }
 
 /** Where there is no composer to mark, the card says what is wrong. */

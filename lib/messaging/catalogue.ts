@@ -6,6 +6,7 @@ import type {Company} from '#lib/core/policy/company.ts';
 import type {Finding} from '#lib/core/policy/finding.ts';
 import type {ReturnReason} from '#lib/core/review/hold.ts';
 import type {Touch} from '#lib/core/review/touches.ts';
+import type {Mark} from '#lib/core/thread.ts';
 
 /** An expected refusal, as a value: `code` for code, `message` for the person. */
 export interface Refused {
@@ -73,6 +74,11 @@ export interface ReleaseRequest {
 	policy: string;
 	/** The approved hold; without it the draft must need no second person. */
 	hold?: string;
+	/**
+	 * `draft` is one part of the thread that the hold is. `after`: the release of the part before it. `mark`: how the site's
+	 * request calls its place.
+	 */
+	part?: {after: string | null; mark: Mark};
 	url: string;
 	inReplyTo?: string;
 	/** Its files by the site's ids, as this frame saw them being uploaded: the wire lock sees only ids. */

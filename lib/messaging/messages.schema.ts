@@ -56,6 +56,7 @@ export const contentMessages = {
 		findings,
 		policy: digestSchema,
 		hold: optional(id),
+		part: optional(z.strictObject({after: id.nullable(), mark: z.enum(['first', 'later']).nullable()})),
 		url,
 		inReplyTo: optional(parentText),
 		uploads: optional(z.record(z.string().max(200), draftSchema.shape.media.element)),

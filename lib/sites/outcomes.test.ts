@@ -50,7 +50,7 @@ test.each<[string, string, number, unknown, unknown]>([
 		'CreateTweet',
 		200,
 		{errors: [{code: 187, message: 'Duplicate'}], data: {}},
-		{error: '187: Duplicate'},
+		{error: '187: Duplicate', unsure: true},
 	],
 	...(
 		[

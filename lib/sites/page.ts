@@ -18,8 +18,9 @@ export function wordsOf(controls: Iterable<Element>): string {
 	return [...controls].map(control => control.textContent ?? '').join('\n');
 }
 
-/** Nothing that the editor shows is missing from what was read, line breaks aside. */
-export function isFullyRead(editor: HTMLElement, text: string): boolean {
+/** Nothing that the editors show is missing from what was read, line breaks aside. */
+export function isFullyRead(editors: readonly HTMLElement[], text: string): boolean {
 	const bare = (words: string) => words.replace(/\s/g, '');
-	return editor instanceof HTMLTextAreaElement || bare(editor.textContent ?? '') === bare(text);
+	if (editors.some(editor => editor instanceof HTMLTextAreaElement)) return true;
+	return bare(editors.map(editor => editor.textContent ?? '').join('')) === bare(text);
 }

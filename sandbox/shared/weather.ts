@@ -11,6 +11,7 @@ export const failSchema = z.strictObject({
 		'32',
 		'186',
 		'344',
+		'131',
 		'noId',
 		'403',
 		'429',
@@ -65,6 +66,8 @@ export const weatherSchema = z.strictObject({
 	movedUser: z.boolean().default(false),
 	/** Seconds of the undo window on X; 0 sends at once. */
 	undoSeconds: z.int().min(0).default(0),
+	/** After item k of a thread failed, the rest goes under the last item that is public, or begins anew (x.md section 10, open). */
+	threadRest: z.enum(['under', 'anew']).default('anew'),
 	/** The first press on Post asks for alt text, or warns of the last edit; the second sends. */
 	nudges: z.boolean().default(false),
 	/** Ctrl+Enter in a Facebook comment makes a newline; off, it commits. */

@@ -8,8 +8,10 @@ import {runTurn, turns} from '../e2e/gate/run-approved.ts';
 import {runPath} from '../e2e/gate/run-paths.ts';
 import {runScripts} from '../e2e/gate/run-scripts.ts';
 import {runSurface} from '../e2e/gate/run-surfaces.ts';
+import {runThread} from '../e2e/gate/run-threads.ts';
 import {surfaces} from '../e2e/gate/surfaces.ts';
 import {gateReport} from '../e2e/gate/table.ts';
+import {threadTurns} from '../e2e/gate/threads.ts';
 
 const rows: Row[] = [];
 let bench: Bench;
@@ -36,6 +38,7 @@ test.each(['managed', 'unmanaged'] as const)('surfaces approved by their request
 
 test.each(['managed', 'unmanaged'] as const)('after the approval, %s', async mode => {
 	for (const turn of turns) rows.push(await runTurn(bench, mode, turn));
+	for (const turn of threadTurns) rows.push(await runThread(bench, mode, turn));
 });
 
 test('the requirement is met', () => {

@@ -81,6 +81,10 @@ export const holdViewSchema = z.object({
 		.nullable(),
 	returned: z.object({by: personRef, reason: returnReasonSchema, note: z.string(), at: time}).nullable(),
 	sent: z.object({siteId: z.string(), url: z.string(), at: time}).nullable(),
+	/** Of a thread: the parts that are public, in order. */
+	parts: z.array(z.object({siteId: z.string(), url: z.string(), at: time})).optional(),
+	/** Why the site refused the next part. */
+	stuck: z.string().optional(),
 	/** May the person who asks decide it? If not, why: `four-eyes`, `not-a-reviewer` … */
 	mayDecide: z.union([z.literal(true), z.string()]),
 	/** The hold that this one replaced. */

@@ -1,5 +1,7 @@
 /** The last step: letting an approved hold be sent, once, and hearing what became of it. */
+import {digestOf} from '../draft.ts';
 import {hasRole} from '../identity/roles.ts';
+import {isWhole, partOf, partsOf, readAttempt} from '../thread.ts';
 import type {CommandOf, Context, Gate, ReleaseFacts} from './command.ts';
 import type {HoldEvent} from './event.ts';
 import type {Hold} from './hold.ts';
@@ -46,7 +48,10 @@ export function report(hold: Hold, command: Reporting, context: Context): HoldEv
 	const stamp = {at: context.now, by: context.by.person};
 	if (command.type === 'archive') return archive(hold, stamp);
 	if (!hold.authors.includes(context.by.person)) return 'not-yours';
-	if (hold.release?.id !== command.release) return 'release-unknown';
+	const {release, part} = readAttempt(command.release);
+	const {draft} = hold.submission;
+	if (hold.release?.id !== release || isWhole(draft.thread) !== (part !== null)) return 'release-unknown';
+	if (part !== null) return reportPart(hold, part, command, stamp);
 	if (command.type === 'failed')
 		return hold.state === 'released'
 			? [{type: 'failed', reason: command.reason, ...stamp}]
@@ -54,9 +59,40 @@ export function report(hold: Hold, command: Reporting, context: Context): HoldEv
 	return sent(hold, command, stamp);
 }
 
+/**
+ * One part of a thread. A part goes out only under the one before it, so parts are reported in order; what is refused after
+ * others are public leaves the hold released: the rest may still go while the release lasts.
+ */
+function reportPart(
+	hold: Hold,
+	part: number,
+	command: CommandOf<'sent' | 'failed'>,
+	stamp: {at: number; by: string},
+): HoldEvent[] | Refusal {
+	const done = hold.parts ?? [];
+	if (hold.state !== 'released' || part <= done.length)
+		return repeated(hold, 'released', 'sent', 'archived', 'failed');
+	if (part !== done.length + 1) return 'release-unknown';
+	if (command.type === 'failed') {
+		const {reason} = command;
+		return [part === 1 ? {type: 'failed', reason, ...stamp} : {type: 'part-failed', part, reason, ...stamp}];
+	}
+	const {siteId, url, digest} = command;
+	const {draft, digest: whole} = hold.submission;
+	const events: HoldEvent[] = [{type: 'part', part, siteId, url, digest, ...stamp}];
+	const expected = digestOf(partOf(draft, part, done.at(-1)?.siteId ?? null));
+	if (digest !== expected) events.push({type: 'alarmed', why: 'different', at: stamp.at, by: null});
+	if (part === partsOf(draft).length) {
+		const first = done[0] ?? {siteId, url};
+		events.push({type: 'sent', siteId: first.siteId, url: first.url, digest: whole, ...stamp});
+	}
+	return events;
+}
+
 function archive(hold: Hold, stamp: {at: number; by: string}): HoldEvent[] | Refusal {
 	if (hold.state === 'sent') return [{type: 'archived', ...stamp}];
-	return hold.state === 'archived' ? [] : 'not-waiting';
+	const isPartly = hold.state === 'released' && hold.parts !== undefined;
+	return hold.state === 'archived' || isPartly ? [] : 'not-waiting';
 }
 
 function sent(

@@ -4,6 +4,7 @@
  */
 import {digestOf} from '../draft.ts';
 import {hasRole} from '../identity/roles.ts';
+import {fitsTogether} from '../thread.ts';
 import type {Command, CommandOf, Context} from './command.ts';
 import {letGo, report} from './decide-release.ts';
 import {judge} from './decide-review.ts';
@@ -66,7 +67,8 @@ function submit(command: CommandOf<'submit'>, {by, now}: Context): HoldEvent[] |
 	const {id, submission, location, needed, route, until, previous} = command;
 	const claimants = [...new Set([...command.claimants, ...(previous?.claimants ?? [])])];
 	if (!mayWrite(previous, location, by)) return 'not-an-author';
-	if (submission.digest !== digestOf(submission.draft)) return 'digest-wrong';
+	if (submission.digest !== digestOf(submission.draft) || !fitsTogether(submission.draft))
+		return 'digest-wrong';
 	if (until <= now) return 'too-late';
 	if (previous?.release && previous.state !== 'failed') return 'already-released';
 	if (previous && !isSameAccount(previous, submission.draft)) return 'other-account';

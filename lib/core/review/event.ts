@@ -46,6 +46,10 @@ export type HoldEvent = Stamp &
 		| {type: 'withdrawn'}
 		| {type: 'revoked'; why: 'person' | 'lapsed'}
 		| {type: 'released'; release: {id: string; device: string; at: number; expiresAt: number}}
+		/** One part of an approved thread is public; the last one is followed by `sent`. */
+		| {type: 'part'; part: number; siteId: string; url: string; digest: string}
+		/** The site refused a part after others were public. It may be tried again. */
+		| {type: 'part-failed'; part: number; reason: string}
 		| {type: 'sent'; siteId: string; url: string; digest: string}
 		| {type: 'failed'; reason: string}
 		| {type: 'archived'}

@@ -64,6 +64,9 @@ function after(hold: Hold, event: Exclude<HoldEvent, {type: 'held'}>): Hold {
 			return talked(hold, event);
 		case 'released':
 			return {...hold, state: 'released', release: event.release};
+		case 'part':
+		case 'part-failed':
+			return partly(hold, event);
 		case 'alarmed':
 			return {...hold, alarm: {why: event.why, since: event.at}};
 		default:
@@ -130,4 +133,11 @@ function ended(hold: Hold, event: Ending): Hold {
 		case 'expired':
 			return {...hold, ...cleared, state: event.type};
 	}
+}
+
+function partly(hold: Hold, event: EventOf<'part' | 'part-failed'>): Hold {
+	if (event.type === 'part-failed') return {...hold, stuck: event.reason};
+	const {siteId, url, at} = event;
+	const {stuck: _, ...rest} = hold;
+	return {...rest, parts: [...(hold.parts ?? []), {siteId, url, at}]};
 }

@@ -117,7 +117,12 @@ export interface Hold {
 	release: {id: string; device: string; at: number; expiresAt: number} | null;
 	returned: {by: PersonId; reason: ReturnReason; note: string; at: number} | null;
 	rejected: {by: PersonId; note: string; at: number} | null;
+	/** Of a thread: the first part's. */
 	sent: {siteId: string; url: string; at: number} | null;
+	/** Of a thread: the parts that are public, in order. */
+	parts?: readonly {siteId: string; url: string; at: number}[];
+	/** Why the site refused the next part, until it takes it. */
+	stuck?: string;
 	/** Open until a report of what became of it arrives: no release is ever forgotten. */
 	alarm: {why: Alarm; since: number} | null;
 }

@@ -28,8 +28,7 @@ export function settle(hold: Hold, now: number): HoldEvent[] {
 
 function nextEvent(hold: Hold, now: number): HoldEvent | undefined {
 	const stamp = {at: now, by: null};
-	if (hold.state === 'released')
-		return isForgotten(hold, now) ? {type: 'alarmed', why: 'unconfirmed', ...stamp} : undefined;
+	if (hold.state === 'released') return isForgotten(hold, now) ? forgotten(hold, now) : undefined;
 	if (!isOpen(hold)) return;
 	if (now >= hold.expiresAt) return {type: 'expired', ...stamp};
 	if (hold.approvals.some(a => now >= a.expiresAt)) return {type: 'revoked', why: 'lapsed', ...stamp};
@@ -37,6 +36,12 @@ function nextEvent(hold: Hold, now: number): HoldEvent | undefined {
 	if (now >= (escalation(hold) ?? Number.POSITIVE_INFINITY)) return {type: 'escalated', ...stamp};
 	const minutes = warnings.findLast(before => isDue(hold, before, now));
 	return minutes === undefined ? undefined : {type: 'warned', minutes, ...stamp};
+}
+
+/** Of a thread whose next part was refused, what is public and what is not is known: the rest can no longer go. */
+function forgotten({stuck}: Hold, at: number): HoldEvent {
+	if (stuck !== undefined) return {type: 'failed', reason: stuck, at, by: null};
+	return {type: 'alarmed', why: 'unconfirmed', at, by: null};
 }
 
 /** When more people are asked, if nobody decides. */

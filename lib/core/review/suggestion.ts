@@ -1,11 +1,15 @@
 /** A reviewer's other wording, offered to the author: words only, everything else of the draft stays. */
 import type {Draft} from '../draft.ts';
 import type {Company} from '../policy/company.ts';
+import {isWhole, recut} from '../thread.ts';
 import type {Surroundings} from './touches.ts';
 import {wordsOf} from './word-changes.ts';
 
+/** In a thread the words of one part may change; anything else makes another thread, which nobody offers here. */
 export function withText(draft: Draft, text: string): Draft {
-	return {...draft, text};
+	const {thread} = draft;
+	if (!isWhole(thread)) return {...draft, text};
+	return recut({...draft, thread}, text) ?? {...draft, text, unknown: [...draft.unknown, 'thread']};
 }
 
 /** Only the words differ; and they do differ, by what a person could see. */

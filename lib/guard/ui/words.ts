@@ -1,10 +1,12 @@
 /** The words of every state, as product.md sections 4 and 5 fix them. */
 
 import type {Stop} from '#lib/api/contract.ts';
+import type {Draft} from '#lib/core/draft.ts';
 import {everywhere, type Location} from '#lib/core/identity/location.ts';
 import {type Finding, verdictOf} from '#lib/core/policy/finding.ts';
 import type {Blind} from '#lib/core/policy/unseen.ts';
 import type {ReturnReason} from '#lib/core/review/hold.ts';
+import {isWhole, partsOf} from '#lib/core/thread.ts';
 import type {AuthorHold, PageState} from '#lib/messaging/catalogue.ts';
 import type {Held} from '../judge.ts';
 import type {Icon} from './icons.ts';
@@ -159,6 +161,7 @@ function stateWords(hold: AuthorHold, now: number): Status {
 		case 'rejected':
 			return s('back', 'change', `${first(hold.returned?.by.name)} said no to this`);
 		case 'released':
+			if (hold.parts && !hold.alarm) return partlyWords(hold, hold.parts.length);
 			return hold.alarm?.why === 'unconfirmed'
 				? s('warn', 'change', `Nobody saw whether the site posted it. ${lookFirst}`)
 				: s('dots', 'quiet', 'Being posted');
@@ -173,6 +176,7 @@ function stateWords(hold: AuthorHold, now: number): Status {
 		case 'superseded':
 			return s('back', 'quiet', 'Replaced by a newer draft');
 		case 'failed':
+			if (hold.parts) return partlyWords(hold, hold.parts.length);
 			return s('warn', 'change', 'Approved, but the site did not post it');
 	}
 }
@@ -182,6 +186,16 @@ function talkWords({suggestion, questions}: AuthorHold): Status | undefined {
 	if (suggestion) return s('pen', 'wait', `${first(suggestion.by.name)} suggests a change`);
 	const asked = questions?.find(({answer}) => answer === null);
 	return asked && s('pen', 'wait', `${first(asked.by.name)} asks you something`);
+}
+
+/** A thread of which some parts are public. */
+function partlyWords({draft, stuck, state}: AuthorHold, sent: number): Status {
+	const count = `${sent} of ${partsOf(draft).length} posted`;
+	if (state === 'released' && stuck === undefined)
+		return s('dots', 'quiet', `${count} · the rest is being posted`);
+	const over =
+		state === 'failed' ? ' Send the rest for approval to go on.' : ' Press the button again to go on.';
+	return s('warn', 'change', `${count}. The site did not take the next part.${over}`);
 }
 
 function approvedWords({approval, verified}: AuthorHold, now: number): Status {
@@ -195,13 +209,24 @@ function approvedWords({approval, verified}: AuthorHold, now: number): Status {
 
 const lookFirst = 'Look before you post it again.';
 
-export function posted(receipt: string | null): Status {
+export function posted(receipt: string | null, thread: Draft['thread'] = null): Status {
+	const isPartly = thread && !isWhole(thread) && thread.part < thread.of;
+	if (isPartly) return s('dots', 'quiet', `Part ${thread.part} of ${thread.of} posted`);
 	return receipt
 		? s('check', 'good', `Posted and archived · receipt ${receipt}`)
 		: s('check', 'good', 'Posted · the archive has not confirmed it yet');
 }
 
-export function notPosted({reason, unsure}: {reason: string; unsure: boolean}): Status {
+export function notPosted({
+	reason,
+	unsure,
+	draft: {thread} = {thread: null},
+}: {
+	reason: string;
+	unsure: boolean;
+	draft?: Pick<Draft, 'thread'>;
+}): Status {
+	if (thread && !isWhole(thread)) return partNotPosted(thread, reason, unsure);
 	if (unsure) return s('warn', 'change', `Nobody saw whether the site posted it (${reason}). ${lookFirst}`);
 	return s('warn', 'change', `The site did not post it (${reason}). Your draft is still here.`);
 }
@@ -217,6 +242,19 @@ export const stoppedOnWire = s(
 	'change',
 	'The page tried to post past its own Post button. Nothing was posted. Reload the page and try again.',
 );
+
+function partNotPosted({part, of}: {part: number; of: number}, reason: string, unsure: boolean): Status {
+	const before = part === 1 ? 'Nothing was posted' : `${part - 1} of ${of} posted`;
+	if (unsure)
+		return s(
+			'warn',
+			'change',
+			`Nobody saw whether the site posted part ${part} of ${of} (${reason}). ${lookFirst}`,
+		);
+	const rest =
+		part === 1 ? 'Your draft is still here.' : 'The rest is still here: press the button again to go on.';
+	return s('warn', 'change', `${before}. The site did not take part ${part} (${reason}). ${rest}`);
+}
 
 const reasons: Record<ReturnReason, string> = {
 	'promise-of-an-outcome': 'Promise of an outcome',

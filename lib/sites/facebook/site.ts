@@ -31,7 +31,7 @@ export const site: Site = {
 		return {
 			account: session(document.cookie) !== undefined,
 			composer: composers.length > 0 ? true : stranger ? false : null,
-			text: each(({editor, read}) => isFullyRead(editor, read().text)),
+			text: each(({editor, read}) => isFullyRead([editor], read().text)),
 			button: each(({button, root}) => button !== null || root.matches(selectors.commentForm.css)),
 			target: each(({target, root}) => target !== null || !root.matches(selectors.commentForm.css)),
 		};

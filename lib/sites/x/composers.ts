@@ -1,18 +1,21 @@
 /** X's boxes for writing, found anew each time: the site remounts them at will (x.md, sections 4 and 6). */
-import type {Draft, Operation, Target} from '#lib/core/draft.ts';
+import type {Operation, Target} from '#lib/core/draft.ts';
+import {wholeOf} from '#lib/core/thread.ts';
 import {wordsOf} from '../page.ts';
-import {type Passage, rangesOf} from '../passage.ts';
+import {rangesOf} from '../passage.ts';
 import type {Composer, Reading} from '../site.ts';
-import {replaceByPaste} from '../writing.ts';
 import {passageOf} from './reading.ts';
 import {isEditor, selectors} from './selectors.ts';
+import {joined, replaceIn} from './thread.ts';
 
 /** Nearest common ancestor of editor and tool bar was 19 levels up on the live site in 2026-10. */
 const HIGHEST = 40;
 
 /** All composers for posts in the page, in document order. */
 export function composersIn(root: ParentNode): Composer[] {
-	return editorsIn(root).map(composerFor);
+	const composers = editorsIn(root).map(composerFor);
+	// The editors of a thread share one: the first stands for all.
+	return composers.filter((each, i) => composers.findIndex(other => other.root === each.root) === i);
 }
 
 /** The composer that contains this node, or whose button it is in. */
@@ -36,13 +39,17 @@ function editorsIn(root: ParentNode): HTMLElement[] {
 	return marked.map(element => element.querySelector('textarea') ?? element);
 }
 
-function composerFor(editor: HTMLElement): Composer {
-	const root = rootOf(editor);
+function composerFor(any: HTMLElement): Composer {
+	const root = rootOf(any);
+	const editor = editorsIn(root)[0] ?? any;
 	const place = placeOf(editor);
-	// The editor may have been remounted since the caller asked: look for the one that took its place.
-	const current = () =>
-		editor.isConnected ? editor : (editorsIn(document).find(e => placeOf(e).key === place.key) ?? editor);
-	const passage = () => passageOf(current());
+	// The editors may have been remounted since the caller asked: look for those that took their place.
+	const current = () => {
+		if (editor.isConnected) return editorsOf(editor);
+		const again = editorsIn(document).find(each => placeOf(each).key === place.key);
+		return again ? editorsOf(again) : [editor];
+	};
+	const passage = () => joined(current().map(passageOf));
 	return {
 		...place,
 		editor,
@@ -51,9 +58,9 @@ function composerFor(editor: HTMLElement): Composer {
 		settings: () => wordsOf(settingsIn(root)),
 		button: root.querySelector<HTMLElement>(selectors.button.css),
 		anchor: root.querySelector<HTMLElement>(selectors.toolBar.css),
-		read: () => readingOf(current(), passage()),
+		read: () => readingOf(current()),
 		ranges: (start, end) => rangesOf(passage(), start, end),
-		replace: (start, end, text) => replaceByPaste(current(), passage, start, end, text),
+		replace: (start, end, text) => replaceIn(current(), start, end, text),
 	};
 }
 
@@ -61,6 +68,12 @@ function composerFor(editor: HTMLElement): Composer {
 function settingsIn(root: HTMLElement): Element[] {
 	const controls = [...root.querySelectorAll(selectors.setting.css)];
 	return controls.filter(control => !control.closest(selectors.attachments.css));
+}
+
+/** All parts of the thread that this editor is in; else itself alone. */
+export function editorsOf(editor: HTMLElement): HTMLElement[] {
+	const all = editorsIn(rootOf(editor));
+	return all.length > 0 ? all : [editor];
 }
 
 /** From the editor up to the first element that also holds a send button, but never into another composer. */
@@ -94,18 +107,16 @@ function placeOf(editor: HTMLElement): Place {
 	const answered = article ? idOf(article) : isComposeRoute() ? '' : routeStatus();
 	const target: Target | null = answered ? {kind: 'post', id: answered} : null;
 	return {
-		key: keyOf(editor, dialog, answered),
+		key: keyOf(dialog, answered),
 		operation: operationOf(editor, target),
 		target,
 		inReplyTo: answered ? textOf(article ?? articleOf(answered)) : undefined,
 	};
 }
 
-function keyOf(editor: HTMLElement, dialog: Element | null, answered: string): string {
-	const marked = editor.closest<HTMLElement>(selectors.editor.css);
-	const item = /\d+$/.exec(marked?.dataset.testid ?? '')?.[0] ?? '0';
+function keyOf(dialog: Element | null, answered: string): string {
 	const place = dialog ? 'modal' : answered ? 'reply' : 'home';
-	return `${place}:${answered}:${item}`;
+	return `${place}:${answered}`;
 }
 
 /**
@@ -165,25 +176,23 @@ function quotedByRoute(editor: HTMLElement): string | null {
 	return /^https:\/\/(?:x|twitter)\.com\/[^/]+\/status\/(\d+)/.exec(url)?.[1] ?? null;
 }
 
-function readingOf(editor: HTMLElement, {text}: Passage): Reading {
-	const root = rootOf(editor);
-	const quoted = quotedByRoute(editor);
-	const siblings = editorsIn(root);
-	const more: NonNullable<Reading['more']> = {
-		...(quoted && {quoted}),
-		...(siblings.length > 1 && {thread: threadOf(siblings.indexOf(editor), siblings.length)}),
-	};
+function readingOf(editors: HTMLElement[]): Reading {
+	const [first] = editors;
+	const root = rootOf(first!);
+	const quoted = quotedByRoute(first!);
+	const parts = editors.map(editor => ({
+		text: passageOf(editor).text,
+		media: [...mediaOf(editor)],
+		poll: null,
+	}));
+	const {text, media, thread} = wholeOf(parts);
 	const unknown = [selectors.poll, selectors.scheduled].filter(({css}) => root.querySelector(css));
 	return {
 		text,
-		media: mediaOf(editor),
+		media,
 		unknown: unknown.map(({css}) => /"(\w+)"/.exec(css)?.[1] ?? css),
-		more,
+		more: {...(quoted && {quoted}), ...(parts.length > 1 && {thread})},
 	};
-}
-
-function threadOf(index: number, of: number): Draft['thread'] {
-	return {part: index + 1, of};
 }
 
 /** Files of this editor's own item: the largest element around it that holds no other editor. */

@@ -30,8 +30,11 @@ export const outcome: Operations['outcome'] = (name, status, body) => {
 	return silence(status);
 };
 
-/** The site failed while it worked on it: it may have published all the same (131 internal, 130 over capacity, 29 timeout). */
-const failing = new Set(['29', '130', '131']);
+/**
+ * The site failed while it worked on it, and may have published all the same (131 internal, 130 over capacity, 29 timeout). Or
+ * it says that this is public already (187): browsers send a request again by themselves when a connection breaks.
+ */
+const failing = new Set(['29', '130', '131', '187']);
 
 function refusal(code: string, message: string, kind: string): {error: string; unsure?: true} {
 	const error = `${code}: ${message}`;

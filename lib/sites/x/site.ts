@@ -1,6 +1,6 @@
 import {elementOf, isFullyRead, themeOf} from '../page.ts';
 import type {Site} from '../site.ts';
-import {composerAround, composersIn} from './composers.ts';
+import {composerAround, composersIn, editorsOf} from './composers.ts';
 import {sends} from './gestures.ts';
 import {messageComposerAround, messageComposersIn} from './messages.ts';
 import {session} from './session.ts';
@@ -28,7 +28,7 @@ export const site: Site = {
 			account: session(document.cookie) !== undefined,
 			composer:
 				composers.length > 0 || messageComposersIn(document).length > 0 ? true : stranger ? false : null,
-			text: each(({editor, read}) => isFullyRead(editor, read().text)),
+			text: each(({editor, read}) => isFullyRead(editorsOf(editor), read().text)),
 			button: each(composer => composer.button),
 			place: each(composer => composer.anchor),
 		};

@@ -7,7 +7,9 @@ import {runTurn, turns} from './run-approved.ts';
 import {runPath} from './run-paths.ts';
 import {runScripts} from './run-scripts.ts';
 import {runSurface} from './run-surfaces.ts';
+import {runThread} from './run-threads.ts';
 import {surfaces} from './surfaces.ts';
+import {threadTurns} from './threads.ts';
 
 // A selection for every change; tests/nightly/gate-matrix.test.ts runs all of it.
 const scripts = new Set([
@@ -56,6 +58,11 @@ for (const path of paths.filter(({ci}) => ci))
 for (const surface of surfaces.filter(({ci}) => ci))
 	test(`unmanaged: approved by its request, ${surface.site}, ${surface.name}`, async () => {
 		expect(problemOf(await runSurface(bench, 'unmanaged', surface))).toBe('');
+	});
+
+for (const turn of threadTurns.filter(({ci}) => ci))
+	test(`managed: thread approved, then ${turn.name}`, async () => {
+		expect(problemOf(await runThread(bench, 'managed', turn))).toBe('');
 	});
 
 for (const turn of turns.filter(({ci}) => ci))

@@ -7,9 +7,12 @@ import type {Draft} from './draft.ts';
 /** Item `sent` of a thread failed; the ones before it are public (x.md section 10). */
 export class ThreadError extends Error {
 	readonly sent: number;
-	constructor(message: string, sent: number) {
+	/** The last id that is public. */
+	readonly under: string;
+	constructor(message: string, ids: readonly string[]) {
 		super(message);
-		this.sent = sent;
+		this.sent = ids.length;
+		this.under = ids.at(-1)!;
 	}
 }
 
@@ -22,7 +25,7 @@ export async function publishDraft(draft: Draft): Promise<string[]> {
 		try {
 			ids.push(await publishItem(draft, item, index, ids));
 		} catch (error) {
-			throw index === 0 ? error : new ThreadError(String(error), index);
+			throw index === 0 ? error : new ThreadError(String(error), ids);
 		}
 	}
 	return ids;

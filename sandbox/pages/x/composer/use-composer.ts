@@ -24,7 +24,9 @@ export type Composer = ReturnType<typeof useComposer>;
 
 /** The state of one composer and what can be done with it. */
 export function useComposer(options: ComposerOptions) {
-	const {replyTo, quote, editOf} = options;
+	const {quote, editOf} = options;
+	const [rest, setRest] = useState<string | null>(null);
+	const replyTo = rest ?? options.replyTo;
 	const items = useItems(options);
 	const [at, setAt] = useState<number | null>(null);
 	const [audience, setAudience] = useState<Draft['audience']>(null);
@@ -38,10 +40,11 @@ export function useComposer(options: ComposerOptions) {
 	});
 	const clear = (): void => {
 		items.clear();
+		setRest(null);
 		setAt(null);
 		options.onSent();
 	};
-	const sending = useSending(options, items, draft, clear);
+	const sending = useSending(options, items, draft, clear, setRest);
 	return {...items, ...sending, at, setAt, audience, setAudience, replyTo, quote, editOf};
 }
 
@@ -92,6 +95,7 @@ function useSending(
 	{items, setItems}: Items,
 	draft: () => Draft,
 	clear: () => void,
+	setRest: (under: string) => void,
 ) {
 	const [isSending, setSending] = useState(false);
 	const [error, setError] = useState('');
@@ -110,7 +114,10 @@ function useSending(
 		} catch (failure) {
 			lock(false);
 			// The first items of a thread are public; what is left stays in the composer.
-			if (failure instanceof ThreadError) setItems(items.slice(failure.sent));
+			if (failure instanceof ThreadError) {
+				setItems(items.slice(failure.sent));
+				if (weather.threadRest === 'under') setRest(failure.under);
+			}
 			setError(t('failed'));
 		}
 	};
