@@ -1,9 +1,12 @@
 import type {HoldView} from '#lib/api/contract.ts';
+import type {Alike} from './alike.ts';
 import {type Group, isCustomerWaiting} from './queue-order.ts';
 import {clockTime, duration, excerptLength, operationNames, siteNames} from './words.ts';
 
 interface Props {
 	groups: readonly Group[];
+	/** Identical items, each set one decision. */
+	sets: readonly Alike[];
 	now: number;
 	open: (hold: string) => void;
 }
@@ -11,7 +14,7 @@ interface Props {
 const soon = 60 * 60_000;
 
 /** What waits, in the order in which to work through it. */
-export function QueueList({groups, now, open}: Props) {
+export function QueueList({groups, sets, now, open}: Props) {
 	const all = groups.flatMap(({holds}) => holds);
 	if (all.length === 0) return <p className="empty">✓ Nothing waits for you.</p>;
 	const ending = all.filter(({expiresAt}) => expiresAt - now < soon).length;
@@ -35,6 +38,7 @@ export function QueueList({groups, now, open}: Props) {
 							<span className="quiet"> · longest {duration(now - holds[0]!.heldAt)}</span>
 						)}
 					</h3>
+					{key === 'same' && <Sets sets={sets} open={open} />}
 					<ul className="items">
 						{holds.map(hold => (
 							<Item key={hold.id} hold={hold} now={now} open={() => open(hold.id)} />
@@ -44,6 +48,18 @@ export function QueueList({groups, now, open}: Props) {
 			))}
 		</section>
 	);
+}
+
+function Sets({sets, open}: Pick<Props, 'sets' | 'open'>) {
+	return sets.map(({text, same, odd}) => (
+		<button key={same[0]!.id} type="button" className="item" onClick={() => open(`alike:${same[0]!.id}`)}>
+			<span className="item-head">
+				<strong>Judge {same.length} together</strong>
+				{odd.length > 0 && <span className="quiet">{odd.length} differs</span>}
+			</span>
+			<span className="item-text">{text.slice(0, excerptLength)}</span>
+		</button>
+	));
 }
 
 function Item({hold, now, open}: {hold: HoldView; now: number; open: () => void}) {

@@ -1,9 +1,12 @@
 import {useCallback, useEffect, useState} from 'react';
 import type {HoldView} from '#lib/api/contract.ts';
+import {AlikeCard} from './AlikeCard.tsx';
+import {alikeIn, rivalsOf} from './alike.ts';
 import {QueueList} from './QueueList.tsx';
 import {inGroups, isDecidable} from './queue-order.ts';
 import {ReviewCard} from './ReviewCard.tsx';
 import {useNow} from './use-desk.ts';
+import {usePace} from './use-pace.ts';
 import {usePlace} from './use-place.ts';
 
 interface Props {
@@ -17,7 +20,11 @@ export function Review({holds, stale}: Props) {
 	const now = useNow();
 	const [place, setPlace] = usePlace();
 	const [said, setSaid] = useState('');
-	const groups = inGroups(holds.filter(isDecidable));
+	const decidable = holds.filter(isDecidable);
+	const groups = inGroups(decidable);
+	const sets = alikeIn(decidable);
+	const set = sets.find(({same}) => place === `alike:${same[0]!.id}`);
+	const pace = usePace();
 	const order = groups.flatMap(group => group.holds);
 	const current = order.find(({id}) => id === place) ?? (place === 'next' ? order[0] : undefined);
 	useEffect(() => {
@@ -36,8 +43,21 @@ export function Review({holds, stale}: Props) {
 				{said}
 			</p>
 			{stale && <p className="notice">⇅ Offline. This is what was last seen; decisions need the hub.</p>}
-			{current ? (
+			{set ? (
+				<AlikeCard
+					key={place}
+					alike={set}
+					open={setPlace}
+					toList={() => setPlace('')}
+					done={words => {
+						setSaid(words);
+						setPlace('');
+					}}
+				/>
+			) : current ? (
 				<ReviewCard
+					rivals={rivalsOf(current, decidable)}
+					pace={pace}
 					key={current.id}
 					hold={current}
 					now={now}
@@ -50,7 +70,7 @@ export function Review({holds, stale}: Props) {
 					}}
 				/>
 			) : (
-				<QueueList groups={groups} now={now} open={setPlace} />
+				<QueueList groups={groups} sets={sets} now={now} open={setPlace} />
 			)}
 		</main>
 	);

@@ -2,24 +2,38 @@ import {useEffect, useRef, useState} from 'react';
 import type {HoldView} from '#lib/api/contract.ts';
 import {send} from '#lib/messaging/send.ts';
 import {DecisionForm} from './DecisionForm.tsx';
-import {type Key, opened} from './decision.ts';
+import {type Choice, type Key, opened} from './decision.ts';
 import {HoldCard} from './HoldCard.tsx';
 import {type Decision, useDecision} from './use-decision.ts';
 import {useKeys} from './use-keys.ts';
+import type {Pace} from './use-pace.ts';
 
 interface Props {
 	hold: HoldView;
 	now: number;
 	position: string;
+	/** Other answers to the same customer. */
+	rivals: readonly HoldView[];
+	pace: Pace;
 	toList: () => void;
 	skip: (() => void) | undefined;
 	done: (words: string) => void;
 }
 
 /** One item and its decision. What was on the screen is what is signed: it does not change under the reviewer's eyes. */
-export function ReviewCard({hold: latest, now, position, toList, skip, done}: Props) {
+export function ReviewCard({hold: latest, now, position, rivals, pace, toList, skip, done}: Props) {
 	const [hold, setHold] = useState(latest);
-	const decision = useDecision(hold, done);
+	const [isHurried, setHurried] = useState(false);
+	const made = useDecision(hold, done);
+	const decision = {
+		...made,
+		decide(choice: Choice) {
+			// Once for each card: a second press is a second look
+			if (choice === 'approve' && !isHurried && pace.isHasty()) return setHurried(true);
+			if (choice === 'approve') pace.approved();
+			made.decide(choice);
+		},
+	};
 	const card = useRef<HTMLDivElement>(null);
 	const hasChanged = latest.version !== hold.version || latest.digest !== hold.digest;
 	useClaim(hold.id);
@@ -34,6 +48,17 @@ export function ReviewCard({hold: latest, now, position, toList, skip, done}: Pr
 				<span className="quiet">{position}</span>
 			</nav>
 			<HoldCard hold={hold} now={now} />
+			{rivals.length > 0 && (
+				<p className="notice" role="note">
+					! {rivals.length === 1 ? 'Another answer' : `${rivals.length} other answers`} to the same person
+					waits: {rivals.map(({author}) => author.name).join(', ')}. One is enough.
+				</p>
+			)}
+			{isHurried && (
+				<p className="notice" role="alert">
+					You're moving fast. Take a second look at this one? Press Approve again if it is right.
+				</p>
+			)}
 			{hasChanged ? (
 				<div className="notice" role="alert">
 					<p>This changed while you were looking at it. Look again.</p>

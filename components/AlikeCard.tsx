@@ -1,0 +1,119 @@
+import {useState} from 'react';
+import type {HoldView} from '#lib/api/contract.ts';
+import {type Alike, questionsOf} from './alike.ts';
+import {Difference} from './Difference.tsx';
+import {decide, nothingMade} from './decision.ts';
+import {MarkedText} from './MarkedText.tsx';
+
+interface Props {
+	alike: Alike;
+	open: (hold: string) => void;
+	toList: () => void;
+	done: (words: string) => void;
+}
+
+/** One wording, many branches: judged once, differences shown. Each is signed and approved by itself all the same. */
+export function AlikeCard({alike, open, toList, done}: Props) {
+	const {text, same, odd} = alike;
+	const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+	const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
+	const [busy, setBusy] = useState(false);
+	const [problem, setProblem] = useState('');
+	const chosen = same.filter(({id}) => !left.has(id));
+	const questions = questionsOf(chosen);
+	const isReady = chosen.length > 0 && questions.every(question => ticked.has(question));
+	const approveAll = async () => {
+		setBusy(true);
+		const failed = await approveEach(chosen);
+		setBusy(false);
+		setProblem(failed.join(' '));
+		if (failed.length === 0) done(`✓ ${chosen.length} approved. Everybody has been told.`);
+	};
+	return (
+		<article className="card" aria-labelledby="alike-title">
+			<nav className="card-nav" aria-label="Held items">
+				<button type="button" className="plain" onClick={toList}>
+					← All held items
+				</button>
+			</nav>
+			<h2 id="alike-title">Same wording, {same.length} accounts</h2>
+			<MarkedText text={text} findings={same[0]!.findings} />
+			<fieldset className="reasons">
+				<legend className="label">Approve for</legend>
+				{same.map(({id, account}) => (
+					<Tick
+						key={id}
+						label={account.handle}
+						isOn={!left.has(id)}
+						flip={() => setLeft(flipped(left, id))}
+					/>
+				))}
+			</fieldset>
+			{odd.map(hold => (
+				<section key={hold.id} className="notice" aria-label={`${hold.account.handle} differs`}>
+					<p>
+						! {hold.account.handle} differs from the other {same.length}. Looks odd?
+					</p>
+					<Difference before={text} after={hold.draft.text} label="What differs" />
+					<button type="button" onClick={() => open(hold.id)}>
+						Look at this one
+					</button>
+				</section>
+			))}
+			{questions.length > 0 && (
+				<fieldset className="reasons">
+					<legend className="label">Before you approve {chosen.length}, check once</legend>
+					{questions.map(question => (
+						<Tick
+							key={question}
+							label={question}
+							isOn={ticked.has(question)}
+							flip={() => setTicked(flipped(ticked, question))}
+						/>
+					))}
+				</fieldset>
+			)}
+			<div className="actions">
+				<button
+					type="button"
+					className="primary"
+					disabled={busy || !isReady}
+					onClick={() => void approveAll()}
+				>
+					Approve {chosen.length === 1 ? '1' : `all ${chosen.length}`}
+				</button>
+				<button type="button" disabled={busy} onClick={() => open(same[0]!.id)}>
+					One by one
+				</button>
+			</div>
+			<p className="problem" role="alert">
+				{problem}
+			</p>
+		</article>
+	);
+}
+
+function Tick({label, isOn, flip}: {label: string; isOn: boolean; flip: () => void}) {
+	return (
+		<label className="reason">
+			<input type="checkbox" checked={isOn} onChange={flip} />
+			<span>{label}</span>
+		</label>
+	);
+}
+
+function flipped(set: ReadonlySet<string>, item: string): ReadonlySet<string> {
+	const next = new Set(set);
+	if (!next.delete(item)) next.add(item);
+	return next;
+}
+
+/** One after the other: each is a signature of its own, over its own account. What failed is said by name. */
+async function approveEach(holds: readonly HoldView[]): Promise<string[]> {
+	const failed: string[] = [];
+	for (const hold of holds) {
+		const outcome = await decide(hold, 'approve', nothingMade);
+		if (!outcome.ok) failed.push(`${hold.account.handle}: ${outcome.message}`);
+	}
+	return failed;
+}

@@ -1,0 +1,26 @@
+/** Identical items of many branches are one decision; each is signed by itself. Haste is noticed. */
+import {AxeBuilder} from '@axe-core/playwright';
+import {fillQueue, hire, submit} from '../../scripts/stage/queue.ts';
+import {expect, test} from './on-stage.ts';
+
+const opening =
+	'Our Christmas hours: closed on Friday 25 December, open again on Saturday 26 December from nine.';
+
+test('judged once, with the odd one out shown', async ({stage, reviewer}) => {
+	await fillQueue(stage);
+	const dev = await hire(stage, 'Dev Patel');
+	for (const text of [opening, `${opening} `, `${opening}\n`, opening.replace('nine', 'ten')])
+		await submit(dev, {author: 'Dev Patel', text});
+	const review = await reviewer.open('review');
+	await review.getByRole('button', {name: /^Judge 3 together/}).click();
+	await expect(review.getByText(/differs from the other 3\. Looks odd\?/)).toBeVisible();
+	const folder = process.env.COUNTERSIGN_SCREENSHOTS;
+	if (folder) await review.screenshot({path: `${folder}/review-alike.png`});
+	const {violations} = await new AxeBuilder({page: review as never}).analyze();
+	expect(violations.map(({id, nodes}) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+	await review.getByRole('button', {name: 'Approve all 3'}).press('Enter');
+	await expect(review.getByRole('status').first()).toHaveText('✓ 3 approved. Everybody has been told.');
+	const left = await dev.client.call('holds', undefined, {view: 'mine'});
+	const states = left.filter(({draft}) => draft.text.startsWith('Our Christmas')).map(({state}) => state);
+	expect(states.sort()).toEqual(['approved', 'approved', 'approved', 'held']);
+});
