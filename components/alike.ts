@@ -1,6 +1,7 @@
 /** Identical items of many branches, judged once; and what must not be judged without looking aside. Pure. */
 import type {HoldView} from '#lib/api/contract.ts';
 import {changesBetween} from '#lib/core/review/word-changes.ts';
+import {wordingOf} from './queue-order.ts';
 
 /** Items with one wording, and those that nearly have it: an odd one out is shown, never swept along. */
 export interface Alike {
@@ -32,8 +33,6 @@ function isSimple({draft}: HoldView): boolean {
 		draft.target === null && draft.media.length === 0 && draft.poll === null && draft.unknown.length === 0
 	);
 }
-
-const wordingOf = (text: string) => text.trim().replace(/\s+/g, ' ');
 
 function isVariant(a: string, b: string): boolean {
 	const changes = changesBetween(a, b);

@@ -43,7 +43,10 @@ export function inOrder(holds: readonly HoldView[]): HoldView[] {
 /** Groups in the order they should be worked through; empty ones are left out. */
 export function inGroups(holds: readonly HoldView[]): Group[] {
 	const wordings = new Map<string, number>();
-	for (const {draft} of holds) wordings.set(draft.text, (wordings.get(draft.text) ?? 0) + 1);
+	for (const {draft} of holds) {
+		const wording = wordingOf(draft.text);
+		wordings.set(wording, (wordings.get(wording) ?? 0) + 1);
+	}
 	const groups: Record<Group['key'], HoldView[]> = {customers: [], findings: [], same: [], others: []};
 	for (const hold of inOrder(holds)) groups[keyOf(hold, wordings)].push(hold);
 	return (Object.keys(groups) as Group['key'][])
@@ -51,8 +54,11 @@ export function inGroups(holds: readonly HoldView[]): Group[] {
 		.filter(group => group.holds.length > 0);
 }
 
+/** White space makes no other wording. */
+export const wordingOf = (text: string) => text.trim().replace(/\s+/g, ' ');
+
 function keyOf(hold: HoldView, wordings: ReadonlyMap<string, number>): Group['key'] {
 	if (isCustomerWaiting(hold)) return 'customers';
-	if ((wordings.get(hold.draft.text) ?? 0) > 1) return 'same';
+	if ((wordings.get(wordingOf(hold.draft.text)) ?? 0) > 1) return 'same';
 	return hold.findings.some(({severity}) => severity !== 'advise') ? 'findings' : 'others';
 }

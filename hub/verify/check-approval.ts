@@ -27,7 +27,9 @@ export function checkApproval(
 	const jti = text(claims.jti, 'jti');
 	if (used.statements.has(jti)) throw new Error('the approval was used before');
 	used.statements.add(jti);
+	const step = get(content, 'event', 'approval', 'step');
 	history.approvals.push(statement);
+	history.steps.push(typeof step === 'number' ? step : null);
 	bundle.findings.counts.approvals++;
 }
 

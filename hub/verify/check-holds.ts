@@ -28,7 +28,15 @@ export function holdVisit(bundle: Bundle): Visit {
 function historyOf({hold}: LogEntry, histories: Map<string, History>): History {
 	if (!hold) throw new Error('names no hold');
 	const {id, version} = hold;
-	const history = histories.get(id) ?? {id, state: null, version, held: null, approvals: [], unseen: 0};
+	const history = histories.get(id) ?? {
+		id,
+		state: null,
+		version,
+		held: null,
+		approvals: [],
+		steps: [],
+		unseen: 0,
+	};
 	histories.set(id, history);
 	return history;
 }
@@ -85,6 +93,7 @@ function apply(
 			return;
 		case 'revoked':
 			history.approvals = [];
+			history.steps = [];
 			history.unseen = 0;
 	}
 }

@@ -29,12 +29,24 @@ export function checkRelease(
 	for (const [name, value] of Object.entries(expected))
 		if (token.payload[name] !== value) throw new Error(`the release is for another ${name}`);
 	checkApprovals(token.payload.approvals, history);
+	checkSteps(history);
 	if (history.held && (entry.by === null || !history.held.authors.includes(entry.by)))
 		throw new Error('whoever released it is not among its authors');
 	const jti = text(token.payload.jti, 'jti');
 	if (used.releases.has(jti)) throw new Error('the release was used before');
 	used.releases.add(jti);
 	bundle.findings.counts.releases++;
+}
+
+/** Each step of the route had as many approvals as it asks for; where their content is not in the bundle, nobody can say. */
+function checkSteps({held, steps, unseen}: History): void {
+	if (!held || unseen > 0) return;
+	for (const [n, step] of held.steps.entries()) {
+		const need = get(step, 'need');
+		const given = steps.filter(of => of === n).length;
+		if (typeof need !== 'number' || given < need)
+			throw new Error(`released before step ${n + 1} was complete`);
+	}
 }
 
 function checkApprovals(approvals: Json | undefined, {approvals: standing, unseen, held}: History): void {

@@ -139,6 +139,31 @@ describe('a history', () => {
 		expect(await problems()).toMatchObject([{message: expect.stringMatching(/released cannot follow held/)}]);
 	});
 
+	test('with a release before every step of its route was complete', async () => {
+		const at = story.at();
+		const step = {need: 1, competence: null, persons: null, locations: [], everyone: false};
+		const wider = {persons: [], locations: []};
+		const steps = ['first', 'second'].map(name => ({...step, name, wider}));
+		const route = {name: 'Two', order: 'sequence' as const, dueAt: null, escalatedAt: null, steps};
+		const draft = {...emptyDraft('x', 'post', '42'), text: 'hello'};
+		const about = {draft, digest: digestOf(draft), policy: 'ab'.repeat(32)};
+		const submission = {...about, findings: [], context: {url: ''}, note: ''};
+		const {person} = story.author;
+		const held = await story.apply(undefined, {
+			...{type: 'held', at, by: person, id: 'h-9', version: 1, authors: [person], previous: null},
+			...{location: 'group/leeds', needed: 1, route, submission, expiresAt: at + 1e6},
+		});
+		const approved = await approve(held);
+		const [{statement}] = approved.approvals as [Hold['approvals'][number]];
+		const release = {id: 'r', device: story.author.id, at: story.at(), expiresAt: story.at() + 1000};
+		const token = await sign(story.hub.keys.hub, 'countersign-release', {
+			...{typ: 'countersign-release', hold: 'h-9', version: 1, digest: about.digest, jti: 'r'},
+			...{aud: story.author.id, approvals: [{statement, certificate: story.reviewer.certificate}]},
+		});
+		await story.apply(approved, {type: 'released', at: story.at(), by: person, release}, {token});
+		expect(await problems()).toMatchObject([{message: expect.stringMatching(/before step 1 was complete/)}]);
+	});
+
 	test('that goes on after its end', async () => {
 		const posted = await postOne(story, 'h-1', 'one');
 		await story.apply(posted, {type: 'withdrawn', at: story.at(), by: story.author.person});

@@ -9,6 +9,8 @@ export interface History {
 	held: Held | null;
 	/** Statements (JWS) that stand. */
 	approvals: string[];
+	/** The step of the route that each of them was for, in the same order; `null` without one. */
+	steps: (number | null)[];
 	/** Approvals whose content is not in the bundle. */
 	unseen: number;
 }

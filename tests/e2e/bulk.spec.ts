@@ -1,13 +1,12 @@
 /** Identical items of many branches are one decision; each is signed by itself. Haste is noticed. */
 import {AxeBuilder} from '@axe-core/playwright';
-import {fillQueue, hire, submit} from '../../scripts/stage/queue.ts';
+import {hire, submit} from '../../scripts/stage/queue.ts';
 import {expect, test} from './on-stage.ts';
 
 const opening =
 	'Our Christmas hours: closed on Friday 25 December, open again on Saturday 26 December from nine.';
 
 test('judged once, with the odd one out shown', async ({stage, reviewer}) => {
-	await fillQueue(stage);
 	const dev = await hire(stage, 'Dev Patel');
 	for (const text of [opening, `${opening} `, `${opening}\n`, opening.replace('nine', 'ten')])
 		await submit(dev, {author: 'Dev Patel', text});
