@@ -1,4 +1,4 @@
-import type {FastifyInstance} from 'fastify';
+import type {FastifyInstance, FastifyReply} from 'fastify';
 import {blobPartLimit} from '#lib/api/contract.ts';
 import {digestSchema} from '#lib/core/draft.schema.ts';
 import {extensionOf, isShowable, mediaLimit, unknownType} from '#lib/core/media.ts';
@@ -30,18 +30,27 @@ export function mediaRoutes(app: FastifyInstance, {archive: {media}, store}: Dep
 		const hold = await loadHold(store.db, params.id ?? '');
 		if (!hold || !maySee(hold, caller)) throw refusedBy('unknown-hold');
 		const sha256 = digestIn(params);
-		const file = hold.submission.draft.media.some(each => each.sha256 === sha256)
-			? await media.about(sha256)
-			: undefined;
-		const {at, length = file?.size ?? 0} = query;
-		const bytes = file && at < file.size ? await media.read(sha256, at, length) : undefined;
-		if (!file || !bytes) throw new Refused(404, 'unknown-file', 'This file is not part of the held draft.');
-		if (bytes.length < file.size)
-			void reply.code(206).header('content-range', `bytes ${at}-${at + bytes.length - 1}/${file.size}`);
-		void reply.headers(headersFor(sha256, file.type));
-		return bytes;
+		const isItsOwn = hold.submission.draft.media.some(each => each.sha256 === sha256);
+		const file = isItsOwn ? await media.about(sha256) : undefined;
+		if (!file) throw unknownFile();
+		return part({...file, sha256}, query, reply);
 	});
+
+	async function part(
+		{sha256, size, type}: {sha256: string; size: number; type: string},
+		{at, length = size}: {at: number; length?: number | undefined},
+		reply: FastifyReply,
+	): Promise<Buffer> {
+		const bytes = at < size ? await media.read(sha256, at, length) : undefined;
+		if (!bytes) throw unknownFile();
+		if (bytes.length < size)
+			void reply.code(206).header('content-range', `bytes ${at}-${at + bytes.length - 1}/${size}`);
+		void reply.headers(headersFor(sha256, type));
+		return bytes;
+	}
 }
+
+const unknownFile = () => new Refused(404, 'unknown-file', 'This file is not part of the held draft.');
 
 /** Whatever is in it runs nowhere, and what is no picture or film is not even shown. */
 function headersFor(sha256: string, type: string): Record<string, string> {
