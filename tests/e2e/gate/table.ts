@@ -86,9 +86,19 @@ function table(rows: readonly Row[], modes: readonly Mode[]): string {
 
 function cell(row: Row | undefined): string {
 	if (!row) return '–';
-	const {leaked, reached, released, unreleased} = row;
-	const held = leaked > 0 ? `**PUBLIC** ${leaked}` : reached > 0 ? 'refused by the site' : 'held';
-	if (released === null) return held;
-	if (unreleased) return `${held}, **without a release** ${row.recorded ? '(recorded)' : '(not recorded)'}`;
-	return `${row.kind === 'person' || row.kind === 'surface' ? `${held}, ` : leaked > 0 ? `${held}, ` : ''}${released === 1 ? 'once' : released === 0 ? 'not released' : `${released} times`}`;
+	const held = heldWord(row);
+	if (row.released === null) return held;
+	if (row.unreleased)
+		return `${held}, **without a release** ${row.recorded ? '(recorded)' : '(not recorded)'}`;
+	const showsBoth = row.kind === 'person' || row.kind === 'surface' || row.leaked > 0;
+	return `${showsBoth ? `${held}, ` : ''}${releasedWord(row.released)}`;
+}
+
+function heldWord({leaked, reached}: Row): string {
+	if (leaked > 0) return `**PUBLIC** ${leaked}`;
+	return reached > 0 ? 'refused by the site' : 'held';
+}
+
+function releasedWord(times: number): string {
+	return times === 1 ? 'once' : times === 0 ? 'not released' : `${times} times`;
 }
