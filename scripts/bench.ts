@@ -14,7 +14,7 @@ import {
 	type Plan,
 } from '../tests/bench/checking.ts';
 import {openBenchBrowser} from '../tests/bench/chromium.ts';
-import {lineOf, machine, type Report, type Result} from '../tests/bench/results.ts';
+import {lineOf, machine, type Report, type Result, typingResult} from '../tests/bench/results.ts';
 
 const {values: options} = parseArgs({
 	options: {
@@ -63,6 +63,12 @@ const places: Record<string, () => Promise<string | undefined>> = {
 		await measureFirst(browser, plan, tell);
 		await browser.close();
 		return browser.version;
+	},
+	async typing() {
+		const {raceTyping} = await import('../tests/bench/typing.ts');
+		const races = await raceTyping({rounds: options.quick ? 2 : 15}, console.log);
+		for (const [name, race] of Object.entries(races)) tell(typingResult(name, race));
+		return undefined;
 	},
 };
 

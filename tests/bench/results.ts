@@ -59,6 +59,19 @@ export function resultAgainst(name: string, own: number, peer: number, unit: str
 	return judged({name, ours: own, peer, unit, ratio: peer / own, goal});
 }
 
+/** Here less is asked of ours, not more of the peer: at most 1.3 times the bare editor. */
+export function typingResult(name: string, race: Race): Result {
+	const [own, bare] = [race[ours]!, race['the bare editor']!];
+	return judged({
+		name: `Typing, ${name}: the bare editor`,
+		ours: median(own),
+		peer: median(bare),
+		unit: 'ms a key',
+		...ratioOf(bare, own),
+		goal: 1 / 1.3,
+	});
+}
+
 /** Met only if the whole interval is. */
 function judged(result: Result): Result {
 	return result.goal === undefined ? result : {...result, met: (result.low ?? result.ratio) >= result.goal};
@@ -68,6 +81,6 @@ const figure = (value: number) => (value >= 100 ? value.toFixed(0) : value.toPre
 
 export function lineOf({name, ours: own, peer, unit, ratio, low, high, goal, met}: Result): string {
 	const interval = low === undefined || high === undefined ? '' : ` [${figure(low)}–${figure(high)}]`;
-	const verdict = goal === undefined ? '' : `  goal ≥ ${goal}: ${met ? 'met' : 'MISSED'}`;
+	const verdict = goal === undefined ? '' : `  goal ≥ ${figure(goal)}: ${met ? 'met' : 'MISSED'}`;
 	return `${figure(ratio).padStart(7)}×${interval}  ${name}  (${figure(own)} beside ${figure(peer)} ${unit})${verdict}`;
 }

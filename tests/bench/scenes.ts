@@ -9,8 +9,11 @@ import type {TermsScene} from './race-terms.ts';
 import {termsPack} from './terms-pack.ts';
 import {disguised, spansByHand, termsOf, textsOf} from './texts.ts';
 
+export const sentences: readonly string[] = readFileSync('tests/bench/sentences.txt', 'utf8')
+	.trim()
+	.split('\n');
 const words = {
-	sentences: readFileSync('tests/bench/sentences.txt', 'utf8').trim().split('\n'),
+	sentences,
 	dictionary: dictionary as readonly string[],
 };
 
