@@ -1,9 +1,11 @@
 /** A Monday morning's queue, written by people at Node devices: for pictures of the screens and their tests. */
 import {type Connected, enrol} from '#hub/client.ts';
-import type {Account} from '#lib/api/contract.ts';
+import {pathOf} from '#lib/api/client.ts';
+import {type Account, endpoints} from '#lib/api/contract.ts';
 import {type Draft, digestOf, emptyDraft, type Operation} from '#lib/core/draft.ts';
 import type {Member} from './cast.ts';
 import {accounts} from './cast.ts';
+import {type Picture, picture} from './pictures.ts';
 import type {Stage} from './stage.ts';
 
 const hour = 60 * 60_000;
@@ -18,6 +20,7 @@ export interface Item {
 	/** Hours until it must be out. */
 	until?: number;
 	change?: Partial<Draft>;
+	picture?: {file: Picture; alt: string};
 }
 
 const opening =
@@ -29,10 +32,9 @@ export const items: readonly Item[] = [
 		text: '2023 Kestrel GT, in stock at our Leeds site. Finance available, subject to status, 18+. Harwell & Stone Motors Ltd is a credit broker, not a lender. The best service in Yorkshire! https://harwellstone.example/kestrel',
 		note: 'For the weekend, please.',
 		until: 7,
-		change: {
-			media: [
-				{sha256: 'ab'.repeat(32), type: 'image/png', alt: 'A grey Kestrel GT in front of our Leeds showroom'},
-			],
+		picture: {
+			file: picture('kestrel.png', [90, 96, 104]),
+			alt: 'A grey Kestrel GT in front of our Leeds showroom',
 		},
 	},
 	{
@@ -78,7 +80,8 @@ export async function hire(stage: Stage, name: string): Promise<Connected> {
 export async function submit({client}: Pick<Connected, 'client'>, item: Item): Promise<string> {
 	const {site = 'x', operation = 'post', text, inReplyTo, note = '', until = 24, change = {}} = item;
 	const account = accounts.find((one: Account) => one.site === site)!;
-	const draft = {...emptyDraft(site, operation, account.id), text, ...change};
+	const media = item.picture ? [await upload(client, item.picture)] : [];
+	const draft = {...emptyDraft(site, operation, account.id), text, media, ...change};
 	const {meta} = await client.call('policy');
 	const id = crypto.randomUUID();
 	await client.call('submit', {
@@ -92,6 +95,15 @@ export async function submit({client}: Pick<Connected, 'client'>, item: Item): P
 		until: Date.now() + until * hour,
 	});
 	return id;
+}
+
+/** Sends the file as the extension does. */
+async function upload(client: Connected['client'], {file, alt}: NonNullable<Item['picture']>) {
+	const {sha256, buffer, mimeType} = file;
+	const path = pathOf(endpoints.putBlob.path, {sha256, at: 0, size: buffer.length});
+	const headers = {'content-type': 'application/octet-stream'};
+	await client.raw('PUT', path, {body: new Uint8Array(buffer), headers});
+	return {sha256, type: mimeType, alt};
 }
 
 function digestIn(meta: string): string {

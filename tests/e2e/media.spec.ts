@@ -3,13 +3,13 @@ import {mkdtempSync, readFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import type {Page} from 'playwright-core';
+import {type Picture, picture} from '../../scripts/stage/pictures.ts';
 import type {Screen} from '../../scripts/stage/screen.ts';
 import {exportAndVerify} from '../../scripts/story/evidence.ts';
 import {approve, askForApproval, readFirst} from '../../scripts/story/people.ts';
 import {facebook, write, x} from '../../scripts/story/sites.ts';
 import {fairOffer} from '../../scripts/story/texts.ts';
 import {expect, test} from './on-stage.ts';
-import {type Picture, picture} from './pictures.ts';
 
 const clean = 'Our Leeds showroom opens at ten on Saturday. The kettle is on.';
 const red = picture('red.png', [170, 30, 40]);

@@ -166,10 +166,10 @@ test.each([
 	['a hashtag', `#${'aaaa'.repeat(40_000)}`],
 	['payments', '£239 a month '.repeat(15_000)],
 	['invisible characters', '\u200b'.repeat(200_000)],
-])('a long run of %s is checked within seconds', (_, text) => {
-	const start = performance.now();
-	check(engine, input(text));
-	expect(performance.now() - start).toBeLessThan(5000);
+])('a long run of %s is checked to its end', (_, text) => {
+	// One that took the square of its length would meet the runner's time limit.
+	const findings = check(engine, input(text));
+	expect(findings.every(({start, end}) => start >= 0 && start <= end && end <= text.length)).toBe(true);
 });
 
 test('what an earlier text left in memory changes nothing', () => {

@@ -35,7 +35,6 @@ const routeSchema = z.strictObject({
 	holds: z.boolean().optional(),
 	within: minutes.optional(),
 	escalatesTo: name.optional(),
-	wakes: z.boolean().optional(),
 });
 
 const poolSchema = z.strictObject({persons: names.optional(), locations: names.optional()});

@@ -19,8 +19,6 @@ export interface Route {
 	within?: number | undefined;
 	/** A pool that is asked too once the time is over; it widens, and never approves. */
 	escalatesTo?: string | undefined;
-	/** May wake whoever is on call, outside their hours. */
-	wakes?: boolean | undefined;
 }
 
 export interface When {

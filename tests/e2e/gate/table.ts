@@ -77,12 +77,13 @@ function table(rows: readonly Row[], modes: readonly Mode[]): string {
 		const [site, name] = JSON.parse(key) as [string, string];
 		const mine = rows.filter(row => row.site === site && row.name === name);
 		const cells = used.map(mode => cell(mine.find(row => row.mode === mode)));
-		const words = mine.find(row => row.saw !== '')?.saw.replaceAll('|', '/') ?? '';
-		return `| ${[site, name, ...cells, ...(saw ? [words] : [])].join(' | ')} |`;
+		return `| ${[site, name, ...cells, ...(saw ? [wordsOf(mine)] : [])].join(' | ')} |`;
 	});
 	const head = ['site', 'path', ...used.map(mode => heads[mode]), ...(saw ? ['on the screen'] : [])];
 	return [`| ${head.join(' | ')} |`, `|${' --- |'.repeat(head.length)}`, ...lines].join('\n');
 }
+
+const wordsOf = (rows: readonly Row[]) => rows.find(row => row.saw !== '')?.saw.replaceAll('|', '/') ?? '';
 
 function cell(row: Row | undefined): string {
 	if (!row) return '–';
