@@ -3,6 +3,7 @@ import type {Deps} from '../deps.ts';
 import {pageRoutes} from './page-routes.ts';
 import {archiveRoutes} from './routes/archive.ts';
 import {peopleRoutes} from './routes/people.ts';
+import {releaseRoutes} from './routes/releases.ts';
 import {ruleRoutes} from './routes/rules.ts';
 import {sessionRoutes} from './routes/session.ts';
 import {signInRoutes} from './routes/sign-in.ts';
@@ -15,4 +16,5 @@ export function consoleRoutes(app: FastifyInstance, deps: Deps): void {
 	peopleRoutes(app, deps);
 	archiveRoutes(app, deps);
 	ruleRoutes(app, deps);
+	releaseRoutes(app, deps);
 }

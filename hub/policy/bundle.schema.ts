@@ -1,7 +1,9 @@
 import * as z from 'zod';
+import {isLocation} from '#lib/core/identity/location.ts';
 import type {Company} from '#lib/core/policy/company.ts';
 import {profiles} from '#lib/core/policy/format.ts';
 import {workflowSchema} from '#lib/core/policy/workflow.schema.ts';
+import {stages} from '#lib/core/policy/stages.ts';
 
 const line = z.string().max(2000);
 const lines = z.array(line).max(5000);
@@ -18,6 +20,13 @@ const companySchema = z.object({
 	competitors: lines,
 	lenders: lines,
 }) satisfies z.ZodType<Company>;
+
+const stepSchema = z.strictObject({
+	stage: z.enum(stages),
+	locations: z.array(z.string().max(1000).refine(isLocation)).min(1).max(200),
+	from: z.int().nonnegative(),
+});
+export const stagesSchema = z.record(z.string().max(200), z.array(stepSchema).max(20));
 
 /**
  * The outer form of a bundle. Packs arrive as parsed data, so their rules cannot go through the authoring schema again:
@@ -37,5 +46,6 @@ export const bundleSchema = z.looseObject({
 		.min(1)
 		.max(100),
 	workflow: workflowSchema,
+	stages: stagesSchema.optional(),
 });
 export type Bundle = z.infer<typeof bundleSchema>;

@@ -73,25 +73,39 @@ export async function publish(
 	trx: Transaction,
 	deps: Deps,
 	caller: Caller,
-	{bytes, digest}: Proven,
-	{notBefore, minimumExtension}: {notBefore: number; minimumExtension: string},
+	proven: Proven,
+	when: Pick<InForce, 'notBefore' | 'minimumExtension'>,
 ): Promise<string> {
-	assertMayPublish(await admit(trx, caller, deps.now()));
+	const admin = await admit(trx, caller, deps.now());
+	assertMayPublish(admin);
+	return (await putInForce(trx, deps, admin.person, proven, when)).meta;
+}
+
+export interface InForce {
+	notBefore: number;
+	minimumExtension: string;
+	/** The release it comes from, and its second person. */
+	release?: {id: string; approvedBy: string};
+	rollBack?: {from: number; reason: string};
+}
+
+/** Whoever calls this has made sure that this person may. */
+export async function putInForce(
+	trx: Transaction,
+	deps: Deps,
+	by: string,
+	{bytes, digest}: Proven,
+	{notBefore, minimumExtension, ...how}: InForce,
+): Promise<{meta: string; version: number}> {
 	const last = await newest(trx);
-	const policy = {
-		version: (last?.version ?? 0) + 1,
-		digest,
-		previous: last?.digest ?? null,
-		notBefore,
-		minimumExtension,
-	};
-	await store(trx, policy, bytes, caller, deps.now());
-	const now = deps.now();
-	const meta = await signMeta(trx, deps.keys, policy, now);
-	const body = {meta, policy, bundle: JSON.parse(bytes)};
-	await journal(trx, deps, {type: 'policy.published', by: caller.person, policy: digest, body});
+	const version = (last?.version ?? 0) + 1;
+	const policy = {version, digest, previous: last?.digest ?? null, notBefore, minimumExtension};
+	await store(trx, policy, bytes, by, deps.now());
+	const meta = await signMeta(trx, deps.keys, policy, deps.now());
+	const body = {meta, policy, bundle: JSON.parse(bytes), ...how};
+	await journal(trx, deps, {type: 'policy.published', by, policy: digest, body});
 	await tell(trx, deps, {to: 'everybody'}, {type: 'policy', digest});
-	return meta;
+	return {meta, version};
 }
 
 async function newest(trx: Transaction): Promise<{version: number; digest: string} | undefined> {
@@ -107,7 +121,7 @@ async function store(
 	trx: Transaction,
 	policy: Published,
 	bytes: string,
-	{person}: Caller,
+	person: string,
 	now: number,
 ): Promise<void> {
 	const {version, digest, previous, notBefore, minimumExtension} = policy;

@@ -1,12 +1,14 @@
 /** The rules in force as the hub uses them: the same engine as in the browser, on a machine no author holds. */
 import type {Draft} from '#lib/core/draft.ts';
 import type {Workflow} from '#lib/core/policy/bundle.ts';
+import type {CheckInput} from '#lib/core/policy/check-input.ts';
 import type {Company} from '#lib/core/policy/company.ts';
 import {compile} from '#lib/core/policy/compile.ts';
 import {findingsOf} from '#lib/core/policy/draft-input.ts';
 import {check, type Engine, open} from '#lib/core/policy/engine.ts';
 import type {Finding} from '#lib/core/policy/finding.ts';
 import type {Pack} from '#lib/core/policy/pack.schema.ts';
+import {shadowAt, shownAt} from '#lib/core/policy/stages.ts';
 import type {Reader} from '../store/schema.ts';
 import {type Bundle, bundleSchema} from './bundle.schema.ts';
 import {bundleBytes, isPublished, policyAt} from './policies.ts';
@@ -21,6 +23,8 @@ export interface RulesNow {
 	/** Words that this firm calls harmless in a suggestion. */
 	plainWords: readonly string[];
 	check(draft: Draft, context: {inReplyTo?: string | undefined}, location: string, now: number): Finding[];
+	/** What rules in the shadow stage find: counted, never shown. */
+	shadow(draft: Draft, context: {inReplyTo?: string | undefined}, location: string, now: number): Finding[];
 }
 
 export interface Rules {
@@ -64,7 +68,14 @@ function rulesOf(digest: string, bundle: Bundle): RulesNow {
 		plainWords: bundle.workflow.plainWords ?? [],
 		check(draft, {inReplyTo}, location, now) {
 			const about = {company: bundle.company, location, inReplyTo, now};
-			return [...findingsOf(draft, about, input => check(engine, input))];
+			const shown = (input: CheckInput) => shownAt(bundle.stages, check(engine, input), {location, now});
+			return [...findingsOf(draft, about, shown)];
+		},
+		shadow(draft, {inReplyTo}, location, now) {
+			if (!bundle.stages) return [];
+			const about = {company: bundle.company, location, inReplyTo, now};
+			const hidden = (input: CheckInput) => shadowAt(bundle.stages, check(engine, input), {location, now});
+			return [...findingsOf(draft, about, hidden)];
 		},
 	};
 }

@@ -1,4 +1,5 @@
 import {authoringBehaviours} from '../authoring/authoring.behaviours.ts';
+import {releaseOfRulesBehaviours} from '../authoring/release.behaviours.ts';
 import {consoleBehaviours} from '../console/console.behaviours.ts';
 import type {TestHub} from '../hub.fixture.ts';
 import {archiveBehaviours} from './archive.behaviours.ts';
@@ -32,4 +33,5 @@ export function hubBehaviours(open: () => Promise<TestHub>): void {
 	consoleBehaviours(open);
 	archiveBehaviours(open);
 	authoringBehaviours(open);
+	releaseOfRulesBehaviours(open);
 }

@@ -1,10 +1,12 @@
 import {createHash} from 'node:crypto';
 import type {FastifyInstance} from 'fastify';
+import {hasSecond} from '../authoring/release.ts';
 import type {Deps} from '../deps.ts';
 import {define} from '../http/define.ts';
 import {bundleBytes, policyAt, signMeta} from '../policy/policies.ts';
 import {assertMayPublish, prove, publish} from '../policy/publish.ts';
 import {Refused} from '../refused.ts';
+import type {Reader} from '../store/schema.ts';
 
 /** Bytes of a bundle, at most: it becomes one entry of the archive. */
 const bundleLimit = 7_000_000;
@@ -36,6 +38,7 @@ export function policyRoutes(app: FastifyInstance, deps: Deps): void {
 		'publishPolicy',
 		async ({body, caller}) => {
 			assertMayPublish(caller);
+			await assertAlone(store.db, caller.person);
 			const proven = prove(body.bundle, now());
 			const meta = await store.write(trx =>
 				publish(trx, deps, caller, proven, {
@@ -47,4 +50,11 @@ export function policyRoutes(app: FastifyInstance, deps: Deps): void {
 		},
 		{bodyLimit: bundleLimit},
 	);
+}
+
+/** Rules need two people, like posts: one publishes alone only the first rules, and where nobody else could be the second. */
+async function assertAlone(db: Reader, person: string): Promise<void> {
+	const isFirst = (await db.selectFrom('policies').select('version').limit(1).execute()).length === 0;
+	if (isFirst || !(await hasSecond(db, person))) return;
+	throw new Refused(403, 'second-person', 'A second person approves rules. Propose them in the console.');
 }

@@ -5,6 +5,7 @@ import {placesMigration} from '../archive/migration-places.ts';
 import {laterMigration, searchMigration} from '../archive/search/migration.ts';
 import {auditTables, targetTable} from '../audit/migration.ts';
 import {authoringMigration} from '../authoring/migration.ts';
+import {releaseMigration} from '../authoring/release-tables.ts';
 import {consoleMigration} from '../console/migration.ts';
 import type {Dialect} from './append-only.ts';
 import {startUp} from './migration-0001.ts';
@@ -27,5 +28,6 @@ export function migrationsFor(dialect: Dialect): Record<string, Migration> {
 		'0019-later-changes': laterMigration,
 		'0020-authoring': step(authoringMigration),
 		'0021-media': mediaMigration,
+		'0022-releases': step(releaseMigration),
 	};
 }

@@ -5,10 +5,17 @@ import type {HoldState} from '#lib/core/review/hold.ts';
 import type {SearchTables} from '../archive/search/tables.ts';
 import type {ArchiveTables} from '../archive/tables.ts';
 import type {AuditTables} from '../audit/tables.ts';
+import type {ReleaseTables} from '../authoring/release-tables.ts';
 import type {AuthoringTables} from '../authoring/tables.ts';
 import type {ConsoleTables} from '../console/tables.ts';
 
-export interface Database extends ArchiveTables, SearchTables, AuditTables, ConsoleTables, AuthoringTables {
+export interface Database
+	extends ArchiveTables,
+		SearchTables,
+		AuditTables,
+		ConsoleTables,
+		AuthoringTables,
+		ReleaseTables {
 	meta: {key: string; value: string};
 	people: {id: string; name: string; created_at: number};
 	roles: {person: string; role: Role; location: string; since: number};

@@ -4,10 +4,12 @@
  */
 import {archiveConsoleEndpoints, archiveOwnEndpoints} from './console/archive.ts';
 import {peopleEndpoints} from './console/people.ts';
+import {releaseEndpoints} from './console/releases.ts';
 import {ruleEndpoints} from './console/rules.ts';
 import {sessionEndpoints} from './console/session.ts';
 
 export type {ConsoleEndpoint, ConsoleRole} from './console/endpoint.ts';
+export * from './console/releases.ts';
 export * from './console/rules.ts';
 export * from './console/session.ts';
 
@@ -17,6 +19,7 @@ export const consoleEndpoints = {
 	...archiveConsoleEndpoints,
 	...archiveOwnEndpoints,
 	...ruleEndpoints,
+	...releaseEndpoints,
 } as const;
 
 export type ConsoleEndpoints = typeof consoleEndpoints;

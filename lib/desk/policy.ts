@@ -88,13 +88,14 @@ async function withBundle(
 	const bundle = known?.meta.digest === meta.digest ? known.bundle : await load(meta.digest);
 	const parsed = JSON.parse(new TextDecoder().decode(bundle)) as PolicyBundle;
 	if (parsed.v !== 1) throw new Error('these rules need a newer Countersign');
-	const {company, workflow} = parsed;
+	const {company, workflow, stages} = parsed;
 	return {
 		meta,
 		bundle,
 		compiled: engine.compile(parsed),
 		format: engine.format,
 		company,
+		...(stages && {stages}),
 		workflow,
 		confirmedAt,
 	};
@@ -121,7 +122,9 @@ export async function loadPolicy(ports: Ports, digest: string): Promise<Outcome<
 	if (!policy) return refused('no-policy', note);
 	if (policy.meta.digest !== digest) return refused('other-policy', 'The rules changed. Ask again.');
 	const current = policy.format === ports.engine.format ? policy : await recompiled(ports, policy);
-	return {ok: true, policy: {digest, compiled: base64(current.compiled), company: current.company}};
+	const {company, stages} = current;
+	const compiled = base64(current.compiled);
+	return {ok: true, policy: {digest, compiled, company, ...(stages && {stages})}};
 }
 
 /** After an update of the extension the compiled form may be of another shape. */

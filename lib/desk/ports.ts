@@ -8,6 +8,7 @@ import type {PolicyBundle, Workflow} from '#lib/core/policy/bundle.ts';
 import type {CheckInput} from '#lib/core/policy/check-input.ts';
 import type {Company} from '#lib/core/policy/company.ts';
 import type {Finding} from '#lib/core/policy/finding.ts';
+import type {Stages} from '#lib/core/policy/stages.ts';
 import type {AuthorHold, Broadcasts, GateMode, HalfMade} from '#lib/messaging/catalogue.ts';
 import type {Wire} from './wire/wire.ts';
 
@@ -36,6 +37,7 @@ export interface StoredPolicy {
 	/** Format of `compiled`: after an update of the extension it is compiled again. */
 	format: number;
 	company: Company;
+	stages?: Stages;
 	workflow: Workflow;
 	/** When the hub last confirmed that this is the one in force. */
 	confirmedAt: number;

@@ -2,6 +2,7 @@ import type {CheckInput} from '#lib/core/policy/check-input.ts';
 import type {Company} from '#lib/core/policy/company.ts';
 import {check, open} from '#lib/core/policy/engine.ts';
 import type {Finding} from '#lib/core/policy/finding.ts';
+import {shownAt} from '#lib/core/policy/stages.ts';
 import type {CompiledPolicy} from '#lib/messaging/catalogue.ts';
 
 /** The rules as opened in this tab. */
@@ -12,9 +13,13 @@ export interface Policy {
 }
 
 /** Throws when the compiled form is not one this engine can read. */
-export function openPolicy({digest, compiled, company}: CompiledPolicy): Policy {
+export function openPolicy({digest, compiled, company, stages}: CompiledPolicy): Policy {
 	const engine = open(bytesOf(compiled));
-	return {digest, company, check: input => check(engine, input)};
+	return {
+		digest,
+		company,
+		check: input => shownAt(stages, check(engine, input), {location: input.context.location, now: input.now}),
+	};
 }
 
 function bytesOf(base64: string): ArrayBuffer {

@@ -4,6 +4,7 @@ import type {Draft, Media, SiteId} from '#lib/core/draft.ts';
 import type {Workflow} from '#lib/core/policy/bundle.ts';
 import type {Company} from '#lib/core/policy/company.ts';
 import type {Finding} from '#lib/core/policy/finding.ts';
+import type {Stages} from '#lib/core/policy/stages.ts';
 import type {ReturnReason} from '#lib/core/review/hold.ts';
 import type {Touch} from '#lib/core/review/touches.ts';
 import type {Mark} from '#lib/core/thread.ts';
@@ -50,6 +51,8 @@ export interface CompiledPolicy {
 	digest: string;
 	compiled: string;
 	company: Company;
+	/** How far each rule has come; absent: all are in force. */
+	stages?: Stages;
 }
 
 /** A hold as the author's page knows it; `verified` = both signatures were verified in this browser. */

@@ -1,5 +1,7 @@
 /** The fictional company of the demo, the story and the end-to-end tests (product.md, section 6). */
+
 import type {Account} from '#lib/api/contract.ts';
+import type {RoleAt} from '#lib/core/identity/roles.ts';
 import type {Company} from '#lib/core/policy/company.ts';
 import {FACEBOOK_PAGES, X_ACCOUNTS} from '#sandbox/seed.ts';
 
@@ -20,7 +22,7 @@ export const company: Company = {
 
 export interface Member {
 	name: string;
-	roles: {role: 'author' | 'reviewer' | 'admin' | 'auditor'; location: string}[];
+	roles: RoleAt[];
 }
 
 /** Reviews what others at Leeds write; what she writes herself, somebody else must approve. */

@@ -7,6 +7,7 @@ import {Search} from './archive/Search.tsx';
 import {Story} from './archive/Story.tsx';
 import type {PageOf} from './page.ts';
 import {People} from './people/People.tsx';
+import {Releases} from './releases/Releases.tsx';
 import {Lexicons} from './rules/Lexicons.tsx';
 import {NewRule} from './rules/NewRule.tsx';
 import {Rule} from './rules/Rule.tsx';
@@ -37,6 +38,13 @@ export const pages: readonly PageOf[] = [
 	{at: '/archive/searches/:id', title: 'Search', roles: ['auditor'], Page: Result},
 	{at: '/archive/items/:item', title: 'Item', roles: ['auditor'], Page: Story},
 	{at: '/archive/draws/:id', title: 'Draw', roles: ['auditor'], Page: Draw},
+	{
+		at: '/releases',
+		word: 'Policy',
+		title: 'Releases',
+		roles: ['admin', 'auditor', 'rule-reviewer'],
+		Page: Releases,
+	},
 	{at: '/rules', word: 'Rules and alerts', title: 'Rules', roles: readers, Page: Rules},
 	{at: '/word-lists', word: 'Rules and alerts', title: 'Word lists', roles: readers, Page: Lexicons},
 	{at: '/rules/starter', title: 'Starter packs', roles: admin, Page: Starter},

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import {siteIdSchema} from '#lib/core/draft.schema.ts';
 import {id, jws, time} from './common.ts';
 
-export const roleSchema = z.enum(['author', 'reviewer', 'admin', 'auditor']);
+export const roleSchema = z.enum(['author', 'reviewer', 'admin', 'auditor', 'rule-reviewer']);
 export type Role = z.infer<typeof roleSchema>;
 
 /** Public part of an ES256 device key (RFC 7517). */

@@ -1,6 +1,7 @@
 import {isLocation, isWithin, type Location} from './location.ts';
 
-export type Role = 'author' | 'reviewer' | 'admin' | 'auditor';
+/** A rule reviewer is the second person for rules, as a reviewer is for posts. */
+export type Role = 'author' | 'reviewer' | 'admin' | 'auditor' | 'rule-reviewer';
 
 /** A role holds at its location and everywhere below it. */
 export interface RoleAt {

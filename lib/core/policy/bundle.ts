@@ -1,5 +1,6 @@
 import type {Pool, Route} from '../review/route.ts';
 import type {Company} from './company.ts';
+import type {Stages} from './stages.ts';
 
 /** When a second person is needed beyond what findings ask for; deepened by workflow data later. */
 export interface Workflow {
@@ -23,4 +24,6 @@ export interface PolicyBundle<Pack = unknown> {
 	company: Company;
 	packs: readonly Pack[];
 	workflow: Workflow;
+	/** How far each rule has come, where it is not in force everywhere. */
+	stages?: Stages;
 }

@@ -1,0 +1,71 @@
+import {useState} from 'react';
+import type {Role} from '#lib/core/identity/roles.ts';
+import {ask, type ReplyOf} from '../ask.ts';
+import {useDoing} from '../use-doing.ts';
+
+export const roleNames: Record<Role, string> = {
+	author: 'author: writes and posts',
+	reviewer: 'reviewer: the second person for posts',
+	admin: 'admin: rules and people',
+	auditor: 'auditor: examines, changes nothing',
+	'rule-reviewer': 'rule reviewer: the second person for rules',
+};
+
+/** A link that works once, for a new person. */
+export function Invite({done}: {done: () => void}) {
+	const {busy, problem, run} = useDoing();
+	const [name, setName] = useState('');
+	const [role, setRole] = useState<Role>('author');
+	const [location, setLocation] = useState('group');
+	const [invite, setInvite] = useState<ReplyOf<'invitePerson'>>();
+	const make = async () => {
+		setInvite(await ask('invitePerson', {name, roles: [{role, location}]}));
+		done();
+	};
+	return (
+		<details className="stack">
+			<summary>Invite somebody</summary>
+			<form
+				onSubmit={event => {
+					event.preventDefault();
+					void run(make);
+				}}
+			>
+				<label className="field">
+					<span className="label">Name</span>
+					<input required={true} value={name} onChange={event => setName(event.target.value)} />
+				</label>
+				<div className="two">
+					<label className="field">
+						<span className="label">Role</span>
+						<select value={role} onChange={event => setRole(event.target.value as Role)}>
+							{Object.entries(roleNames).map(([id, words]) => (
+								<option key={id} value={id}>
+									{words}
+								</option>
+							))}
+						</select>
+					</label>
+					<label className="field">
+						<span className="label">Where (group, group/north/leeds …)</span>
+						<input required={true} value={location} onChange={event => setLocation(event.target.value)} />
+					</label>
+				</div>
+				<p className="problem" role="alert">
+					{problem}
+				</p>
+				<button type="submit" className="primary" disabled={busy}>
+					Make an invite
+				</button>
+			</form>
+			{invite && (
+				<label className="field">
+					<span className="label">
+						Invite link for one browser, a quarter of an hour: give it to nobody else
+					</span>
+					<input readOnly={true} value={invite.url} onFocus={event => event.target.select()} />
+				</label>
+			)}
+		</details>
+	);
+}

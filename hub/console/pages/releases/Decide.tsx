@@ -1,0 +1,54 @@
+import {useState} from 'react';
+import type {RulesRelease} from '#lib/api/console.ts';
+import {ask} from '../ask.ts';
+import {useDoing} from '../use-doing.ts';
+import {Changes} from './Changes.tsx';
+import {stageWords} from './stage-words.ts';
+
+/** A release that waits for its second person. */
+export function Decide({release, done}: {release: RulesRelease; done: () => void}) {
+	const {id, by, plan, difference, mayDecide, isOwn} = release;
+	const {busy, problem, run} = useDoing();
+	const [note, setNote] = useState('');
+	const decide = (decision: 'approve' | 'refuse' | 'withdraw') =>
+		void run(() => ask('decideRelease', {decision, note}, {id})).then(isDone => isDone && done());
+	return (
+		<section className="stack card" aria-labelledby={`release-${id}`}>
+			<h2 id={`release-${id}`}>◔ {by} proposes a release</h2>
+			{plan.note !== '' && <p>{plan.note}</p>}
+			<ul>
+				{stageWords(plan).map(words => (
+					<li key={words}>{words}</li>
+				))}
+			</ul>
+			<Changes changes={difference} />
+			{mayDecide && (
+				<label className="field">
+					<span className="label">A note for the file (optional)</span>
+					<textarea rows={2} value={note} onChange={event => setNote(event.target.value)} />
+				</label>
+			)}
+			<p className="problem" role="alert">
+				{problem}
+			</p>
+			<div className="actions">
+				{mayDecide && (
+					<>
+						<button type="button" className="primary" disabled={busy} onClick={() => decide('approve')}>
+							Approve and sign
+						</button>
+						<button type="button" disabled={busy} onClick={() => decide('refuse')}>
+							Not like this
+						</button>
+					</>
+				)}
+				{isOwn && (
+					<button type="button" disabled={busy} onClick={() => decide('withdraw')}>
+						Take it back
+					</button>
+				)}
+			</div>
+			{isOwn && <p className="quiet">Rules need two people, like posts. Somebody else decides this.</p>}
+		</section>
+	);
+}

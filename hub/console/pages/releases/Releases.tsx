@@ -1,0 +1,123 @@
+import type {ReplyOf} from '../ask.ts';
+import type {PageProps} from '../page.ts';
+import {Link} from '../shell/Link.tsx';
+import {useAnswer} from '../use-answer.ts';
+import {Changes} from './Changes.tsx';
+import {Decide} from './Decide.tsx';
+import {Propose} from './Propose.tsx';
+import {RollBack} from './RollBack.tsx';
+
+const when = new Intl.DateTimeFormat('en-GB', {dateStyle: 'medium', timeStyle: 'short'});
+const stateNames = {
+	waiting: '◔ Waiting for a second person',
+	approved: '✓ Approved',
+	refused: '↩ Not approved',
+	withdrawn: 'Taken back',
+} as const;
+
+/** What is in force, what waits for a second person, what was changed since, and the way back. */
+export function Releases({session}: PageProps) {
+	const {value, problem, again} = useAnswer('releases');
+	const isAdmin = session.person.roles.some(({role, location}) => role === 'admin' && location === 'group');
+	if (!value) return problem === '' ? <p className="quiet">…</p> : <p className="problem">{problem}</p>;
+	const waiting = value.releases.filter(({state}) => state === 'waiting');
+	return (
+		<>
+			<h1>Releases</h1>
+			{waiting.map(release => (
+				<Decide key={release.id} release={release} done={again} />
+			))}
+			<section className="stack" aria-labelledby="changes">
+				<h2 id="changes">Changed since the last release</h2>
+				{value.changes.length === 0 ? (
+					<p className="quiet">
+						Nothing. <Link to="/rules">To the rules</Link>
+					</p>
+				) : (
+					<>
+						<Changes changes={value.changes} />
+						{isAdmin && waiting.length === 0 && (
+							<Propose changes={value.changes} hasSecond={value.hasSecond} now={value.now} done={again} />
+						)}
+					</>
+				)}
+			</section>
+			<Shadow shadow={value.shadow} />
+			<Versions versions={value.versions} isAdmin={isAdmin} done={again} />
+			<Before releases={value.releases.filter(({state}) => state !== 'waiting')} />
+		</>
+	);
+}
+
+function Shadow({shadow}: Pick<ReplyOf<'releases'>, 'shadow'>) {
+	if (shadow.length === 0) return null;
+	return (
+		<section className="stack" aria-labelledby="shadow">
+			<h2 id="shadow">Counted in silence</h2>
+			<ul className="stack">
+				{shadow.map(({rule, hits, words}) => (
+					<li key={rule}>
+						<strong>{rule}</strong> {hits === 1 ? '1 hit' : `${hits} hits`}:{' '}
+						{words.map(word => `“${word}”`).join(', ')}
+					</li>
+				))}
+			</ul>
+		</section>
+	);
+}
+
+function Versions({
+	versions,
+	isAdmin,
+	done,
+}: Pick<ReplyOf<'releases'>, 'versions'> & {isAdmin: boolean; done: () => void}) {
+	if (versions.length === 0) return null;
+	return (
+		<section className="stack" aria-labelledby="versions">
+			<h2 id="versions">Versions</h2>
+			<table className="cards">
+				<thead>
+					<tr>
+						<th scope="col">Version</th>
+						<th scope="col">From</th>
+						<th scope="col">By</th>
+					</tr>
+				</thead>
+				<tbody>
+					{versions.map(({version, notBefore, by, inForce}) => (
+						<tr key={version}>
+							<th scope="row">
+								{version}
+								{inForce ? ' ✓ in force' : ''}
+							</th>
+							<td data-is="From">{when.format(notBefore)}</td>
+							<td data-is="By">{by}</td>
+						</tr>
+					))}
+				</tbody>
+			</table>
+			{isAdmin && versions.length > 1 && <RollBack done={done} />}
+		</section>
+	);
+}
+
+function Before({releases}: Pick<ReplyOf<'releases'>, 'releases'>) {
+	if (releases.length === 0) return null;
+	return (
+		<section className="stack" aria-labelledby="before">
+			<h2 id="before">Decided</h2>
+			{releases.map(({id, state, by, at, decidedBy, decidedAt, note, version, difference, plan}) => (
+				<details key={id}>
+					<summary>
+						{stateNames[state]} · {by}, {when.format(at)}
+						{decidedBy !== null && decidedAt !== null && ` · ${decidedBy}, ${when.format(decidedAt)}`}
+						{version !== null && ` · version ${version}`}
+					</summary>
+					<p>{plan.note}</p>
+					{note && <p className="note">{note}</p>}
+					<Changes changes={difference} />
+				</details>
+			))}
+		</section>
+	);
+}

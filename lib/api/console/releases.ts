@@ -1,0 +1,104 @@
+/** Rules on their way to being in force, and how far they have come. */
+import * as z from 'zod';
+import {isLocation} from '#lib/core/identity/location.ts';
+import {stages} from '#lib/core/policy/stages.ts';
+import {time} from '../contract/common.ts';
+import type {ConsoleEndpoint} from './endpoint.ts';
+
+const readers = ['admin', 'auditor', 'rule-reviewer'] as const;
+const admin = ['admin'] as const;
+
+const step = z.strictObject({
+	stage: z.enum(stages),
+	locations: z
+		.array(z.string().refine(isLocation, 'Write a location as a path, for example group/north/leeds.'))
+		.min(1),
+	from: time,
+});
+const plan = z.object({
+	notBefore: time.nullable(),
+	stages: z.record(z.string(), z.array(step)),
+	note: z.string().max(2000),
+	rollBackTo: z.int().nullable(),
+});
+
+export const changeSchema = z.object({
+	pack: z.string(),
+	rule: z.string().nullable(),
+	what: z.enum(['new', 'changed', 'removed']),
+	title: z.string(),
+	lines: z.array(z.string()),
+	/** Would anything be let through that is stopped now? */
+	loosens: z.boolean(),
+});
+export type RulesChange = z.infer<typeof changeSchema>;
+
+const release = z.object({
+	id: z.string(),
+	state: z.enum(['waiting', 'approved', 'refused', 'withdrawn']),
+	digest: z.string(),
+	plan,
+	difference: z.array(changeSchema),
+	by: z.string(),
+	at: time,
+	decidedBy: z.string().nullable(),
+	decidedAt: time.nullable(),
+	note: z.string().nullable(),
+	version: z.int().nullable(),
+	/** May the person who asks decide it? */
+	mayDecide: z.boolean(),
+	isOwn: z.boolean(),
+});
+export type RulesRelease = z.infer<typeof release>;
+
+export const releaseEndpoints = {
+	releases: {
+		method: 'GET',
+		path: '/console/api/releases',
+		roles: readers,
+		reply: z.object({
+			releases: z.array(release),
+			/** What would be released now; nothing while nothing was changed. */
+			changes: z.array(changeSchema),
+			hasSecond: z.boolean(),
+			versions: z.array(
+				z.object({
+					version: z.int(),
+					digest: z.string(),
+					notBefore: time,
+					at: time,
+					by: z.string(),
+					inForce: z.boolean(),
+				}),
+			),
+			stages: z.record(z.string(), z.array(step)),
+			shadow: z.array(z.object({rule: z.string(), hits: z.int(), words: z.array(z.string())})),
+			now: time,
+		}),
+	},
+	proposeRelease: {
+		method: 'POST',
+		path: '/console/api/releases',
+		roles: admin,
+		request: plan,
+		reply: z.object({id: z.string()}),
+	},
+	decideRelease: {
+		method: 'POST',
+		path: '/console/api/releases/:id',
+		roles: ['admin', 'rule-reviewer'],
+		request: z.strictObject({
+			decision: z.enum(['approve', 'refuse', 'withdraw']),
+			note: z.string().max(2000),
+		}),
+		reply: z.object({id: z.string()}),
+	},
+	/** To the version before this one, at once. */
+	rollBack: {
+		method: 'POST',
+		path: '/console/api/roll-back',
+		roles: admin,
+		request: z.strictObject({reason: z.string().trim().min(3).max(2000)}),
+		reply: z.object({version: z.int()}),
+	},
+} as const satisfies Record<string, ConsoleEndpoint>;
