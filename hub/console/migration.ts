@@ -40,3 +40,7 @@ const statements = [
 	)`,
 	'create index sessions_by_person on sessions (person)',
 ];
+
+export async function consoleDevices(db: Kysely<unknown>): Promise<void> {
+	await sql`create table console_devices (device text primary key references devices (id))`.execute(db);
+}

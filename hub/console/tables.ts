@@ -24,6 +24,8 @@ export interface ConsoleTables {
 		state: string;
 		expires_at: number;
 	};
+	/** Devices that are a browser at the console: they count only while their person is signed in. */
+	console_devices: {device: string};
 	sessions: {
 		/** SHA-256 of the browser's cookie. */
 		id: string;

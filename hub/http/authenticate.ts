@@ -3,6 +3,7 @@ import type {FastifyInstance, FastifyRequest} from 'fastify';
 import {eventsPath, type PublicKey} from '#lib/api/contract.ts';
 import {deviceOf, proofSkew, verifyProof} from '#lib/api/proof.ts';
 import type {Actor} from '#lib/core/review/command.ts';
+import {assertSignedIn} from '../console/browser-device.ts';
 import {sessionById} from '../console/sessions.ts';
 import type {Deps} from '../deps.ts';
 import {findDevice} from '../identity/devices.ts';
@@ -64,6 +65,7 @@ async function callerOf(request: FastifyRequest, deps: Deps): Promise<DeviceCall
 	const device = await findDevice(deps.store.db, claimed);
 	if (!device) throw new Refused(401, 'unknown-device', 'This browser is not connected to the hub.');
 	if (device.revokedAt !== null) throw revoked();
+	await assertSignedIn(request, deps, device);
 	const jti = await proofOf(request, authorization, device.key, deps.now());
 	const roles = await rolesOf(deps.store.db, device.person);
 	return {person: device.person, device: device.id, roles, key: device.key, jti};

@@ -51,7 +51,7 @@ async function assertSetUp(trx: Transaction): Promise<void> {
 	if (!(await organisationOf(trx))) throw wrongCode();
 }
 
-async function enrol(
+export async function enrol(
 	trx: Transaction,
 	deps: Deps,
 	device: Parameters<typeof enrolDevice>[2],

@@ -6,7 +6,7 @@ import {laterMigration, searchMigration} from '../archive/search/migration.ts';
 import {auditTables, targetTable} from '../audit/migration.ts';
 import {authoringMigration} from '../authoring/migration.ts';
 import {releaseMigration} from '../authoring/release-tables.ts';
-import {consoleMigration} from '../console/migration.ts';
+import {consoleDevices, consoleMigration} from '../console/migration.ts';
 import type {Dialect} from './append-only.ts';
 import {startUp} from './migration-0001.ts';
 import {reviewTables} from './migration-0011.ts';
@@ -29,5 +29,6 @@ export function migrationsFor(dialect: Dialect): Record<string, Migration> {
 		'0020-authoring': step(authoringMigration),
 		'0021-media': mediaMigration,
 		'0022-releases': step(releaseMigration),
+		'0023-console-devices': step(consoleDevices),
 	};
 }

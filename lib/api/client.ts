@@ -40,6 +40,8 @@ export interface ClientOptions {
 	/** Milliseconds since 1970 by the hub's clock, as far as known: a wrong clock's proofs are refused. */
 	now?: () => number;
 	jti?: () => string;
+	/** `same-origin` for a page of the hub's own, whose device counts only while its person is signed in. */
+	credentials?: 'same-origin' | 'omit';
 	/** Milliseconds after which a request is given up. */
 	timeout?: number;
 }
@@ -140,15 +142,15 @@ async function proofFor(
 }
 
 async function reach(
-	{url, fetch: ask = fetch}: ClientOptions,
+	{url, fetch: ask = fetch, credentials = 'omit'}: ClientOptions,
 	path: string,
 	init: RequestInit,
 ): Promise<Response> {
 	try {
 		return await ask(url + path, {
 			...init,
-			// No cookies, no cache, and never on to another address: the proof is for this one
-			credentials: 'omit',
+			// No cookies of others, no cache, and never on to another address: the proof is for this one
+			credentials,
 			cache: 'no-store',
 			redirect: 'error',
 		});

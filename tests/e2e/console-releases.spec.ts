@@ -33,7 +33,7 @@ test('proposed by Helen, approved by Sam on a phone, rolled back', async () => {
 	await expect(sam.getByRole('heading', {level: 1, name: 'Sam Reed'})).toBeVisible();
 
 	await helen.goto(`${stage.url}/console/rules/starter`);
-	await helen.getByRole('button', {name: 'Install Company policy'}).click();
+	await helen.getByRole('button', {name: "Install People's data"}).click();
 	await expect(helen.getByText('✓ Installed')).toBeVisible();
 	await helen.goto(`${stage.url}/console/releases`);
 	await helen.getByLabel(/Why now/).fill('First rules');

@@ -8,6 +8,7 @@ import {Story} from './archive/Story.tsx';
 import type {PageOf} from './page.ts';
 import {People} from './people/People.tsx';
 import {Releases} from './releases/Releases.tsx';
+import {ReviewPage} from './review/ReviewPage.tsx';
 import {Lexicons} from './rules/Lexicons.tsx';
 import {NewRule} from './rules/NewRule.tsx';
 import {Rule} from './rules/Rule.tsx';
@@ -50,5 +51,6 @@ export const pages: readonly PageOf[] = [
 	{at: '/rules/starter', title: 'Starter packs', roles: admin, Page: Starter},
 	{at: '/rules/new', title: 'New rule', roles: admin, Page: NewRule},
 	{at: '/rules/:pack/:rule', title: 'Rule', roles: readers, Page: Rule},
+	{at: '/review', word: 'Review', title: 'Held items', roles: ['reviewer'], Page: ReviewPage},
 	{at: '/people', word: 'Legal responsibilities', title: 'People', roles: readers, Page: People},
 ];

@@ -4,6 +4,7 @@ import {organisationOf} from '../../identity/organisation.ts';
 import {findPerson} from '../../identity/people.ts';
 import {journal} from '../../journal.ts';
 import {answer} from '../answer.ts';
+import {enrolBrowser} from '../browser-device.ts';
 import {clearCookie, readCookie} from '../cookies.ts';
 import {consoleOrigin} from '../origin.ts';
 import {antiForgery, endSession, sessionById} from '../sessions.ts';
@@ -22,6 +23,10 @@ export function sessionRoutes(app: FastifyInstance, deps: Deps): void {
 			now: now(),
 		};
 	});
+
+	answer(app, 'useForReview', async ({body, caller}) => ({
+		device: await store.write(trx => enrolBrowser(trx, deps, caller, body)),
+	}));
 
 	answer(app, 'signOut', async ({caller, reply}) => {
 		const session = await sessionById(store.db, caller.session, now());

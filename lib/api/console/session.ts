@@ -1,7 +1,7 @@
 /** Signing in, who is signed in, and signing out. */
 import * as z from 'zod';
 import {id, time} from '../contract/common.ts';
-import {personSchema} from '../contract/people.ts';
+import {personSchema, publicKeySchema} from '../contract/people.ts';
 import type {ConsoleEndpoint} from './endpoint.ts';
 
 export const sessionSchema = z.object({
@@ -22,6 +22,14 @@ export const sessionEndpoints = {
 		path: '/console/api/sign-out',
 		roles: 'anyone',
 		reply: z.object({url: z.string().nullable()}),
+	},
+	/** Makes this browser's key a device of the reviewer: what is signed with it counts while he is signed in. */
+	useForReview: {
+		method: 'POST',
+		path: '/console/api/review-device',
+		roles: ['reviewer'],
+		request: z.strictObject({key: publicKeySchema, label: z.string().max(200)}),
+		reply: z.object({device: id}),
 	},
 } as const satisfies Record<string, ConsoleEndpoint>;
 

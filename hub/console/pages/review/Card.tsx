@@ -1,0 +1,163 @@
+import {useEffect, useRef, useState} from 'react';
+import {HoldCard} from '#components/HoldCard.tsx';
+import {ReasonButtons} from '#components/ReasonButtons.tsx';
+import {clockTime} from '#components/words.ts';
+import {signApproval} from '#lib/api/approval.ts';
+import type {HoldView} from '#lib/api/contract.ts';
+import {approvalClaims} from '#lib/core/review/approval.ts';
+import type {ReturnReason} from '#lib/core/review/hold.ts';
+import {useDoing} from '../use-doing.ts';
+import type {Desk} from './ReviewPage.tsx';
+
+interface Props {
+	latest: HoldView;
+	desk: Desk;
+	close: () => void;
+	done: (words: string) => void;
+}
+
+/** One item as people will see it. What was on the screen is what is signed. */
+export function Card({latest, desk, close, done}: Props) {
+	const [hold, setHold] = useState(latest);
+	const [form, setForm] = useState<'none' | 'return'>('none');
+	const hasChanged = latest.version !== hold.version || latest.digest !== hold.digest;
+	return (
+		<div className="stack">
+			<button type="button" className="plain" onClick={close}>
+				← All held items
+			</button>
+			<HoldCard hold={hold} now={desk.now()} />
+			{hasChanged && (
+				<div className="notice" role="alert">
+					<p>This changed while you were looking at it. Look again.</p>
+					<button type="button" onClick={() => setHold(latest)}>
+						Show the new version
+					</button>
+				</div>
+			)}
+			{!hasChanged && form === 'none' && (
+				<Approve hold={hold} desk={desk} done={done} toReturn={() => setForm('return')} />
+			)}
+			{!hasChanged && form === 'return' && (
+				<Return hold={hold} desk={desk} done={done} back={() => setForm('none')} />
+			)}
+		</div>
+	);
+}
+
+interface DecisionProps {
+	hold: HoldView;
+	desk: Desk;
+	done: (words: string) => void;
+}
+
+function Approve({hold, desk, done, toReturn}: DecisionProps & {toReturn: () => void}) {
+	const {busy, problem, run} = useDoing();
+	const [isRead, setRead] = useState(false);
+	const approve = async () => {
+		const claims = approvalClaims(hold, desk.person, desk.now(), crypto.randomUUID());
+		const statement = await signApproval(desk.device.key, desk.device.device, claims);
+		const {hold: after} = await desk.client.call('command', {type: 'approve', statement}, {id: hold.id});
+		const until = clockTime(after.approval?.expiresAt ?? after.expiresAt, desk.now());
+		const first = hold.author.name.split(' ')[0];
+		done(
+			after.approval
+				? `✓ ${first} can post it until ${until}.`
+				: '✓ Approved by you. A further person looks.',
+		);
+	};
+	return (
+		<section className="stack" aria-label="Your decision">
+			<label className="check">
+				<input type="checkbox" checked={isRead} onChange={event => setRead(event.target.checked)} />I read all
+				of it
+			</label>
+			<p className="problem" role="alert">
+				{problem}
+			</p>
+			<div className="actions thumbs">
+				<button type="button" disabled={busy} onClick={toReturn}>
+					Return…
+				</button>
+				<Held disabled={busy || !isRead} act={() => void run(approve)} />
+			</div>
+		</section>
+	);
+}
+
+const second = 1000;
+
+/** Held for a second by a finger; by keyboard it asks once more. Nothing is approved by a slip. */
+function Held({disabled, act}: {disabled: boolean; act: () => void}) {
+	const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+	const [isAsking, setAsking] = useState(false);
+	const [isDown, setDown] = useState(false);
+	const stop = () => {
+		clearTimeout(timer.current);
+		setDown(false);
+	};
+	useEffect(() => stop, []);
+	const start = () => {
+		setDown(true);
+		timer.current = setTimeout(() => {
+			setDown(false);
+			act();
+		}, second);
+	};
+	const byKey = () => {
+		if (isAsking) act();
+		setAsking(!isAsking);
+	};
+	return (
+		<button
+			type="button"
+			className={isDown ? 'primary held down' : 'primary held'}
+			disabled={disabled}
+			onPointerDown={start}
+			onPointerUp={stop}
+			onPointerLeave={stop}
+			onPointerCancel={stop}
+			// A click by keyboard or assistive technology has no pointer
+			onClick={event => event.detail === 0 && byKey()}
+		>
+			{isAsking ? 'Press again to approve' : 'Approve: press 1 s'}
+		</button>
+	);
+}
+
+function Return({hold, desk, done, back}: DecisionProps & {back: () => void}) {
+	const {busy, problem, run} = useDoing();
+	const [reason, setReason] = useState<ReturnReason | null>(null);
+	const [note, setNote] = useState('');
+	const first = hold.author.name.split(' ')[0];
+	const send = async () => {
+		const command = {type: 'return' as const, version: hold.version, reason: reason!, note};
+		await desk.client.call('command', command, {id: hold.id});
+		done(`↩ Returned. ${first} has been told why.`);
+	};
+	return (
+		<form
+			onSubmit={event => {
+				event.preventDefault();
+				void run(send);
+			}}
+		>
+			<ReasonButtons chosen={reason} choose={setReason} />
+			<label className="field">
+				<span className="label">What should {first} do? (optional)</span>
+				<textarea rows={3} maxLength={2000} value={note} onChange={event => setNote(event.target.value)} />
+			</label>
+			<p className="problem" role="alert">
+				{problem}
+			</p>
+			<div className="actions">
+				<button type="submit" className="primary" disabled={busy || reason === null}>
+					Return to {first}
+				</button>
+				<button type="button" onClick={back}>
+					Back
+				</button>
+			</div>
+		</form>
+	);
+}
