@@ -3,7 +3,7 @@ import type {FastifyInstance, FastifyRequest} from 'fastify';
 import {eventsPath, type PublicKey} from '#lib/api/contract.ts';
 import {deviceOf, proofSkew, verifyProof} from '#lib/api/proof.ts';
 import type {Actor} from '#lib/core/review/command.ts';
-import {assertSignedIn} from '../console/browser-device.ts';
+import {assertSignedIn} from '../console/browser-door.ts';
 import {sessionById} from '../console/sessions.ts';
 import type {Deps} from '../deps.ts';
 import {findDevice} from '../identity/devices.ts';

@@ -1,6 +1,6 @@
 import type {Pool, Route} from '../review/route.ts';
 import type {Company} from './company.ts';
-import type {Stages} from './stages.ts';
+import type {Stages} from './stage.ts';
 
 /** When a second person is needed beyond what findings ask for; deepened by workflow data later. */
 export interface Workflow {

@@ -1,21 +1,9 @@
 /** How far a rule has come, place by place: counted in silence, shown as a tip, in force. */
 import {isWithin, type Location} from '../identity/location.ts';
 import type {Finding} from './finding.ts';
+import type {Stage, StageStep, Stages} from './stage.ts';
 
-export const stages = ['draft', 'shadow', 'tip', 'hold'] as const;
-/** `draft`: nothing at all. `shadow`: found and recorded, never shown. `tip`: shown, stops nothing. `hold`: as written. */
-export type Stage = (typeof stages)[number];
-
-export interface StageStep {
-	stage: Stage;
-	/** Here and everywhere below. */
-	locations: readonly Location[];
-	/** Milliseconds since 1970. */
-	from: number;
-}
-
-/** By rule. A rule without steps is in force as written; one with steps is a draft until and where they say more. */
-export type Stages = Readonly<Record<string, readonly StageStep[]>>;
+export {type Stage, type StageStep, type Stages, stages} from './stage.ts';
 
 /** The newest step that has begun here; of two that began together, the later in the list. */
 export function stageOf(plan: Stages | undefined, rule: string, location: Location, now: number): Stage {

@@ -7,7 +7,7 @@ import type {HoldView} from '#lib/api/contract.ts';
 import {approvalClaims} from '#lib/core/review/approval.ts';
 import type {ReturnReason} from '#lib/core/review/hold.ts';
 import {useDoing} from '../use-doing.ts';
-import type {Desk} from './ReviewPage.tsx';
+import type {Desk} from './desk.ts';
 
 interface Props {
 	latest: HoldView;
@@ -96,7 +96,7 @@ function Held({disabled, act}: {disabled: boolean; act: () => void}) {
 		clearTimeout(timer.current);
 		setDown(false);
 	};
-	useEffect(() => stop, []);
+	useEffect(() => () => clearTimeout(timer.current), []);
 	const start = () => {
 		setDown(true);
 		timer.current = setTimeout(() => {

@@ -1,12 +1,13 @@
 import {useCallback, useEffect, useMemo, useState} from 'react';
 import {QueueList} from '#components/QueueList.tsx';
 import {inGroups, isDecidable} from '#components/queue-order.ts';
-import {createClient, type HubClient} from '#lib/api/client.ts';
+import {createClient} from '#lib/api/client.ts';
 import type {HoldView} from '#lib/api/contract.ts';
 import {wordsOf} from '../ask.ts';
 import type {PageProps} from '../page.ts';
 import {useDoing} from '../use-doing.ts';
 import {Card} from './Card.tsx';
+import type {Desk} from './desk.ts';
 import {enrolReviewDevice, findReviewDevice, type ReviewDevice} from './device-key.ts';
 
 /** Reviewing where no extension runs: list, card, decision. Each approval is signed by a key of this very browser. */
@@ -41,14 +42,6 @@ export function ReviewPage({session}: PageProps) {
 			</button>
 		</>
 	);
-}
-
-export interface Desk {
-	client: HubClient;
-	device: ReviewDevice;
-	person: string;
-	/** By the hub's clock. */
-	now: () => number;
 }
 
 /** Milliseconds between looks at the queue. */
