@@ -44,6 +44,8 @@ export function ReviewPage({session}: PageProps) {
 	);
 }
 
+/** Under a thumb each item is judged by itself: identical ones together are for the larger screen. */
+const noSets: [] = [];
 /** Milliseconds between looks at the queue. */
 const every = 15_000;
 
@@ -70,7 +72,7 @@ function Queue({device, session}: {device: ReviewDevice; session: PageProps['ses
 			{current ? (
 				<Card key={current.id} latest={current} desk={desk} close={() => setOpen(undefined)} done={decided} />
 			) : (
-				holds && <QueueList groups={groups} now={desk.now()} open={setOpen} />
+				holds && <QueueList groups={groups} sets={noSets} now={desk.now()} open={setOpen} />
 			)}
 		</>
 	);
