@@ -66,6 +66,7 @@ export function mayHear(audience: Audience, {person, roles}: Pick<Actor, 'person
 	if (audience.persons.includes(person)) return true;
 	const places = [audience.location, ...(audience.locations ?? [])];
 	return roles.some(
-		({role, location}) => role !== 'author' && role !== 'rule-reviewer' && places.some(place => isWithin(place, location)),
+		({role, location}) =>
+			role !== 'author' && role !== 'rule-reviewer' && places.some(place => isWithin(place, location)),
 	);
 }

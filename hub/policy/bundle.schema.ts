@@ -2,8 +2,8 @@ import * as z from 'zod';
 import {isLocation} from '#lib/core/identity/location.ts';
 import type {Company} from '#lib/core/policy/company.ts';
 import {profiles} from '#lib/core/policy/format.ts';
-import {workflowSchema} from '#lib/core/policy/workflow.schema.ts';
 import {stages} from '#lib/core/policy/stages.ts';
+import {workflowSchema} from '#lib/core/policy/workflow.schema.ts';
 
 const line = z.string().max(2000);
 const lines = z.array(line).max(5000);
