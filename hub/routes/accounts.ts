@@ -1,6 +1,6 @@
 import type {FastifyInstance} from 'fastify';
 import type {Account} from '#lib/api/contract.ts';
-import {isLocation} from '#lib/core/identity/location.ts';
+import {everywhere, isLocation} from '#lib/core/identity/location.ts';
 import {hasRole} from '#lib/core/identity/roles.ts';
 import type {Deps} from '../deps.ts';
 import {tell} from '../feed.ts';
@@ -28,6 +28,8 @@ async function register(trx: Transaction, deps: Deps, caller: Caller, account: A
 	for (const location of [account.location, before?.location ?? account.location])
 		if (!hasRole(roles, 'admin', location))
 			throw new Refused(403, 'not-an-admin', 'You are not an admin for this location.');
+	if (loosens(before ?? strictest, account) && !hasRole(roles, 'admin', everywhere))
+		throw new Refused(403, 'only-tighter', 'A local admin can make an account stricter, not looser.');
 	await putAccount(trx, account);
 	await journal(trx, deps, {
 		type: 'account.registered',
@@ -38,4 +40,13 @@ async function register(trx: Transaction, deps: Deps, caller: Caller, account: A
 	});
 	await tell(trx, deps, {to: 'everybody'}, {type: 'accounts'});
 	return account;
+}
+
+const blindness: readonly Account['blind'][] = ['closed', 'warn', 'capture'];
+const strictest: Pick<Account, 'gate' | 'blind'> = {gate: 'any', blind: 'closed'};
+
+/** Whether the second lets more out than the first (trust.md 5: local may tighten, never loosen). */
+function loosens(before: Pick<Account, 'gate' | 'blind'>, after: Pick<Account, 'gate' | 'blind'>): boolean {
+	const gate = before.gate === 'managed' && after.gate === 'any';
+	return gate || blindness.indexOf(after.blind) > blindness.indexOf(before.blind);
 }

@@ -196,6 +196,19 @@ export function identityBehaviours(open: () => Promise<TestHub>): void {
 			expect(await refusal(other.client.call('me'))).toBe('device-revoked');
 		});
 
+		test('a local admin makes an account stricter, and never looser', async () => {
+			const leeds = await hub.hire('Lee Marsh', {role: 'admin', location: 'group/north/leeds'});
+			const own = {...account, id: '1700000000000000003', gate: 'any', blind: 'closed'} as const;
+			const register = (change: object, by = leeds) => by.client.call('registerAccount', {...own, ...change});
+			expect(await refusal(register({blind: 'warn'}))).toBe('only-tighter');
+			await register({});
+			expect(await refusal(register({blind: 'capture'}))).toBe('only-tighter');
+			await register({gate: 'managed'});
+			expect(await refusal(register({gate: 'any'}))).toBe('only-tighter');
+			await register({gate: 'any', blind: 'warn'}, hub.helen);
+			await register({gate: 'managed', blind: 'closed'});
+		});
+
 		test('every account is known to everybody: guarded, whoever uses it', async () => {
 			const york = {...account, id: '1700000000000000002', location: 'group/north/york'};
 			await hub.helen.client.call('registerAccount', york);

@@ -20,11 +20,22 @@ interface Step {
 	from: string;
 }
 
-const three: Step[] = [
-	{stage: 'shadow', where: 'group', from: ''},
-	{stage: 'tip', where: 'group', from: ''},
-	{stage: 'hold', where: 'group', from: ''},
-];
+/** A week in silence, a week as a tip: time enough to look at what the rule would have done. */
+function threeSteps(now: number): Step[] {
+	return [
+		{stage: 'shadow', where: 'group', from: ''},
+		{stage: 'tip', where: 'group', from: morningAfter(now, 7)},
+		{stage: 'hold', where: 'group', from: morningAfter(now, 14)},
+	];
+}
+
+/** Nine o'clock in so many days, as a `datetime-local` has it. */
+function morningAfter(now: number, days: number): string {
+	const day = new Date(now);
+	day.setDate(day.getDate() + days);
+	const date = [day.getFullYear(), day.getMonth() + 1, day.getDate()];
+	return `${date.map(part => String(part).padStart(2, '0')).join('-')}T09:00`;
+}
 
 /** From saved to released: when, in which steps, and why. */
 export function Propose({changes, hasSecond, now, done}: Props) {
@@ -56,7 +67,7 @@ export function Propose({changes, hasSecond, now, done}: Props) {
 				<span className="label">In force from (empty: as soon as it is approved)</span>
 				<input type="datetime-local" value={from} onChange={event => setFrom(event.target.value)} />
 			</label>
-			{rules.length > 0 && <Steps steps={steps} set={setSteps} />}
+			{rules.length > 0 && <Steps steps={steps} set={setSteps} now={now} />}
 			<p className="problem" role="alert">
 				{problem}
 			</p>
@@ -73,12 +84,12 @@ export function Propose({changes, hasSecond, now, done}: Props) {
 	);
 }
 
-function Steps({steps, set}: {steps: Step[]; set: (steps: Step[]) => void}) {
+function Steps({steps, set, now}: {steps: Step[]; set: (steps: Step[]) => void; now: number}) {
 	const put = (at: number, step: Partial<Step>) =>
 		set(steps.map((old, i) => (i === at ? {...old, ...step} : old)));
 	if (steps.length === 0)
 		return (
-			<button type="button" onClick={() => set(three)}>
+			<button type="button" onClick={() => set(threeSteps(now))}>
 				In stages: silence, tip, in force …
 			</button>
 		);
@@ -107,9 +118,10 @@ function Steps({steps, set}: {steps: Step[]; set: (steps: Step[]) => void}) {
 						/>
 					</label>
 					<label className="field">
-						<span className="label">From (empty: at once)</span>
+						<span className="label">{i === 0 ? 'From (empty: at once)' : 'From'}</span>
 						<input
 							type="datetime-local"
+							required={i > 0}
 							value={step.from}
 							onChange={event => put(i, {from: event.target.value})}
 						/>
