@@ -53,8 +53,7 @@ export function createPainter(document: Document): Painter {
 				.flatMap(mark => mark.ranges)
 				.flatMap(range => liveRange(range) ?? [])
 				.filter(range => !partial || isInView(range.getBoundingClientRect()));
-			if (ranges.length > 0) CSS.highlights.set(nameOf(look), new Highlight(...ranges));
-			else CSS.highlights.delete(nameOf(look));
+			register(nameOf(look), ranges);
 		}
 	}
 
@@ -88,6 +87,22 @@ export function createPainter(document: Document): Painter {
 		return range.collapsed ? undefined : range;
 	}
 }
+
+/** Marks move with the text by themselves: where they stand already, nothing is painted again. */
+function register(name: string, ranges: readonly Range[]): void {
+	const shown = CSS.highlights.get(name);
+	if (ranges.length === 0) CSS.highlights.delete(name);
+	else if (!shown || !isShown(ranges, [...shown])) CSS.highlights.set(name, new Highlight(...ranges));
+}
+
+const isShown = (wanted: readonly Range[], shown: readonly AbstractRange[]): boolean =>
+	wanted.length === shown.length && wanted.every((range, i) => isSame(range, shown[i]!));
+
+const isSame = (a: AbstractRange, b: AbstractRange): boolean =>
+	a.startContainer === b.startContainer &&
+	a.startOffset === b.startOffset &&
+	a.endContainer === b.endContainer &&
+	a.endOffset === b.endOffset;
 
 function isWholeInView(editor: HTMLElement): boolean {
 	const {top, bottom} = editor.getBoundingClientRect();

@@ -31,6 +31,22 @@ export function passageBuilder() {
 	};
 }
 
+/**
+ * Reads once for all calls of one turn: forty findings are painted at a time, and an editor changes between turns only. Not
+ * for whoever changes the editor himself.
+ */
+export function oncePerTurn(read: () => Passage): () => Passage {
+	let kept: Passage | undefined;
+	return () => {
+		if (kept) return kept;
+		queueMicrotask(() => {
+			kept = undefined;
+		});
+		kept = read();
+		return kept;
+	};
+}
+
 /** One range per text node touched by the span. Nothing for pictures: a highlight cannot paint them. */
 export function rangesOf({pieces}: Passage, start: number, end: number): StaticRange[] {
 	return pieces

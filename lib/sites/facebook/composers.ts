@@ -1,7 +1,7 @@
 /** Facebook's boxes for writing: a Lexical editor inside a form, in a dialog or under a story (facebook.md, section 3). */
 import type {Operation} from '#lib/core/draft.ts';
 import {wordsOf} from '../page.ts';
-import {type Passage, rangesOf} from '../passage.ts';
+import {oncePerTurn, type Passage, rangesOf} from '../passage.ts';
 import type {Composer, Reading} from '../site.ts';
 import {replaceByPaste} from '../writing.ts';
 import {openComposer} from './open-pages.ts';
@@ -32,6 +32,7 @@ function composerOfForm(form: HTMLFormElement): Composer | undefined {
 	const button = buttonOf(form, editor);
 	const current = () => (editor.isConnected ? editor : (sameAgain(form, place.key) ?? editor));
 	const passage = () => passageOf(current());
+	const shown = oncePerTurn(passage);
 	return {
 		...place,
 		editor,
@@ -41,7 +42,7 @@ function composerOfForm(form: HTMLFormElement): Composer | undefined {
 		button,
 		anchor: button && anchorFor(button, editor),
 		read: () => readingOf(form, passage(), place),
-		ranges: (start, end) => rangesOf(passage(), start, end),
+		ranges: (start, end) => rangesOf(shown(), start, end),
 		replace: (start, end, text) => replaceByPaste(current(), passage, start, end, text),
 	};
 }

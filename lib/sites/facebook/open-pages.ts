@@ -3,7 +3,7 @@
  * Suite page. Found by the address and the editor's role.
  */
 import type {Operation, Target} from '#lib/core/draft.ts';
-import {rangesOf} from '../passage.ts';
+import {oncePerTurn, rangesOf} from '../passage.ts';
 import type {Composer} from '../site.ts';
 import {replaceByPaste} from '../writing.ts';
 import {isTimed} from './places.ts';
@@ -36,6 +36,7 @@ function composerFor(operation: Operation, editor: HTMLElement, id: string | und
 	const target: Target | null = id ? {kind: 'conversation', id} : null;
 	const passage = () => passageOf(editor);
 	const button = buttonsBelow(root, editor).at(-1) ?? null;
+	const shown = oncePerTurn(passage);
 	return {
 		key: `${operation}:${id ?? 'page'}`,
 		operation,
@@ -50,7 +51,7 @@ function composerFor(operation: Operation, editor: HTMLElement, id: string | und
 		target,
 		inReplyTo: undefined,
 		read: () => ({text: passage().text, media: [], unknown: isTimed(root) ? ['schedule'] : []}),
-		ranges: (start, end) => rangesOf(passage(), start, end),
+		ranges: (start, end) => rangesOf(shown(), start, end),
 		replace: (start, end, text) => replaceByPaste(editor, passage, start, end, text),
 	};
 }

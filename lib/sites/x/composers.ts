@@ -2,7 +2,7 @@
 import type {Operation, Target} from '#lib/core/draft.ts';
 import {wholeOf} from '#lib/core/thread.ts';
 import {wordsOf} from '../page.ts';
-import {rangesOf} from '../passage.ts';
+import {oncePerTurn, rangesOf} from '../passage.ts';
 import type {Composer, Reading} from '../site.ts';
 import {passageOf} from './reading.ts';
 import {isEditor, selectors} from './selectors.ts';
@@ -50,6 +50,7 @@ function composerFor(any: HTMLElement): Composer {
 		return again ? editorsOf(again) : [editor];
 	};
 	const passage = () => joined(current().map(passageOf));
+	const shown = oncePerTurn(passage);
 	return {
 		...place,
 		editor,
@@ -59,7 +60,7 @@ function composerFor(any: HTMLElement): Composer {
 		button: root.querySelector<HTMLElement>(selectors.button.css),
 		anchor: root.querySelector<HTMLElement>(selectors.toolBar.css),
 		read: () => readingOf(current()),
-		ranges: (start, end) => rangesOf(passage(), start, end),
+		ranges: (start, end) => rangesOf(shown(), start, end),
 		replace: (start, end, text) => replaceIn(current(), start, end, text),
 	};
 }

@@ -1,6 +1,6 @@
 /** X's boxes for direct messages: Draft.js in the legacy client, a plain textarea in XChat (x.md, sections 4 and 13). */
 import type {Target} from '#lib/core/draft.ts';
-import {rangesOf} from '../passage.ts';
+import {oncePerTurn, rangesOf} from '../passage.ts';
 import type {Composer} from '../site.ts';
 import {replaceByPaste} from '../writing.ts';
 import {passageOf} from './reading.ts';
@@ -26,6 +26,7 @@ function messageComposer(editor: HTMLElement): Composer {
 	const button = root.querySelector<HTMLElement>(selectors.messageButton.css);
 	const target = conversation();
 	const passage = () => passageOf(editor);
+	const shown = oncePerTurn(passage);
 	return {
 		key: `message:${target?.id ?? ''}`,
 		operation: 'dm',
@@ -46,7 +47,7 @@ function messageComposer(editor: HTMLElement): Composer {
 				...(target ? [] : ['conversation']),
 			],
 		}),
-		ranges: (start, end) => rangesOf(passage(), start, end),
+		ranges: (start, end) => rangesOf(shown(), start, end),
 		replace: (start, end, text) => replaceByPaste(editor, passage, start, end, text),
 	};
 }
