@@ -111,6 +111,7 @@ function detailOf({facts, tokens}: Document, {set, span}: Candidate): string {
 }
 
 function filled(template: string, {company}: CheckInput, detail: string): string {
+	if (!template.includes('{')) return template;
 	return template.replace(/\{(\w+)\}/g, (whole, name: string) => {
 		if (name === 'detail') return detail;
 		const value = company[name as 'statusLine' | 'address' | 'legalName'];

@@ -92,6 +92,8 @@ interface FoldMemory extends Memory {
 	from: Int32Array;
 	to: Int32Array;
 	marks: Uint8Array;
+	/** Something in the text was disguised at all; most signs above ASCII are not. */
+	isMarked: boolean;
 }
 
 const spare = spareOf<FoldMemory>(capacity => ({
@@ -100,6 +102,7 @@ const spare = spareOf<FoldMemory>(capacity => ({
 	from: new Int32Array(capacity),
 	to: new Int32Array(capacity),
 	marks: new Uint8Array(capacity),
+	isMarked: false,
 }));
 
 /** Never throws; lone surrogates become spaces. */
@@ -113,8 +116,8 @@ export function fold(text: string): Folded {
 	memory.from[length] = text.length;
 	memory.to[length] = text.length;
 	memory.marks[length] = 0;
-	const {from, to, marks} = memory;
-	return {text: stringOf(memory.units, length), from, to, marks, memory};
+	const {from, to, marks, isMarked} = memory;
+	return {text: stringOf(memory.units, length), from, to, marks: isMarked ? marks : undefined, memory};
 }
 
 export function releaseFolded({memory}: Folded): void {
@@ -127,6 +130,7 @@ function foldInto(memory: FoldMemory, text: string): number {
 	let n = 0;
 	// Invisible characters since the last visible one.
 	let pending = 0;
+	memory.isMarked = false;
 	for (let i = 0; i < text.length; ) {
 		const code = text.charCodeAt(i);
 		if (code < 0x80) {
@@ -141,6 +145,7 @@ function foldInto(memory: FoldMemory, text: string): number {
 		const point = text.codePointAt(i)!;
 		const end = i + (point > 0xffff ? 2 : 1);
 		const folded = foldOf(point);
+		if (folded.mark) memory.isMarked = true;
 		n = addFolded(memory, n, folded, i, end, pending);
 		pending = n > start ? 0 : pending | folded.mark;
 		i = end;
