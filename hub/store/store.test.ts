@@ -16,7 +16,8 @@ describe('on SQLite', () => storeBehaviours(() => openStore({data: data()})));
 test('an archive from before payload segments is refused, not read as if its contents were gone', async () => {
 	const folder = data();
 	const old = openSqlite<Database>(join(folder, 'hub.sqlite'));
-	const {'0003-payload-places': _, ...before} = migrationsFor('sqlite');
+	const steps = Object.entries(migrationsFor('sqlite'));
+	const before = Object.fromEntries(steps.filter(([name]) => name < '0003'));
 	await new Migrator({db: old, provider: {getMigrations: async () => before}}).migrateToLatest();
 	await old.transaction().execute(trx => fill(trx, 'archive_entries'));
 	await old.destroy();
