@@ -33,7 +33,7 @@ function countersign(args: string[], exit: number): string {
 		encoding: 'utf8',
 	});
 	expectEqual(status, exit, `exit of countersign ${args.join(' ')}\n${stdout}${stderr}`);
-	return stdout + stderr;
+	return stdout;
 }
 
 function lastRecord(bundle: string): {path: string; name: string} {

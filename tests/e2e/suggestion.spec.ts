@@ -5,7 +5,7 @@ import type {Page} from 'playwright-core';
 import {x} from '../../scripts/story/sites.ts';
 import {expect, test} from './on-stage.ts';
 
-const draft = '2023 Kestrel GT, in stock at our Leeds site. Finance available, subject to status, 18+.';
+const draft = '2024 Finch Estate, in stock at our Leeds site. Finance available, subject to status, 18+.';
 const better = draft.replace('our Leeds site', 'Harwell & Stone Leeds');
 
 /** Pictures for docs/screens.md, when asked for. */
@@ -28,7 +28,7 @@ test('suggested, accepted, approved, posted', async ({stage, author, reviewer}) 
 	await screen.find({name: /^Waiting for a second person/});
 
 	const review = await reviewer.open('review');
-	await review.getByRole('button', {name: /Kestrel GT/}).click();
+	await review.getByRole('button', {name: /Finch Estate/}).click();
 	await expect(review.getByRole('heading', {name: /^Post on X/})).toBeFocused();
 	await review.keyboard.press('q');
 	await review.keyboard.type('Which Leeds site?');
@@ -43,8 +43,10 @@ test('suggested, accepted, approved, posted', async ({stage, author, reviewer}) 
 	await screen.click({name: 'Answer Tom'});
 	await screen.find({name: /^Waiting for a second person/});
 
-	if (await review.getByRole('heading', {name: 'Held items'}).isVisible())
-		await review.getByRole('button', {name: /Kestrel GT/}).click();
+	// Another item may have come up: others' are in the queue too.
+	const back = review.getByRole('button', {name: /All held items/});
+	if (await back.isVisible()) await back.click();
+	await review.getByRole('button', {name: /Finch Estate/}).click();
 	await expect(review.getByText('The only one we have.')).toBeVisible();
 	await review.keyboard.press('e');
 	const words = review.getByRole('textbox', {name: 'How should it read?'});

@@ -3,7 +3,7 @@ import {writeFileSync} from 'node:fs';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {type Bench, openBench} from '../e2e/gate/bench.ts';
 import {paths} from '../e2e/gate/paths.ts';
-import {problemOf, type Row} from '../e2e/gate/row.ts';
+import {isOpen, problemOf, type Row} from '../e2e/gate/row.ts';
 import {runTurn, turns} from '../e2e/gate/run-approved.ts';
 import {runPath} from '../e2e/gate/run-paths.ts';
 import {runScripts} from '../e2e/gate/run-scripts.ts';
@@ -43,5 +43,6 @@ test.each(['managed', 'unmanaged'] as const)('after the approval, %s', async mod
 
 test('the requirement is met', () => {
 	expect(rows.length).toBeGreaterThan(200);
-	expect(rows.map(problemOf).filter(problem => problem !== '')).toEqual([]);
+	const asked = rows.filter(row => !isOpen(row, row.mode));
+	expect(asked.map(problemOf).filter(problem => problem !== '')).toEqual([]);
 });
