@@ -7,6 +7,7 @@ import {parseArgs} from 'node:util';
 import {
 	inChromium,
 	inNode,
+	measureBudget,
 	measureFirst,
 	measureGrowth,
 	measureTerms,
@@ -59,6 +60,7 @@ const places: Record<string, () => Promise<string | undefined>> = {
 		const place = inChromium(browser);
 		await measureTerms(place, plan, tell);
 		await measureGrowth(place, plan, tell);
+		await measureBudget(place, plan, tell);
 		await measureWhole(place, plan, tell);
 		await measureFirst(browser, plan, tell);
 		await browser.close();

@@ -55,8 +55,14 @@ export function resultsOf(
 const perText = (milliseconds: readonly number[], texts: number) => (median(milliseconds) / texts) * 1000;
 
 /** A result against a fixed figure: a budget, or another run of ours. */
-export function resultAgainst(name: string, own: number, peer: number, unit: string, goal: number): Result {
-	return judged({name, ours: own, peer, unit, ratio: peer / own, goal});
+export function resultAgainst(
+	name: string,
+	own: number,
+	peer: number,
+	unit: string,
+	goal: number | undefined,
+): Result {
+	return judged({name, ours: own, peer, unit, ratio: peer / own, ...(goal === undefined ? {} : {goal})});
 }
 
 /** Here less is asked of ours, not more of the peer: at most 1.3 times the bare editor. */
