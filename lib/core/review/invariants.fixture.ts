@@ -49,7 +49,7 @@ function assertApproval(
 	hold: Hold | undefined,
 	step: Step,
 ): void {
-	if (step.command.type === 'accept') assertAccepted(world, events, event);
+	if (step.command.type === 'accept') assertAccepted(world, events, event, step.command.previous);
 	else assertApproved(world, hold!, step);
 }
 
@@ -76,9 +76,9 @@ function assertReleased(world: World, hold: Hold, {command, by}: Step): void {
 	);
 	claim(hold.authors.includes(by), 'only an author releases');
 	claim(hold.release === null, 'I3 released once');
-	const good = hold.approvals.filter(({statement: text, reviewer}) => {
+	const good = hold.approvals.filter(({statement: text, reviewer, at}) => {
 		const claims = JSON.parse(text) as ApprovalClaims;
-		const isGood = approvalProblem(claims, approvableOf(hold), world.now) === undefined;
+		const isGood = isSignedFor(claims, hold, at, world.now);
 		return isGood && !hold.authors.includes(reviewer) && !world.left.includes(reviewer);
 	});
 	const persons = new Set(good.map(({reviewer}) => reviewer));
@@ -86,16 +86,22 @@ function assertReleased(world: World, hold: Hold, {command, by}: Step): void {
 	assertSteps(hold, good);
 }
 
+/** Also by a clock that was set back since the statement was taken: it had begun by then, and that stays true. */
+function isSignedFor(claims: ApprovalClaims, hold: Hold, taken: number, now: number): boolean {
+	return approvalProblem(claims, approvableOf(hold), Math.max(taken, now)) === undefined;
+}
+
 /** The suggester and the author are the two persons: for exactly these words, and only if no claim was touched. */
 function assertAccepted(
 	world: World,
 	events: readonly HoldEvent[],
 	{by, approval}: EventOf<'approved'>,
+	{suggestion}: Hold,
 ): void {
 	const hold = evolve(undefined, events[0]!);
 	const claims = JSON.parse(approval.statement) as ApprovalClaims;
 	claim(claims.reviewer === by && approval.reviewer === by, 'the suggestion was signed by whoever made it');
-	claim(approvalProblem(claims, approvableOf(hold), world.now) === undefined, 'I1 signed for exactly this');
+	claim(isSignedFor(claims, hold, suggestion!.at, world.now), 'I1 signed for exactly this');
 	claim(hold.accepted?.by === by && hold.accepted.touches.length === 0, 'no claim was touched');
 	claim(!hold.authors.includes(by ?? ''), 'I2 no approver is an author');
 	claim(!world.left.includes(by ?? ''), 'I10 the approver reviews here now');
