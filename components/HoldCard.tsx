@@ -2,7 +2,7 @@ import type {HoldView} from '#lib/api/contract.ts';
 import {Conversation} from './Conversation.tsx';
 import {FindingList} from './FindingList.tsx';
 import {PublicView} from './PublicView.tsx';
-import {isCustomerWaiting} from './queue-order.ts';
+import {isCustomerWaiting, waitsSince} from './queue-order.ts';
 import {revealedIn} from './revealed.ts';
 import {Steps} from './Steps.tsx';
 import {clockTime, duration, operationNames, siteNames} from './words.ts';
@@ -18,7 +18,7 @@ export function HoldCard({hold, now}: {hold: HoldView; now: number}) {
 					{operationNames[draft.operation]} on {siteNames[draft.site]} · {account.handle}
 				</h2>
 				<p className="quiet">
-					{isCustomerWaiting(hold) ? 'customer waiting' : 'waiting'} {duration(now - hold.heldAt)} · post
+					{isCustomerWaiting(hold) ? 'customer waiting' : 'waiting'} {duration(now - waitsSince(hold))} · post
 					before {clockTime(hold.expiresAt, now)}
 				</p>
 			</header>

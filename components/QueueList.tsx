@@ -1,6 +1,6 @@
 import type {HoldView} from '#lib/api/contract.ts';
 import type {Alike} from './alike.ts';
-import {type Group, isCustomerWaiting} from './queue-order.ts';
+import {type Group, isCustomerWaiting, waitsSince} from './queue-order.ts';
 import {clockTime, duration, excerptLength, operationNames, siteNames} from './words.ts';
 
 interface Props {
@@ -35,7 +35,7 @@ export function QueueList({groups, sets, now, open}: Props) {
 					<h3>
 						{title} <span className="quiet">{holds.length}</span>
 						{key === 'customers' && (
-							<span className="quiet"> · longest {duration(now - holds[0]!.heldAt)}</span>
+							<span className="quiet"> · longest {duration(now - waitsSince(holds[0]!))}</span>
 						)}
 					</h3>
 					{key === 'same' && <Sets sets={sets} open={open} />}
@@ -63,7 +63,7 @@ function Sets({sets, open}: Pick<Props, 'sets' | 'open'>) {
 }
 
 function Item({hold, now, open}: {hold: HoldView; now: number; open: () => void}) {
-	const {draft, account, author, heldAt, expiresAt, findings} = hold;
+	const {draft, account, author, expiresAt, findings} = hold;
 	const serious = findings.filter(({severity}) => severity !== 'advise').length;
 	return (
 		<li>
@@ -72,7 +72,7 @@ function Item({hold, now, open}: {hold: HoldView; now: number; open: () => void}
 					<strong>
 						{operationNames[draft.operation]} · {siteNames[draft.site]} · {account.handle}
 					</strong>
-					<span className="quiet">{duration(now - heldAt)}</span>
+					<span className="quiet">{duration(now - waitsSince(hold))}</span>
 				</span>
 				<span className="item-text">
 					{draft.text === '' ? 'No words' : draft.text.slice(0, excerptLength)}

@@ -1,6 +1,7 @@
 /** In which order a reviewer meets held items: who waits longest, what ends soonest, what is riskiest. */
 import type {HoldView} from '#lib/api/contract.ts';
 import {verdictOf} from '#lib/core/policy/finding.ts';
+import {isAnswer} from '#lib/core/review/wait.ts';
 
 export interface Group {
 	key: 'customers' | 'findings' | 'same' | 'others';
@@ -17,7 +18,12 @@ const titles: Record<Group['key'], string> = {
 
 /** Somebody out there waits for an answer: the customer's wait is the clock. */
 export function isCustomerWaiting({draft}: HoldView): boolean {
-	return draft.operation === 'reply' || draft.operation === 'comment' || draft.operation === 'dm';
+	return isAnswer(draft);
+}
+
+/** The customer's message where one waits and its time is known; else when it was held. */
+export function waitsSince({waitingSince, heldAt}: HoldView): number {
+	return waitingSince ?? heldAt;
 }
 
 /** Waiting for a decision that the person who looks may make. */
@@ -33,7 +39,7 @@ export function inOrder(holds: readonly HoldView[]): HoldView[] {
 	return [...holds].sort(
 		(a, b) =>
 			Number(isCustomerWaiting(b)) - Number(isCustomerWaiting(a)) ||
-			(isCustomerWaiting(a) ? a.heldAt - b.heldAt : 0) ||
+			(isCustomerWaiting(a) ? waitsSince(a) - waitsSince(b) : 0) ||
 			a.expiresAt - b.expiresAt ||
 			riskOf(b) - riskOf(a) ||
 			a.heldAt - b.heldAt,

@@ -2,6 +2,7 @@ import {type Actor, candidateOf} from '#lib/core/review/command.ts';
 import type {Hold} from '#lib/core/review/hold.ts';
 import {isOpen, settled} from '#lib/core/review/settle.ts';
 import {isAskedAnywhere} from '#lib/core/review/steps.ts';
+import {isAnswer, waitingSince} from '#lib/core/review/wait.ts';
 import type {Reader} from '../store/schema.ts';
 import {parseHold} from './hold-store.ts';
 
@@ -43,12 +44,7 @@ export async function queue(db: Reader, by: Actor, now: number): Promise<Hold[]>
 }
 
 function byWait(a: Hold, b: Hold): number {
-	const waiting = Number(isAnswer(b)) - Number(isAnswer(a));
-	if (waiting !== 0) return waiting;
-	return isAnswer(a) ? a.heldAt - b.heldAt : a.expiresAt - b.expiresAt;
-}
-
-/** Somebody outside waits for it. */
-function isAnswer({submission}: Hold): boolean {
-	return ['reply', 'comment', 'dm'].includes(submission.draft.operation);
+	const [first, second] = [a, b].map(({submission}) => isAnswer(submission.draft));
+	if (first !== second) return Number(second) - Number(first);
+	return first ? waitingSince(a) - waitingSince(b) : a.expiresAt - b.expiresAt;
 }

@@ -23,17 +23,18 @@ export async function routeOfDraft(
 	db: Reader,
 	{workflow}: RulesNow,
 	{draft, findings, location, authors}: Routed,
-	now: number,
+	/** From when its minutes count: a customer's message, or now. */
+	since: number,
 ): Promise<HeldRoute | null> {
 	if (!workflow.routes) return null;
 	const approvedBefore = await approvalsOf(db, authors[0]!);
 	const facts = {draft, findings, location, language: languageOf(draft.text), approvedBefore};
 	const route = routeFor(workflow.routes, facts);
-	return route ? fixRoute(route, workflow.pools ?? {}, authors, dueAt(route, now)) : null;
+	return route ? fixRoute(route, workflow.pools ?? {}, authors, dueAt(route, since)) : null;
 }
 
-function dueAt({within}: Route, now: number): number | null {
-	return within === undefined ? null : now + within * 60_000;
+function dueAt({within}: Route, since: number): number | null {
+	return within === undefined ? null : since + within * 60_000;
 }
 
 /** How many drafts of this person were approved, ever. */

@@ -3,6 +3,7 @@ import type {Draft} from '#lib/core/draft.ts';
 import {type Finding, verdictOf} from '#lib/core/policy/finding.ts';
 import {decide} from '#lib/core/review/decide.ts';
 import type {Hold} from '#lib/core/review/hold.ts';
+import {waitingSince} from '#lib/core/review/wait.ts';
 import type {Deps} from '../deps.ts';
 import {admit, type Caller} from '../http/authenticate.ts';
 import {findAccount} from '../identity/accounts.ts';
@@ -38,7 +39,8 @@ export async function submit(
 	const claimants = await claimantsOf(trx, digest);
 	const authors = [caller.person, ...(previous?.authors ?? []), ...(previous?.claimants ?? []), ...claimants];
 	const routed = {draft: draft as Draft, findings: checked.findings, location: account.location, authors};
-	const route = await routeOfDraft(trx, checked.current, routed, deps.now());
+	const since = waitingSince({heldAt: deps.now(), submission});
+	const route = await routeOfDraft(trx, checked.current, routed, since);
 	const events = decide(
 		undefined,
 		{
@@ -145,6 +147,6 @@ function keyOf({rule, start, end}: Pick<Finding, 'rule' | 'start' | 'end'>): str
 	return `${rule} ${start} ${end}`;
 }
 
-function inContext({url, inReplyTo}: SubmitRequest['context']): {url: string; inReplyTo?: string} {
-	return {url, ...(inReplyTo !== undefined && {inReplyTo})};
+function inContext({url, inReplyTo, askedAt}: SubmitRequest['context']): Hold['submission']['context'] {
+	return {url, ...(inReplyTo !== undefined && {inReplyTo}), ...(askedAt !== undefined && {askedAt})};
 }

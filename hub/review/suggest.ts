@@ -9,6 +9,7 @@ import type {EventOf, HoldEvent} from '#lib/core/review/event.ts';
 import type {Hold, PersonId} from '#lib/core/review/hold.ts';
 import {surroundingsOf, withText} from '#lib/core/review/suggestion.ts';
 import {touchesOf} from '#lib/core/review/touches.ts';
+import {waitingSince} from '#lib/core/review/wait.ts';
 import type {Deps} from '../deps.ts';
 import type {DeviceCaller} from '../http/authenticate.ts';
 import {findAccount} from '../identity/accounts.ts';
@@ -95,7 +96,7 @@ export async function accept(
 	const submission = {...hold.submission, draft, digest, findings};
 	const statement = suggestion.approval?.statement;
 	const routed = {draft, findings, location: hold.location, authors: [...hold.authors, ...hold.claimants]};
-	const route = await routeOfDraft(trx, rules, routed, deps.now());
+	const route = await routeOfDraft(trx, rules, routed, waitingSince({heldAt: deps.now(), submission}));
 	const suggester = statement ? await standing(trx, suggestion.by, statement, deps.now()) : null;
 	const needed = Math.max(rules.needed, hold.needed);
 	const context = {by: caller, now: deps.now()};

@@ -7,6 +7,7 @@ import {decidable} from '#lib/core/review/decide-review.ts';
 import type {Approval, Hold, PersonId, Suggestion} from '#lib/core/review/hold.ts';
 import {settled} from '#lib/core/review/settle.ts';
 import {isAskedAnywhere, openSteps} from '#lib/core/review/steps.ts';
+import {waitingSince} from '#lib/core/review/wait.ts';
 import {listAccounts} from '../identity/accounts.ts';
 import type {Reader} from '../store/schema.ts';
 
@@ -94,6 +95,7 @@ export function viewOf(stored: Hold, by: Actor, now: number, names: Directory): 
 		account: names.account(draft.site, draft.account, hold.location),
 		location: hold.location,
 		heldAt: hold.heldAt,
+		waitingSince: waitingSince(hold),
 		expiresAt: hold.expiresAt,
 		...decisions(hold, names),
 		sent: hold.sent,

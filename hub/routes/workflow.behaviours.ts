@@ -1,7 +1,7 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import type {HoldView} from '#lib/api/contract.ts';
 import type {Connected} from '../client.ts';
-import {account, approve, bundle, minute, refusal, submission, type TestHub} from '../hub.fixture.ts';
+import {account, approve, bundle, draft, minute, refusal, submission, type TestHub} from '../hub.fixture.ts';
 import {turn} from '../jobs/clockwork.ts';
 
 const leeds = 'group/north/leeds';
@@ -95,6 +95,21 @@ export function workflowBehaviours(open: () => Promise<TestHub>): void {
 			const later = await priya.client.call('hold', undefined, {id: hold.id});
 			expect(later).toMatchObject({state: 'held', approval: null, route: {escalated: true}});
 			expect((await approve(hub, hal, hold)).hold.state).toBe('approved');
+		});
+
+		test("the clock of a reply is the customer's wait, where the answered post tells its time", async () => {
+			const one = [{name: 'Leeds', need: 1}];
+			await publish({routes: [{...finance, steps: one, within: 60}]});
+			const asked = hub.clock.now - 38 * minute;
+			const id = String(BigInt(asked - 1_288_834_974_657) << 22n);
+			const reply = {...draft(), operation: 'reply', target: {kind: 'post', id}} as const;
+			const content = {...reply, media: [], unknown: [], poll: null};
+			const hold = await priya.client.call('submit', await submission(hub, {draft: content}));
+			expect(hold).toMatchObject({waitingSince: asked, route: {dueAt: asked + 60 * minute}});
+			const later = await held();
+			const queue = await tom.client.call('holds', undefined, {view: 'queue'});
+			const order = queue.map(({id}) => id);
+			expect(order.indexOf(hold.id)).toBeLessThan(order.indexOf(later.id));
 		});
 
 		test('both sides are warned an hour and a quarter before the end, once each', async () => {

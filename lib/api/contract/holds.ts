@@ -19,7 +19,12 @@ export const submitRequestSchema = z.object({
 	digest: digestSchema,
 	policy: digestSchema,
 	findings: z.array(findingSchema).max(500),
-	context: z.object({inReplyTo: z.string().max(20_000).optional(), url: z.string().max(2000)}),
+	/** `askedAt`: when the answered message was written, where the page shows it. */
+	context: z.object({
+		inReplyTo: z.string().max(20_000).optional(),
+		url: z.string().max(2000),
+		askedAt: time.optional(),
+	}),
 	note: z.string().max(2000),
 	/** Post it any time before. */
 	until: time,
@@ -62,12 +67,14 @@ export const holdViewSchema = z.object({
 	draft: draftSchema,
 	policy: digestSchema,
 	findings: z.array(findingSchema),
-	context: z.object({inReplyTo: z.string().optional(), url: z.string()}),
+	context: z.object({inReplyTo: z.string().optional(), url: z.string(), askedAt: time.optional()}),
 	note: z.string(),
 	author: personRef,
 	account: accountSchema,
 	location: z.string(),
 	heldAt: time,
+	/** The customer's wait where one waits; absent from an older hub. */
+	waitingSince: time.optional(),
 	expiresAt: time,
 	claimedBy: personRef.nullable(),
 	approval: z

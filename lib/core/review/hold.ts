@@ -38,8 +38,8 @@ export interface Submission {
 	/** Digest of the policy bundle that judged it. */
 	policy: string;
 	findings: readonly Finding[];
-	/** The message answered, as it was visible; third parties minimised. */
-	context: {inReplyTo?: string; url: string};
+	/** The message answered, as it was visible; third parties minimised. `askedAt`: when it was written, if that is known. */
+	context: {inReplyTo?: string; url: string; askedAt?: number};
 	note: string;
 }
 
