@@ -11,6 +11,7 @@ import type {
 	SubmissionRow,
 	Values,
 } from '#lib/desk/ports.ts';
+import {createRecency} from '#lib/desk/recency.ts';
 
 type ReleaseEntity = ReleaseRow & {
 	/** 1 while its outcome, or the hub's hearing of it, is outstanding. A number, because IndexedDB indexes no booleans. */
@@ -152,15 +153,31 @@ function plain(row: ReleaseEntity | undefined): ReleaseRow | undefined {
 	return release;
 }
 
-function holds(db: Dexie & Tables): Pick<Stores, 'holds' | 'hold' | 'putHold' | 'replaceHolds'> {
+type Holds = Pick<Stores, 'holds' | 'hold' | 'askingHolds' | 'putHold' | 'replaceHolds'>;
+
+function holds(db: Dexie & Tables): Holds {
+	const {asking, learnt, isOvertaken} = createRecency();
 	return {
+		askingHolds: asking,
 		holds: () => db.holds.toArray(),
 		hold: id => db.holds.get(id),
-		putHold: async row => void (await db.holds.put(row)),
-		replaceHolds: (list, rows) =>
+		async putHold(row, asked) {
+			if (isOvertaken(row.id, asked)) return false;
+			// Before it is written: a transaction that comes later must leave it alone.
+			learnt(row.id);
+			await db.holds.put(row);
+			return true;
+		},
+		replaceHolds: (list, rows, asked) =>
 			db.transaction('rw', db.holds, async () => {
-				await db.holds.where('list').equals(list).delete();
-				await db.holds.bulkPut([...rows]);
+				const replaced = rows.filter(({id}) => !isOvertaken(id, asked));
+				await db.holds
+					.where('list')
+					.equals(list)
+					.and(({id}) => !isOvertaken(id, asked))
+					.delete();
+				await db.holds.bulkPut(replaced);
+				for (const {id} of replaced) learnt(id);
 			}),
 	};
 }

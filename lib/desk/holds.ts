@@ -38,8 +38,8 @@ export function submit(ports: Ports, request: HeldRequest): Promise<OneHold> {
 			session.hub,
 			draft.media.map(({sha256}) => sha256),
 		);
-		const view = await submitOnce(ports, session, request, policy.meta.digest);
-		return {ok: true, hold: await remember(ports, session, view, 'mine')};
+		const submitted = () => submitOnce(ports, session, request, policy.meta.digest);
+		return {ok: true, hold: await remember(ports, session, submitted)};
 	});
 }
 
@@ -85,31 +85,39 @@ async function existing(hub: Session['hub'], id: string): Promise<HoldView | und
 	}
 }
 
-/** Keeps what was seen, for working offline and to notice changes. */
+/** Asks, keeps what was seen, and tells the other screens: the hub's own event will bring nothing new then. */
 export async function remember(
 	ports: Ports,
-	{enrolled}: Session,
-	view: HoldView,
-	list: HoldRow['list'],
+	session: Session,
+	ask: () => Promise<HoldView>,
 ): Promise<AuthorHold> {
-	const hold = {
-		...view,
-		verified: await isApprovalProven(
-			view,
-			enrolled,
-			await hubNow(ports),
-			(await policyNow(ports)).policy?.workflow,
-		),
-	};
-	const row = {id: hold.id, view: hold, list};
-	const before = await ports.stores.hold(hold.id);
-	await ports.stores.putHold(row);
+	const {row, before} = await learn(ports, session, ask);
 	if (hasChanged(row, before)) {
-		// The hub's own event will bring nothing new then: other screens hear of it from here.
 		await showBadge(ports);
 		ports.around.broadcast('state:changed', {what: 'holds'});
 	}
-	return hold;
+	return row.view;
+}
+
+/** What was learnt while the hub was asked may be newer than its answer: then it is asked again. */
+export async function learn(
+	ports: Ports,
+	session: Session,
+	ask: () => Promise<HoldView>,
+): Promise<{row: HoldRow; before: HoldRow | undefined}> {
+	const asked = ports.stores.askingHolds();
+	const row = await rowOf(ports, session, await ask());
+	const before = await ports.stores.hold(row.id);
+	if (await ports.stores.putHold(row, asked)) return {row, before};
+	return learn(ports, session, () => session.hub.call('hold', undefined, {id: row.id}));
+}
+
+/** Who wrote it keeps it among his own, whatever else he may do here. */
+export async function rowOf(ports: Ports, {enrolled}: Session, view: HoldView): Promise<HoldRow> {
+	const {policy} = await policyNow(ports);
+	const verified = await isApprovalProven(view, enrolled, await hubNow(ports), policy?.workflow);
+	const list = view.author.id === enrolled.person.id ? 'mine' : 'queue';
+	return {id: view.id, view: {...view, verified}, list};
 }
 
 export async function mine(
@@ -126,7 +134,7 @@ export function withdraw(ports: Ports, id: string): Promise<OneHold> {
 	return outcomeOf(async () => {
 		const session = await sessionOf(ports);
 		if (!session) return notEnrolled;
-		const {hold} = await session.hub.call('command', {type: 'withdraw'}, {id});
-		return {ok: true, hold: await remember(ports, session, hold, 'mine')};
+		const withdrawn = async () => (await session.hub.call('command', {type: 'withdraw'}, {id})).hold;
+		return {ok: true, hold: await remember(ports, session, withdrawn)};
 	});
 }

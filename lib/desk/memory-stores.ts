@@ -10,6 +10,7 @@ import type {
 	SubmissionRow,
 	Values,
 } from './ports.ts';
+import {createRecency} from './recency.ts';
 
 interface Memory {
 	values: Partial<Values>;
@@ -129,13 +130,26 @@ function media(memory: Memory) {
 }
 
 function rest(memory: Memory) {
+	const {asking, learnt, isOvertaken} = createRecency();
+	const put = (row: HoldRow) => {
+		learnt(row.id);
+		memory.holds.set(row.id, copy(row));
+	};
 	return {
+		askingHolds: asking,
 		holds: async () => copy([...memory.holds.values()]),
 		hold: async (id: string) => copy(memory.holds.get(id)),
-		putHold: async (row: HoldRow) => void memory.holds.set(row.id, copy(row)),
-		replaceHolds: async (list: HoldRow['list'], rows: readonly HoldRow[]) => {
-			for (const [id, row] of memory.holds) if (row.list === list) memory.holds.delete(id);
-			for (const row of rows) memory.holds.set(row.id, copy(row));
+		putHold: async (row: HoldRow, asked: number) => {
+			if (isOvertaken(row.id, asked)) return false;
+			put(row);
+			return true;
+		},
+		replaceHolds: async (list: HoldRow['list'], rows: readonly HoldRow[], asked: number) => {
+			const isOlder = ({id}: HoldRow) => !isOvertaken(id, asked);
+			const replaced = rows.filter(isOlder);
+			for (const row of [...memory.holds.values()])
+				if (row.list === list && isOlder(row)) memory.holds.delete(row.id);
+			for (const row of replaced) put(row);
 		},
 		submission: async (digest: string) => copy(memory.submissions.get(digest)),
 		putSubmission: async (row: SubmissionRow) => void memory.submissions.set(row.digest, copy(row)),

@@ -172,9 +172,12 @@ export interface Stores {
 
 	holds(): Promise<HoldRow[]>;
 	hold(id: string): Promise<HoldRow | undefined>;
-	putHold(row: HoldRow): Promise<void>;
-	/** Atomic: exactly these are in the list from now on. */
-	replaceHolds(list: HoldRow['list'], rows: readonly HoldRow[]): Promise<void>;
+	/** A mark to take before the hub is asked about holds, so that an older answer never replaces a newer one. */
+	askingHolds(): number;
+	/** False, and nothing is kept, when something else about this hold was learnt since `asked`. */
+	putHold(row: HoldRow, asked: number): Promise<boolean>;
+	/** Atomic: exactly these are in the list from now on, and what was learnt since `asked` stays as it is. */
+	replaceHolds(list: HoldRow['list'], rows: readonly HoldRow[], asked: number): Promise<void>;
 
 	submission(digest: string): Promise<SubmissionRow | undefined>;
 	putSubmission(row: SubmissionRow): Promise<void>;

@@ -10,7 +10,7 @@ import {base64Of} from '#lib/messaging/base64.ts';
 import type {Outcome} from '#lib/messaging/catalogue.ts';
 import {remember} from './holds.ts';
 import {notEnrolled, outcomeOf, refused} from './outcome.ts';
-import type {HoldRow, Ports} from './ports.ts';
+import type {Ports} from './ports.ts';
 import {hubNow, type Session, sessionOf} from './session.ts';
 
 type OneHold = Outcome<{hold: HoldView}>;
@@ -27,8 +27,8 @@ export async function queue(
 
 export function look(ports: Ports, id: string): Promise<OneHold> {
 	return withSession(ports, async session => {
-		const view = await session.hub.call('hold', undefined, {id});
-		return {ok: true, hold: await remember(ports, session, view, listOf(session, view))};
+		const hold = await remember(ports, session, () => session.hub.call('hold', undefined, {id}));
+		return {ok: true, hold};
 	});
 }
 
@@ -95,12 +95,8 @@ async function decided(ports: Ports, session: Session, id: string, what: HoldCom
 }
 
 async function command(ports: Ports, session: Session, id: string, what: HoldCommand): Promise<OneHold> {
-	const {hold} = await session.hub.call('command', what, {id});
-	return {ok: true, hold: await remember(ports, session, hold, listOf(session, hold))};
-}
-
-function listOf({enrolled}: Session, view: HoldView): HoldRow['list'] {
-	return view.author.id === enrolled.person.id ? 'mine' : 'queue';
+	const commanded = async () => (await session.hub.call('command', what, {id})).hold;
+	return {ok: true, hold: await remember(ports, session, commanded)};
 }
 
 function withSession(ports: Ports, work: (session: Session) => Promise<OneHold>): Promise<OneHold> {

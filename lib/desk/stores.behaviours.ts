@@ -175,10 +175,29 @@ function releasesAndHolds(open: () => Promise<Stores>) {
 			['b', 'mine'],
 			['c', 'queue'],
 		] as const)
-			await stores.putHold(hold(id, list));
-		await stores.replaceHolds('mine', [hold('b', 'mine'), hold('d', 'mine')]);
+			await stores.putHold(hold(id, list), stores.askingHolds());
+		const asked = stores.askingHolds();
+		await stores.replaceHolds('mine', [hold('b', 'mine'), hold('d', 'mine')], asked);
 		expect((await stores.holds()).map(({id}) => id).sort()).toEqual(['b', 'c', 'd']);
 		expect(await stores.hold('a')).toBeUndefined();
+	});
+
+	test('an answer replaces nothing that was learnt since it was asked for', async () => {
+		const stores = await open();
+		const long = stores.askingHolds();
+		const version = async (id: string) => (await stores.hold(id))?.view.version;
+		const at = (id: string, n: number) => ({
+			...hold(id, 'queue'),
+			view: {...hold(id, 'queue').view, version: n},
+		});
+		expect(await stores.putHold(at('old', 1), long)).toBe(true);
+		const asked = stores.askingHolds();
+		expect(await stores.putHold(at('new', 2), asked)).toBe(true);
+		expect(await stores.putHold(at('new', 1), asked)).toBe(false);
+		await stores.replaceHolds('queue', [at('new', 1), at('third', 1)], asked);
+		expect([await version('old'), await version('new'), await version('third')]).toEqual([undefined, 2, 1]);
+		expect(await stores.putHold(at('third', 3), asked)).toBe(false);
+		expect(await stores.putHold(at('third', 3), stores.askingHolds())).toBe(true);
 	});
 
 	test('a decision is kept until it is forgotten', async () => {

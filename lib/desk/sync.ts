@@ -2,14 +2,14 @@
 import {HubError} from '#lib/api/client.ts';
 import type {HoldView} from '#lib/api/contract.ts';
 import {settleUnanswered} from './after-release.ts';
-import {isApprovalProven} from './approval-check.ts';
 import {deliver} from './deliver.ts';
 import {hasChanged, showBadge} from './hold-news.ts';
+import {learn, rowOf} from './holds.ts';
 import {pruneMedia} from './media.ts';
 import {gathered, noticeOf} from './notices.ts';
-import {policyNow, refreshPolicy} from './policy.ts';
+import {refreshPolicy} from './policy.ts';
 import type {HoldRow, Ports, Values} from './ports.ts';
-import {hubNow, type Session} from './session.ts';
+import type {Session} from './session.ts';
 import {tellHub} from './tell-hub.ts';
 import {heartbeat} from './witness.ts';
 
@@ -87,12 +87,12 @@ export async function syncHolds(ports: Ports, session: Session): Promise<void> {
 }
 
 async function syncList(ports: Ports, session: Session, list: HoldRow['list']): Promise<number> {
+	const asked = ports.stores.askingHolds();
 	const views = (await session.hub.call('holds', undefined, {view: list})) as HoldView[];
 	const before = new Map((await ports.stores.holds()).map(row => [row.id, row]));
-	const foreign =
-		list === 'queue' ? views.filter(({author}) => author.id !== session.enrolled.person.id) : views;
-	const rows = await Promise.all(foreign.map(view => rowOf(ports, session, view, list)));
-	await ports.stores.replaceHolds(list, rows);
+	const all = await Promise.all(views.map(view => rowOf(ports, session, view)));
+	const rows = all.filter(row => row.list === list);
+	await ports.stores.replaceHolds(list, rows, asked);
 	const changed = rows.filter(row => hasChanged(row, before.get(row.id)));
 	tell(ports, changed, before);
 	const gone = [...before.values()].filter(row => row.list === list && !rows.some(({id}) => id === row.id));
@@ -101,30 +101,11 @@ async function syncList(ports: Ports, session: Session, list: HoldRow['list']): 
 
 /** One hold changed: the quickest way from the reviewer's "Approve" to the author's page. */
 export async function syncHold(ports: Ports, session: Session, id: string): Promise<void> {
-	const before = await ports.stores.hold(id);
-	const view = await session.hub.call('hold', undefined, {id});
-	const list = view.author.id === session.enrolled.person.id ? 'mine' : 'queue';
-	const row = await rowOf(ports, session, view, list);
-	await ports.stores.putHold(row);
+	const {row, before} = await learn(ports, session, () => session.hub.call('hold', undefined, {id}));
 	if (!hasChanged(row, before)) return;
 	tell(ports, [row], new Map(before && [[id, before]]));
 	await showBadge(ports);
 	ports.around.broadcast('state:changed', {what: 'holds'});
-}
-
-async function rowOf(
-	ports: Ports,
-	{enrolled}: Session,
-	view: HoldView,
-	list: HoldRow['list'],
-): Promise<HoldRow> {
-	const verified = await isApprovalProven(
-		view,
-		enrolled,
-		await hubNow(ports),
-		(await policyNow(ports)).policy?.workflow,
-	);
-	return {id: view.id, view: {...view, verified}, list};
 }
 
 function tell(ports: Ports, rows: readonly HoldRow[], before: ReadonlyMap<string, HoldRow>) {

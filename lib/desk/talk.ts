@@ -111,10 +111,13 @@ async function say(
 	what: HoldCommand,
 	list: 'mine' | 'queue',
 ): Promise<OneHold> {
-	const {hold} = await session.hub.call('command', what as never, {id});
-	// What a reviewer has begun to write is said now; before the hub had it, it was kept
-	if (list === 'queue') await ports.stores.forgetDecision(id);
-	return {ok: true, hold: await remember(ports, session, hold, list)};
+	const said = async () => {
+		const {hold} = await session.hub.call('command', what as never, {id});
+		// What a reviewer has begun to write is said now; before the hub had it, it was kept
+		if (list === 'queue') await ports.stores.forgetDecision(id);
+		return hold;
+	};
+	return {ok: true, hold: await remember(ports, session, said)};
 }
 
 function withSession(ports: Ports, work: (session: Session) => Promise<OneHold>): Promise<OneHold> {
