@@ -107,7 +107,7 @@ export function createKit(parts: KitParts): Kit {
 	}
 }
 
-/** `by-request`: the page lock holds the request itself, and reads there what the page does not show. */
+/** The page lock holds the request itself, and reads there what the page does not show, or not yet. */
 function isLetGo(judgement: Look['judgement']): boolean {
-	return judgement.verdict !== 'held' || judgement.why === 'by-request';
+	return judgement.verdict !== 'held' || judgement.why === 'by-request' || judgement.why === 'reading';
 }

@@ -67,7 +67,7 @@ describe('what the admin chose for what cannot be seen', () => {
 		{blind: 'closed', unknown: ['card_uri'], expected: 'unreadable'},
 		{blind: 'capture', unknown: ['card_uri'], expected: 'pass'},
 		{blind: 'warn', unknown: ['card_uri'], expected: 'pass'},
-		{blind: 'warn', unknown: ['media'], expected: 'media'},
+		{blind: 'warn', unknown: ['media'], expected: 'reading'},
 		{blind: 'capture', unknown: ['media 17'], expected: 'file'},
 	] as const)('$blind, $unknown: $expected', ({blind, unknown, expected}) => {
 		const world = inState({accounts: [{...account, blind}]});
@@ -96,9 +96,30 @@ describe('unknown means held', () => {
 			expected: 'unreadable',
 			detail: 'card_uri',
 		},
-		{what: 'a file without its hash', subject: {draft: {...draft, unknown: ['media']}}, expected: 'media'},
+		{
+			what: 'a file being read, before the rules are here',
+			subject: {draft: {...draft, unknown: ['media']}, findings: undefined},
+			expected: 'checking',
+		},
+		{
+			what: 'a file being read beside what cannot be',
+			subject: {draft: {...draft, unknown: ['card_uri', 'media']}},
+			expected: 'unreadable',
+			detail: 'card_uri, media',
+		},
 	])('$what → $expected', ({subject, expected, detail}) => {
 		expect(judged({subject})).toMatchObject({verdict: 'held', why: expected, detail: detail ?? ''});
+	});
+});
+
+describe('while a file is being read', () => {
+	test.each([
+		{what: 'what nobody else must see', findings: [tip], expected: 'reading'},
+		{what: 'what a second person must see', findings: [route], expected: 'media'},
+		{what: 'what must be changed', findings: [block], expected: 'needs-change'},
+	])('$what → $expected', ({findings, expected}) => {
+		const reading = {...draft, unknown: ['media']};
+		expect(wordOf(judged({subject: {draft: reading, digest: digestOf(reading), findings}}))).toBe(expected);
 	});
 });
 

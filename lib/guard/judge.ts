@@ -31,7 +31,9 @@ export type Why =
 	| 'unreadable'
 	/** The page does not show all of it: the request will, so the gesture may go and the request is held. */
 	| 'by-request'
-	/** A file whose bytes have not been hashed. */
+	/** A file is still being read, and nothing else holds it: the gesture may go, and the request names the bytes. */
+	| 'reading'
+	/** A file is still being read, and a person must look at it anyway. */
 	| 'media'
 	/** A file whose bytes nobody here has seen: too large, uploaded by a worker, chosen from the site's own library. */
 	| 'file'
@@ -166,12 +168,15 @@ function unable(
 
 function unread({draft, findings, hidden}: Subject, blind: Blind): Why | undefined {
 	if (!draft) return 'unreadable';
-	// The adapters call a file `media` until its bytes are hashed, which a moment's patience cures.
-	if (draft.unknown.length > 0 && draft.unknown.every(name => name === 'media')) return 'media';
-	if (!mayGoUnseen(blind, draft.unknown) && !hidden)
+	if (!mayGoUnseen(blind, draft.unknown) && !hidden && !isBeingRead(draft))
 		return draft.unknown.every(name => /^media\b/.test(name)) ? 'file' : 'unreadable';
 	if (!findings) return 'checking';
 	return undefined;
+}
+
+/** The adapters call a file `media` until its bytes are hashed, which a moment's patience cures. */
+function isBeingRead({unknown}: Draft): boolean {
+	return unknown.length > 0 && unknown.every(name => name === 'media');
 }
 
 function detailOf(why: Why, {state}: Knowledge, {draft, note}: Subject): string {
@@ -189,6 +194,8 @@ function judgeReadable(
 	const hold = liveApproval(known, subject.digest) ?? coveringApproval(known, subject);
 	if (hold) return {verdict: 'approved', account, findings, hold};
 	const verdict = verdictFor(known.state!, {draft: subject.draft, findings, location: account.location});
+	if (verdict !== 'block' && isBeingRead(subject.draft!))
+		return {verdict: 'held', why: verdict === 'pass' ? 'reading' : 'media', account, findings};
 	if (verdict !== 'block' && !mayGoUnseen(account.blind, subject.draft!.unknown))
 		return {verdict: 'held', why: 'by-request', account, findings};
 	if (verdict === 'pass') return {verdict: 'pass', account, findings};

@@ -28,6 +28,7 @@ import {
 	notPosted,
 	partlySeen,
 	posted,
+	pressAgain,
 	type Status,
 	stoppedOnWire,
 	stoppedWords,
@@ -113,12 +114,15 @@ export function createScreen(parts: ScreenParts): Screen {
 		if (look) offerNow(look);
 	}
 
-	/** Pressed while a file was still being read: the question comes as soon as it has been. */
+	/** Pressed while a file was still being read: the answer comes as soon as it has been. We never press ourselves. */
 	function offerNow(look: Look): void {
 		const {judgement} = look;
-		if (parts.now() - pressed > 5000 || judgement.verdict !== 'held' || judgement.why === 'media') return;
+		if (parts.now() - pressed > 5000) return;
+		const why = judgement.verdict === 'held' ? judgement.why : undefined;
+		if (why === 'media' || why === 'reading') return;
 		pressed = Number.NEGATIVE_INFINITY;
-		if (needsApproval(judgement.why)) approvals.offer(look, true);
+		if (why === undefined) told(look, pressAgain, 'held', 'judgement');
+		else if (needsApproval(why)) approvals.offer(look, true);
 	}
 
 	function lookAt(composer: Composer): Look | undefined {

@@ -38,6 +38,9 @@ export const updated = s(
 );
 const blind = "Countersign can't see this page. Company posting is paused.";
 
+/** Its press was stopped for a file that has been read since. */
+export const pressAgain = s('check', 'good', 'The file has been read. Press the button again.');
+
 /** Part of it cannot be read, and the account's admin lets it go: what he chose, in a sentence. */
 export function partlySeen(choice: Blind, what: string): Status {
 	const seen = what
@@ -117,6 +120,7 @@ export function heldWords({why, findings, hold, stop, detail, account}: Held, no
 			return s('warn', 'change', detail || 'No rules yet. Company posts wait until they arrive.');
 		case 'checking':
 			return checking;
+		case 'reading':
 		case 'media':
 			return s('dots', 'quiet', 'Reading the attached file');
 		case 'file':
