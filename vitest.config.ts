@@ -11,6 +11,7 @@ export default defineConfig({
 			'sandbox/{weather,*-surfaces,x-elsewhere}.e2e.test.ts',
 			'node_modules/**',
 		],
+		setupFiles: ['tests/same-chance.ts'],
 		// Browser-backed tests start a Chromium of their own.
 		testTimeout: 30_000,
 		hookTimeout: 60_000,
