@@ -6,7 +6,6 @@ import type {Account} from '#lib/api/contract.ts';
 import {type Draft, digestOf} from '#lib/core/draft.ts';
 import {mayGoUnseen} from '#lib/core/policy/unseen.ts';
 import {verdictFor} from '#lib/core/policy/verdict.ts';
-import {demandedBy} from '#lib/core/review/expected.ts';
 import {stopOf} from '#lib/core/review/stop.ts';
 import type {Outcome, Refused, ReleaseRequest} from '#lib/messaging/catalogue.ts';
 import {type Allowed, approvedRelease, type Permitted} from './approved-release.ts';

@@ -194,10 +194,8 @@ function judgeReadable(
 	const hold = liveApproval(known, subject.digest) ?? coveringApproval(known, subject);
 	if (hold) return {verdict: 'approved', account, findings, hold};
 	const verdict = verdictFor(known.state!, {draft: subject.draft, findings, location: account.location});
-	if (verdict !== 'block' && isBeingRead(subject.draft!))
-		return {verdict: 'held', why: verdict === 'pass' ? 'reading' : 'media', account, findings};
-	if (verdict !== 'block' && !mayGoUnseen(account.blind, subject.draft!.unknown))
-		return {verdict: 'held', why: 'by-request', account, findings};
+	const unseen = verdict === 'block' ? undefined : unseenYet(subject.draft!, verdict, account.blind);
+	if (unseen) return {verdict: 'held', why: unseen, account, findings};
 	if (verdict === 'pass') return {verdict: 'pass', account, findings};
 	const stopped = known.holds.find(h => h.digest === subject.digest && openWhy(h, known));
 	if (stopped) return {verdict: 'held', why: openWhy(stopped, known)!, account, findings, hold: stopped};
@@ -205,6 +203,12 @@ function judgeReadable(
 	const changed = subject.previous?.state === 'approved' ? subject.previous : undefined;
 	if (changed) return {verdict: 'held', why: 'changed', account, findings, hold: changed};
 	return {verdict: 'held', why: 'second-person', account, findings};
+}
+
+/** What the page does not show, or not yet: its request will. */
+function unseenYet(draft: Draft, verdict: 'pass' | 'hold', blind: Blind): Why | undefined {
+	if (isBeingRead(draft)) return verdict === 'pass' ? 'reading' : 'media';
+	return mayGoUnseen(blind, draft.unknown) ? undefined : 'by-request';
 }
 
 /** What an earlier hold of the same digest says; `undefined` when it is over and the author may send it again. */

@@ -10,7 +10,7 @@ import {copyText} from './clipboard.ts';
 import {createDisputes} from './disputes.ts';
 import {createEditing} from './editing.ts';
 import type {GateNews} from './gate.ts';
-import {type Held, heldAs, needsApproval} from './judge.ts';
+import {type Held, needsApproval} from './judge.ts';
 import type {Judgements, Look} from './judgements.ts';
 import type {KitParts} from './kit.ts';
 import type {Known} from './known.ts';
