@@ -76,6 +76,8 @@ export const strictRule = () => rule('HSE-03', 'review', 'weekend offer');
 
 export interface TestHub {
 	deps: Deps;
+	/** Its folder. */
+	data: string;
 	app: FastifyInstance;
 	clock: {now: number};
 	/** For clients of this hub, which listens on no port. */
@@ -111,6 +113,7 @@ export async function openTestHub(databaseUrl?: string): Promise<TestHub> {
 		get app() {
 			return hub.app;
 		},
+		data,
 		clock,
 		fetch: reach.fetch,
 		helen,

@@ -1,3 +1,4 @@
+import type {Appended} from './archive/archive.ts';
 import type {Entry} from './archive/entry.ts';
 import type {Deps} from './deps.ts';
 import {organisationOf} from './identity/organisation.ts';
@@ -19,8 +20,8 @@ export async function journal(
 	trx: Transaction,
 	deps: Pick<Deps, 'archive' | 'home' | 'now'>,
 	{body, ...note}: Note,
-): Promise<void> {
+): Promise<Appended> {
 	// Another hub process may have been the one that set the organisation up
 	deps.home.id = (await organisationOf(trx))?.id ?? '';
-	await deps.archive.append(trx, {at: deps.now(), ...note, payload: body});
+	return deps.archive.append(trx, {at: deps.now(), ...note, payload: body});
 }

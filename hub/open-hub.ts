@@ -31,6 +31,8 @@ export interface HubOptions {
 	keys?: string;
 	/** Absent: silent. */
 	logLevel?: string;
+	/** Requests of one address in a minute. */
+	rateLimit?: number;
 	/** The company's own sign-in for the console. */
 	oidc?: OidcSettings;
 	/** Where else the archive goes. */
@@ -72,7 +74,7 @@ export async function openHub(options: HubOptions): Promise<OpenHub> {
 }
 
 async function open(options: HubOptions, closing: Closing): Promise<Omit<OpenHub, 'close'>> {
-	const {data, databaseUrl, logLevel} = options;
+	const {data, databaseUrl, logLevel, rateLimit} = options;
 	const store = await openStore({data, ...(databaseUrl && {databaseUrl})});
 	closing.push(() => store.close());
 	let url = options.publicUrl ?? '';
@@ -81,7 +83,7 @@ async function open(options: HubOptions, closing: Closing): Promise<Omit<OpenHub
 	const deps = await depsOf(options, store, {url: () => url, onError: onError('publishing the log failed')});
 	closing.push(() => deps.archive.close());
 	const announcer = openAnnouncer(store.db, onError('announcing failed'));
-	const app = await createApp(deps, {announcer, ...(logLevel && {logLevel})});
+	const app = await createApp(deps, {announcer, ...(logLevel && {logLevel}), ...(rateLimit && {rateLimit})});
 	report = (what, err) => app.log.error({err}, what);
 	closing.push(() => app.close());
 	// Before the app: an open stream would keep it from closing

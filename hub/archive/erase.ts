@@ -18,6 +18,8 @@ export interface EraseOptions {
 	write: Write;
 	blobs: BlobStore;
 	now: () => number;
+	/** In the transaction of the entry: what is kept of these contents elsewhere. */
+	copies?: (trx: Executor) => Promise<void>;
 }
 
 export interface Erasure {
@@ -32,13 +34,14 @@ export interface Erasure {
 
 /** Throws `legal-hold` naming the entry, or `no-entry`. Durable, with its own entry, when it resolves. */
 export async function eraseContent(options: EraseOptions, erasure: Erasure): Promise<Appended> {
-	const {archive, db, write, blobs, now} = options;
+	const {archive, db, write, blobs, now, copies} = options;
 	const {entries, by, reason, basis} = erasure;
 	const leaves = await Promise.all(entries.map(async index => JSON.parse(await leafAt(db, index)) as Leaf));
 	const appended = await write(async trx => {
 		// The lock is what `setLegalHold` takes too: one of the two is first.
 		await lockHead(trx);
 		await refuseHeld(trx, entries);
+		await copies?.(trx);
 		const entry = {type: 'content.erased', at: now(), by, about: entries, payload: {reason, basis}};
 		return archive.append(trx, entry);
 	});

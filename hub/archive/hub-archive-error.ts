@@ -6,7 +6,7 @@
  * - `no-entry`: asked for an entry that does not exist.
  * - `not-empty`: a rebuild into a database that has entries.
  * - `media-offset`: a part of a file that does not follow what is here. `media-digest`: the whole is another file.
- * - `legal-hold`: erasure of what a legal hold protects.
+ * - `legal-hold`: erasure of what a legal hold protects. `open-hold`: of what is still on its way.
  */
 export type HubArchiveErrorCode =
 	| 'too-large'
@@ -18,7 +18,8 @@ export type HubArchiveErrorCode =
 	| 'not-empty'
 	| 'media-offset'
 	| 'media-digest'
-	| 'legal-hold';
+	| 'legal-hold'
+	| 'open-hold';
 
 export class HubArchiveError extends Error {
 	readonly code: HubArchiveErrorCode;

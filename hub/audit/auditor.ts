@@ -44,8 +44,8 @@ export function recorded<T>(
 }
 
 /** A look that changes nothing is recorded all the same. Repeatable: a GET's proof may be used once anyway. */
-export function looked(deps: Deps, caller: Caller, type: string, body: unknown): Promise<void> {
-	return deps.store.write(trx => journal(trx, deps, {type, by: caller.person, body}));
+export async function looked(deps: Deps, caller: Caller, type: string, body: unknown): Promise<void> {
+	await deps.store.write(trx => journal(trx, deps, {type, by: caller.person, body}));
 }
 
 /** The next number on paper of a table: `Q-231`. */

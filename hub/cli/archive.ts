@@ -6,9 +6,10 @@ import {sql} from 'kysely';
 import {readCheckpoint} from '#lib/core/archive/checkpoint.ts';
 import type {Archive} from '../archive/archive.ts';
 import {diskStore} from '../archive/blobs.ts';
-import {clearLegalHold, eraseContent, setLegalHold} from '../archive/erase.ts';
+import {clearLegalHold, setLegalHold} from '../archive/erase.ts';
 import {rebuildEntries} from '../archive/rebuild.ts';
 import {openIndex} from '../audit/archive-index.ts';
+import {erase as eraseAll} from '../audit/erase.ts';
 import {completeness} from '../audit/gaps.ts';
 import {dueItems} from '../audit/topics.ts';
 import {organisationOf} from '../identity/organisation.ts';
@@ -22,7 +23,8 @@ const usage = `usage: countersign archive COMMAND --data DIR [options]
   check                                       opens it as the hub would: says where it is, or why the hub would refuse
   rebuild                                     the tables again from the published log, into an empty database
   due                                         what has reached the end of its retention, and no legal hold keeps
-  erase --entries 4,7-9 | --due               destroys the content of entries; their place in the log stays
+  erase --entries 4,7-9 | --due               destroys the content of entries, every copy of it, and the exports made so far;
+                                              their place in the log stays
   hold --id LH-19 --entries 4,7-9             nothing of these can be erased
   clear --id LH-19                            ends a legal hold
   completeness --from DAY --to DAY            looks at everything again, keeps the gap register, prints the statement
@@ -138,9 +140,9 @@ async function erase(opened: Opened): Promise<string[]> {
 	if (entries.length === 0) return ['Nothing to erase.'];
 	const basis = values.basis ?? (values.due ? 'the end of retention' : '');
 	if (basis === '') throw new UsageError('under which duty or right? --basis TEXT');
-	const blobs = diskStore(join(data, 'payloads'));
-	const {name} = await eraseContent(
-		{archive, db: store.db, write: store.write, blobs, now: Date.now},
+	const [blobs, exports] = [diskStore(join(data, 'payloads')), join(data, 'exports')];
+	const {name} = await eraseAll(
+		{archive, store, blobs, exports, now: Date.now},
 		{entries, by, reason, basis},
 	);
 	return [`${entries.length} contents destroyed, under ${name}. The log still verifies.`];

@@ -16,6 +16,7 @@ const usage = `usage: countersign hub [options]
 OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET let people sign in to the console with the company's own accounts,
 instead of passkeys; register URL/console/sign-in/oidc/back there.
 ARCHIVE_TARGETS=FILE.json sends the archive to other places too (docs/guides/deployers.md).
+COUNTERSIGN_RATE_LIMIT=N lets one address ask so often in a minute (6000): more where a whole firm comes from one.
 DATABASE_URL=postgres://… keeps the data in PostgreSQL instead of a file in DIR.
 The first start prints the command with which the first admin sets the hub up; it works once.`;
 
@@ -62,9 +63,17 @@ function optionsOf(values: Values, env: NodeJS.ProcessEnv): HubOptions {
 		...(databaseUrl && {databaseUrl}),
 		...(keys && {keys: resolve(keys)}),
 		...oidcOf(env),
+		...limitOf(env),
 		...(env.ARCHIVE_TARGETS && {targets: openTargets(env.ARCHIVE_TARGETS)}),
 		logLevel: env.LOG_LEVEL ?? 'warn',
 	};
+}
+
+function limitOf({COUNTERSIGN_RATE_LIMIT: text}: NodeJS.ProcessEnv): Pick<HubOptions, 'rateLimit'> {
+	if (text === undefined) return {};
+	if (!/^[1-9]\d{0,8}$/.test(text))
+		throw new UsageError(`COUNTERSIGN_RATE_LIMIT: ${text} is no number of requests`);
+	return {rateLimit: Number(text)};
 }
 
 function oidcOf(env: NodeJS.ProcessEnv): Pick<HubOptions, 'oidc'> {

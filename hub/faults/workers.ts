@@ -26,6 +26,13 @@ export interface Worker {
 	acked: {holds: number; approved: number; released: number; receipts: number; retries: number};
 }
 
+interface Delivered {
+	jws: string;
+	n: number;
+	/** Where the first receipt said it is. */
+	index: number;
+}
+
 const states = ['held', 'approved', 'released', 'sent', 'archived'];
 
 export function createAuthor(author: Connected, reviewer: Connected, policy: string, logKey: string): Worker {
@@ -33,7 +40,7 @@ export function createAuthor(author: Connected, reviewer: Connected, policy: str
 	const seen = new Map<string, string>();
 	let chain: ChainEnd = chainStart;
 	let known: KnownHead | null = null;
-	let last: {jws: string; n: number; index: number} | undefined;
+	const delivered: Delivered[] = [];
 
 	/** A killed hub answers nothing; whoever asks comes again with the same request. */
 	async function insist<T>(ask: () => Promise<T>): Promise<T> {
@@ -106,7 +113,7 @@ export function createAuthor(author: Connected, reviewer: Connected, policy: str
 		// The log may only ever have grown since the last receipt: every kill is a chance to forget that
 		known = await verifyReceipt({receipt, record: mine, logKey, known, verify: verifyEd25519});
 		chain = end;
-		last = {jws, n: record.n, index: receipt.index};
+		delivered.push({jws, n: record.n, index: receipt.index});
 		acked.receipts += 1;
 		seen.set(hold.id, 'archived');
 	}
@@ -122,6 +129,12 @@ export function createAuthor(author: Connected, reviewer: Connected, policy: str
 			throw new Error(`lost: hold ${id} was answered as ${answered} and is ${state}`);
 	}
 
+	/** The same record again has the same place: neither lost nor doubled. */
+	async function assertOnce({jws, n, index}: Delivered): Promise<void> {
+		const now = await deliver(jws, n);
+		if (now.index !== index) throw new Error(`doubled: record ${n}, at ${index}, is now at ${now.index}`);
+	}
+
 	return {
 		acked,
 		async work(goOn) {
@@ -133,14 +146,12 @@ export function createAuthor(author: Connected, reviewer: Connected, policy: str
 		},
 		async verify() {
 			for (const [id, answered] of [...seen].slice(-5)) await assertState(id, answered);
-			// The one of now: work goes on while we ask
-			const asked = last;
-			if (!asked) return;
-			const {index} = await deliver(asked.jws, asked.n);
-			if (index !== asked.index) throw new Error(`doubled: a record at ${asked.index} is now at ${index}`);
+			const last = delivered.at(-1);
+			if (last) await assertOnce(last);
 		},
 		async verifyAll() {
 			for (const [id, answered] of seen) await assertState(id, answered);
+			for (const record of delivered) await assertOnce(record);
 		},
 	};
 }

@@ -2,6 +2,7 @@ import type {HoldEvent} from '#lib/core/review/event.ts';
 import {evolve} from '#lib/core/review/evolve.ts';
 import type {Hold} from '#lib/core/review/hold.ts';
 import {nextChange} from '#lib/core/review/settle.ts';
+import type {Appended} from '../archive/archive.ts';
 import type {Deps} from '../deps.ts';
 import {tell} from '../feed.ts';
 import {journal} from '../journal.ts';
@@ -13,6 +14,11 @@ export type Attachments = Partial<Record<HoldEvent['type'], object>>;
 export async function loadHold(db: Reader, id: string): Promise<Hold | undefined> {
 	const row = await db.selectFrom('holds').select('hold').where('id', '=', id).executeTakeFirst();
 	return row && parseHold(row.hold);
+}
+
+/** Its history is there, its words are not. */
+export async function wasErased(trx: Transaction, id: string): Promise<boolean> {
+	return (await historyLength(trx, id)) > 0 && (await loadHold(trx, id)) === undefined;
 }
 
 /** A hold as it was stored, perhaps by an older version that knew less about it. */
@@ -43,9 +49,9 @@ export async function saveEvents(
 		hold = evolve(hold, event);
 		n += 1;
 		const {type, at, by} = event;
-		const row = {hold: hold.id, n, type, at, by, event: JSON.stringify(event)};
-		await trx.insertInto('hold_events').values(row).execute();
-		await archiveEvent(trx, deps, hold, event, attachments[type]);
+		// The archive alone keeps what it says: there an erasure destroys it
+		const {index: seq} = await archiveEvent(trx, deps, hold, event, attachments[type]);
+		await trx.insertInto('hold_events').values({hold: hold.id, n, type, at, by, seq}).execute();
 	}
 	if (!hold || events.length === 0) return hold;
 	await putHold(trx, hold, deps.now());
@@ -68,9 +74,9 @@ async function archiveEvent(
 	hold: Hold,
 	event: HoldEvent,
 	attachment: object = {},
-): Promise<void> {
+): Promise<Appended> {
 	const {draft, policy} = hold.submission;
-	await journal(trx, deps, {
+	return journal(trx, deps, {
 		type: `hold.${event.type}`,
 		at: event.at,
 		by: event.by,

@@ -10,7 +10,7 @@ import {findAccount} from '../identity/accounts.ts';
 import type {RulesNow} from '../policy/rules.ts';
 import {Refused, refusedBy} from '../refused.ts';
 import type {Transaction} from '../store/schema.ts';
-import {loadHold, saveEvents} from './hold-store.ts';
+import {loadHold, saveEvents, wasErased} from './hold-store.ts';
 import {needsChange} from './needs-change.ts';
 import {routeOfDraft} from './routing.ts';
 import {claimantsOf} from './suggest.ts';
@@ -28,6 +28,7 @@ export async function submit(
 ): Promise<Hold> {
 	const existing = await loadHold(trx, request.id);
 	if (existing) return repeated(existing, asking, request);
+	if (await wasErased(trx, request.id)) throw refusedBy('exists');
 	const caller = await admit(trx, asking, deps.now());
 	const account = await findAccount(trx, request.draft.site, request.draft.account);
 	if (!account) throw refusedBy('account-unknown');

@@ -123,12 +123,17 @@ export function workflowBehaviours(open: () => Promise<TestHub>): void {
 			}
 			const rows = await hub.deps.store.db
 				.selectFrom('hold_events')
-				.select('event')
+				.select('seq')
 				.where('hold', '=', hold.id)
 				.where('type', '=', 'warned')
 				.orderBy('n')
 				.execute();
-			expect(rows.map(({event}) => JSON.parse(event).minutes)).toEqual([60, 15]);
+			const {archive} = hub.deps;
+			const minutes = rows.map(async ({seq}) => {
+				const {plaintext} = (await archive.open(await archive.leaf(Number(seq))))!;
+				return JSON.parse(plaintext.toString()).event.minutes;
+			});
+			expect(await Promise.all(minutes)).toEqual([60, 15]);
 		});
 
 		test('who would get this: without a word of the draft, without whoever is away', async () => {

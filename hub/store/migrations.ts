@@ -10,6 +10,7 @@ import {consoleDevices, consoleMigration} from '../console/migration.ts';
 import type {Dialect} from './append-only.ts';
 import {startUp} from './migration-0001.ts';
 import {reviewTables} from './migration-0011.ts';
+import {eventsWithoutWords} from './migration-0029.ts';
 
 /** All steps of the schema in order. A step that was released is never changed: the next one mends it. */
 export function migrationsFor(dialect: Dialect): Record<string, Migration> {
@@ -30,5 +31,6 @@ export function migrationsFor(dialect: Dialect): Record<string, Migration> {
 		'0021-media': mediaMigration,
 		'0022-releases': step(releaseMigration),
 		'0023-console-devices': step(consoleDevices),
+		'0029-events-without-words': step(eventsWithoutWords),
 	};
 }

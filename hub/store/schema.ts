@@ -66,8 +66,8 @@ export interface Database
 	};
 	/** Everybody who wrote this version or one before it. */
 	hold_authors: {person: string; hold: string};
-	/** Append-only: the database itself refuses a change. */
-	hold_events: {hold: string; n: number; type: string; at: number; by: string | null; event: string};
+	/** Append-only: the database itself refuses a change. What happened is in the archive's entry `seq`. */
+	hold_events: {hold: string; n: number; type: string; at: number; by: string | null; seq: number | null};
 	/** One statement, one use; the database itself refuses an author as reviewer. */
 	approvals: {jti: string; hold: string; version: number; reviewer: string; author: string};
 	/** What a person is competent for, and until when. */

@@ -6,7 +6,7 @@ const prepared = 500;
 
 /**
  * Opens a database file for Kysely, durable by default: WAL with `synchronous=FULL`, because the default of WAL may
- * lose the last commits on power loss. Throws if the file system does not grant it.
+ * lose the last commits on power loss. What is deleted is overwritten with zeros. Throws if the file system does not grant it.
  */
 export function openSqlite<DB>(file: string, {readOnly = false} = {}): Kysely<DB> {
 	const database = new DatabaseSync(file, {readOnly, timeout: 5000});
@@ -23,7 +23,7 @@ export function openSqlite<DB>(file: string, {readOnly = false} = {}): Kysely<DB
 }
 
 function makeDurable(database: DatabaseSync): void {
-	database.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA trusted_schema=OFF');
+	database.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA trusted_schema=OFF; PRAGMA secure_delete=ON');
 	const {journal_mode} = database.prepare('PRAGMA journal_mode').get() ?? {};
 	const {synchronous} = database.prepare('PRAGMA synchronous').get() ?? {};
 	if (journal_mode !== 'wal' || synchronous !== 2)

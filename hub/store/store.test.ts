@@ -146,7 +146,7 @@ type Table = 'hold_events' | 'approvals' | 'releases' | 'policies' | 'bundles' |
 
 async function fill(trx: Trx, table: Table): Promise<void> {
 	const rows = {
-		hold_events: {hold: 'h', n: 1, type: 'held', at: 1, by: null, event: '{}'},
+		hold_events: {hold: 'h', n: 1, type: 'held', at: 1, by: null, seq: 0},
 		approvals: {jti: 'j', hold: 'h', version: 1, reviewer: 'tom', author: 'ann'},
 		releases: {id: 'r', hold: 'h', device: 'd', token: 't', at: 1},
 		bundles: {digest: 'd', bytes: '{}'},

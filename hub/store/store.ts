@@ -1,6 +1,6 @@
 import {mkdirSync} from 'node:fs';
 import {join} from 'node:path';
-import {type Kysely, Migrator} from 'kysely';
+import {type Kysely, Migrator, sql} from 'kysely';
 import {groupCommit, type Write} from './group-commit.ts';
 import {migrationsFor} from './migrations.ts';
 import {lockWriters, openPostgres} from './postgres.ts';
@@ -14,6 +14,8 @@ export interface Store {
 	write: Write<Database>;
 	/** Full text and triggers differ; all else is one SQL. */
 	dialect: 'sqlite' | 'postgres';
+	/** After an erasure: nothing that was deleted or overwritten stays in the database's files. */
+	scrub: () => Promise<void>;
 	/** Waits for the writes under way. */
 	close: () => Promise<void>;
 }
@@ -31,14 +33,17 @@ async function sqliteStore(data: string): Promise<Store> {
 	// A connection of its own: readers never wait for the writer's fsync
 	const db = openSqlite<Database>(file, {readOnly: true});
 	const {write, idle} = groupCommit(writer);
-	return {db, write, dialect: 'sqlite', close: closing(idle, db, writer)};
+	// Pages as they were before stand in the write-ahead log until it begins anew
+	const scrub = async () => void (await sql`pragma wal_checkpoint(truncate)`.execute(writer));
+	return {db, write, dialect: 'sqlite', scrub, close: closing(idle, db, writer)};
 }
 
 async function postgresStore(url: string): Promise<Store> {
 	const db = await openPostgres<Database>(url);
 	await migrate(db, 'postgres');
 	const {write, idle} = groupCommit(db, lockWriters);
-	return {db, write, dialect: 'postgres', close: closing(idle, db)};
+	const scrub = async () => void (await sql`vacuum`.execute(db));
+	return {db, write, dialect: 'postgres', scrub, close: closing(idle, db)};
 }
 
 function closing(idle: () => Promise<void>, ...connections: Kysely<Database>[]): () => Promise<void> {

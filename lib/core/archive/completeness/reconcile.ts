@@ -136,7 +136,8 @@ function accountOf({site, account}: {site: string; account: string}): string {
 	return `${site}:${account}`;
 }
 
-function shortOf(text: string): string {
+/** As the register quotes it. */
+export function shortOf(text: string): string {
 	const clean = plain(text);
 	return clean.length > 80 ? `${clean.slice(0, 79).toWellFormed()}…` : clean;
 }
