@@ -3,15 +3,19 @@ import type {Page} from 'playwright-core';
 import {until} from '../../scripts/stage/screen.ts';
 import type {Seat} from '../../scripts/stage/seat.ts';
 
-/** Chromium ends the extension's background, as it does after 30 idle seconds or for want of memory. */
+/** Chromium ends the extension's background, as it does after 30 idle seconds or for want of memory; it may wake at once. */
 export async function killBackground(page: Page): Promise<void> {
 	const cdp = await page.context().newCDPSession(page);
-	const workers = async () =>
-		(await cdp.send('Target.getTargets')).targetInfos.filter(
+	const running = async () => {
+		const {targetInfos} = await cdp.send('Target.getTargets');
+		return targetInfos.filter(
 			({type, url}) => type === 'service_worker' && url.startsWith('chrome-extension://'),
 		);
-	for (const {targetId} of await workers()) await cdp.send('Target.closeTarget', {targetId});
-	await until(async () => ((await workers()).length === 0 ? true : undefined), 'the background to be gone');
+	};
+	const killed = new Set((await running()).map(({targetId}) => targetId));
+	for (const targetId of killed) await cdp.send('Target.closeTarget', {targetId});
+	const isGone = async () => ((await running()).some(({targetId}) => killed.has(targetId)) ? undefined : true);
+	await until(isGone, 'the background to be gone');
 	await cdp.detach();
 }
 
