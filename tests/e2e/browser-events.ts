@@ -14,7 +14,8 @@ export async function killBackground(page: Page): Promise<void> {
 	};
 	const killed = new Set((await running()).map(({targetId}) => targetId));
 	for (const targetId of killed) await cdp.send('Target.closeTarget', {targetId});
-	const isGone = async () => ((await running()).some(({targetId}) => killed.has(targetId)) ? undefined : true);
+	const isGone = async () =>
+		(await running()).some(({targetId}) => killed.has(targetId)) ? undefined : true;
 	await until(isGone, 'the background to be gone');
 	await cdp.detach();
 }
