@@ -1,16 +1,18 @@
-import type {ReactNode} from 'react';
+import {type ReactNode, useEffect} from 'react';
 import type {DeskState} from '#lib/messaging/catalogue.ts';
+import {forgetOldBegun} from './begun.ts';
 import {OwnHolds} from './OwnHolds.tsx';
 import {openPage} from './pages.ts';
 import {Review} from './Review.tsx';
 import {StateLine} from './StateLine.tsx';
 import {type Holds, useDeskState, useHolds, useNow} from './use-desk.ts';
+import {Waiting} from './Waiting.tsx';
 
 /** Review queue for reviewers, own posts for everybody: the popup and the full page. */
 export function Desk({header}: {header: ReactNode}) {
-	const {value: state, failed} = useDeskState();
-	if (failed) return <p className="notice">Countersign did not answer. Close this and open it again.</p>;
-	if (!state) return <p className="quiet loading">…</p>;
+	const {value: state, trouble} = useDeskState();
+	useEffect(() => forgetOldBegun(Date.now()), []);
+	if (!state) return <Waiting what="the list" trouble={trouble} />;
 	return (
 		<>
 			<header className="top">
@@ -39,10 +41,11 @@ function NotEnrolled() {
 }
 
 function Enrolled({state}: {state: DeskState}) {
-	const {value: holds} = useHolds(state.person?.id);
+	const {value: holds, trouble} = useHolds(state.person?.id);
 	const isReviewer = state.person?.roles.some(({role}) => role === 'reviewer') ?? false;
 	return (
 		<>
+			<Waiting what="the list" trouble={trouble} hasOld={holds !== undefined} />
 			{holds && isReviewer && <Review holds={holds.queue} stale={holds.stale} />}
 			{holds && <Own holds={holds} isReviewer={isReviewer} />}
 			<StateLine state={state} />

@@ -2,21 +2,23 @@ import {useState} from 'react';
 import type {DeskState} from '#lib/messaging/catalogue.ts';
 import {send} from '#lib/messaging/send.ts';
 import {AccountList} from './AccountList.tsx';
+import {forgetAllBegun} from './begun.ts';
 import {EnrolForm} from './EnrolForm.tsx';
 import {OwnRecords} from './OwnRecords.tsx';
 import {useDeskState, useNow} from './use-desk.ts';
+import {Waiting} from './Waiting.tsx';
 import {clockTime} from './words.ts';
 
 /** Who this browser belongs to, what it guards, and what the employer can see. */
 export function Options() {
-	const {value: state, failed, again} = useDeskState();
+	const {value: state, trouble, again} = useDeskState();
 	return (
 		<>
 			<header className="top">
 				<h1>Countersign</h1>
 			</header>
 			<main className="page">
-				{failed && <p className="notice">Countersign did not answer. Load this page again.</p>}
+				<Waiting what="this browser’s state" trouble={trouble} hasOld={state !== undefined} />
 				{state && !state.enrolled && (
 					<section aria-labelledby="enrol-title">
 						<h2 id="enrol-title">Enrol this browser</h2>
@@ -93,6 +95,7 @@ function Leave({done}: {done: () => void}) {
 		const outcome = await send('desk:unenrol', {});
 		setProblem(outcome.ok ? '' : outcome.message);
 		setSure(false);
+		if (outcome.ok) forgetAllBegun();
 		done();
 	};
 	return (

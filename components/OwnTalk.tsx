@@ -2,7 +2,9 @@ import {useState} from 'react';
 import type {HoldView} from '#lib/api/contract.ts';
 import type {Outcome} from '#lib/messaging/catalogue.ts';
 import {send} from '#lib/messaging/send.ts';
+import {begun, forgetBegun, keepBegun} from './begun.ts';
 import {Difference} from './Difference.tsx';
+import {nothingMade} from './decision.ts';
 import {firstName} from './words.ts';
 
 const isOpen = ({state}: HoldView) => ['held', 'in_review', 'changes_requested', 'approved'].includes(state);
@@ -68,25 +70,35 @@ interface AskedProps {
 }
 
 function Asked({hold, question, say}: AskedProps) {
-	const [text, setText] = useState('');
+	const [text, setText] = useState(() => begun(question.id)?.note ?? '');
+	const write = (note: string) => {
+		keepBegun(question.id, {...nothingMade, note});
+		setText(note);
+	};
 	const first = firstName(question.by.name);
 	return (
 		<form
 			className="note"
 			onSubmit={event => {
 				event.preventDefault();
-				if (text.trim() !== '') say(send('own:answer', {hold, question: question.id, text}));
+				if (text.trim() !== '') say(answered(hold, question.id, text));
 			}}
 		>
 			<label className="field">
 				<span className="label">
 					{first} asks: {question.text}
 				</span>
-				<textarea rows={2} maxLength={2000} value={text} onChange={event => setText(event.target.value)} />
+				<textarea rows={2} maxLength={2000} value={text} onChange={event => write(event.target.value)} />
 			</label>
 			<button type="submit" disabled={text.trim() === ''}>
 				Answer {first}
 			</button>
 		</form>
 	);
+}
+
+async function answered(hold: string, question: string, text: string): Promise<Outcome<object>> {
+	const outcome = await send('own:answer', {hold, question, text});
+	if (outcome.ok) forgetBegun(question);
+	return outcome;
 }

@@ -1,10 +1,17 @@
 import type {HoldView} from '#lib/api/contract.ts';
-import type {HalfMade, Outcome} from '#lib/messaging/catalogue.ts';
+import type {ReturnReason} from '#lib/core/review/hold.ts';
+import type {Outcome} from '#lib/messaging/catalogue.ts';
 import {MessageError, send} from '#lib/messaging/send.ts';
 import {clockTime, firstName} from './words.ts';
 
-/** What a reviewer has started: kept in the background, because a popup closes when it loses focus. */
-export type Making = HalfMade;
+/** What a reviewer has begun: which form, and what stands in it. Kept, because a popup closes when it loses focus. */
+export interface Making {
+	open: 'none' | 'return' | 'reject' | 'suggest' | 'ask';
+	note: string;
+	reason: ReturnReason | null;
+	/** The suggested wording; empty if none was begun. */
+	text: string;
+}
 
 export const nothingMade: Making = {open: 'none', reason: null, note: '', text: ''};
 
@@ -23,7 +30,7 @@ export async function decide(
 		return {
 			ok: false,
 			code,
-			message: 'Countersign did not answer. Nothing was decided; your words are kept.',
+			message: 'Countersign did not answer. Your words are kept: try again.',
 		};
 	}
 }

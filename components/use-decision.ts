@@ -1,6 +1,6 @@
-import {useCallback, useEffect, useRef, useState} from 'react';
+import {useCallback, useState} from 'react';
 import type {HoldView} from '#lib/api/contract.ts';
-import {send} from '#lib/messaging/send.ts';
+import {begun, forgetBegun, keepBegun} from './begun.ts';
 import {type Choice, decide, doneWords, type Making, nothingMade} from './decision.ts';
 
 export interface Decision {
@@ -12,18 +12,27 @@ export interface Decision {
 	problem: string;
 }
 
-/** The decision about one hold, from the first letter of a note to the hub's confirmation. */
+/** The decision about one hold, from the first letter of a note to the hub's confirmation. One for each card. */
 export function useDecision(hold: HoldView, done: (words: string) => void): Decision {
-	const {making, change} = useKept(hold.id);
+	const [making, setMaking] = useState(() => worthShowing(begun(hold.id)));
 	const [busy, setBusy] = useState(false);
 	const [problem, setProblem] = useState('');
+	const change = useCallback(
+		(next: Making) => {
+			keepBegun(hold.id, next);
+			setMaking(next);
+		},
+		[hold.id],
+	);
 	const send = useCallback(
 		(choice: Choice) => {
 			setBusy(true);
 			void decide(hold, choice, making).then(outcome => {
 				setBusy(false);
 				setProblem(outcome.ok ? '' : outcome.message);
-				if (outcome.ok) done(doneWords(outcome.hold, choice, Date.now()));
+				if (!outcome.ok) return;
+				forgetBegun(hold.id);
+				done(doneWords(outcome.hold, choice, Date.now()));
 			});
 		},
 		[hold, making, done],
@@ -31,33 +40,9 @@ export function useDecision(hold: HoldView, done: (words: string) => void): Deci
 	return {making, change, decide: send, busy, problem};
 }
 
-/** A popup closes on any click elsewhere, without a last word: so each key stroke is kept at once. */
-function useKept(hold: string): Pick<Decision, 'making' | 'change'> {
-	const [making, setMaking] = useState<Making>(nothingMade);
-	const isTouched = useRef(false);
-	useEffect(() => {
-		let isCurrent = true;
-		isTouched.current = false;
-		setMaking(nothingMade);
-		void send('decision:kept', {hold}).then(
-			kept => {
-				if (!isCurrent || isTouched.current || !kept.ok) return;
-				const {open, note, reason, text} = kept;
-				if (note !== '' || reason !== null || text !== '') setMaking({open, note, reason, text});
-			},
-			() => {},
-		);
-		return () => {
-			isCurrent = false;
-		};
-	}, [hold]);
-	const change = useCallback(
-		(next: Making) => {
-			isTouched.current = true;
-			setMaking(next);
-			void send('decision:keep', {hold, ...next}).catch(() => {});
-		},
-		[hold],
-	);
-	return {making, change};
+/** A form that was only opened is not opened again by itself. */
+function worthShowing(making: Making | undefined): Making {
+	if (!making) return nothingMade;
+	const {note, reason, text} = making;
+	return note !== '' || reason !== null || text !== '' ? making : nothingMade;
 }

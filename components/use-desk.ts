@@ -1,47 +1,49 @@
 /** What the screens know, asked from the background and asked again whenever it says that something changed. */
-import {useCallback, useEffect, useState} from 'react';
+import {useCallback, useEffect, useRef, useState} from 'react';
 import type {HoldView} from '#lib/api/contract.ts';
-import type {DeskMessages, DeskState, OwnRecord} from '#lib/messaging/catalogue.ts';
+import type {DeskState, OwnRecord} from '#lib/messaging/catalogue.ts';
 import {onBroadcast, send} from '#lib/messaging/send.ts';
+import {asker, type Trouble} from './asker.ts';
 
-/** `undefined` until the first answer; `failed` when the background does not answer. */
+/** `value` is the last answer, `undefined` before the first; `trouble` says why nothing newer comes. */
 export interface Asked<T> {
 	value: T | undefined;
-	failed: boolean;
+	trouble: Trouble;
 	again: () => void;
 }
 
 function useAsked<T>(ask: () => Promise<T>): Asked<T> {
 	const [value, setValue] = useState<T>();
-	const [failed, setFailed] = useState(false);
-	const [turn, setTurn] = useState(0);
-	const again = useCallback(() => setTurn(n => n + 1), []);
-	// biome-ignore lint/correctness/useExhaustiveDependencies: `turn` is the wish to ask again
-	useEffect(() => {
-		let isCurrent = true;
-		const show = (isFailed: boolean, answer?: T) => {
-			if (!isCurrent) return;
-			setFailed(isFailed);
-			if (!isFailed) setValue(answer);
-		};
-		ask().then(
-			answer => show(false, answer),
-			() => show(true),
-		);
-		return () => {
-			isCurrent = false;
-		};
-	}, [ask, turn]);
+	const [trouble, setTrouble] = useState<Trouble>('none');
+	const running = useRef<ReturnType<typeof asker>>(undefined);
 	useEffect(() => {
 		const controller = new AbortController();
-		onBroadcast(again, controller.signal);
+		const {signal} = controller;
+		const asking = asker(
+			ask,
+			shown => {
+				setTrouble(shown.trouble);
+				if (shown.trouble === 'none') setValue(shown.answer);
+			},
+			signal,
+		);
+		running.current = asking;
+		onBroadcast(asking.again, signal);
 		return () => controller.abort();
-	}, [again]);
-	return {value, failed, again};
+	}, [ask]);
+	const again = useCallback(() => running.current?.again(), []);
+	return {value, trouble, again};
 }
 
-const askState = () => send('desk:state', {});
-const askHolds = async () => (await send('queue:list', {})) satisfies DeskMessages['queue:list']['reply'];
+/** Milliseconds: what is read from memory is there at once, or its background is stuck and is better asked again. */
+const patience = 5000;
+
+const askState = () => send('desk:state', {}, patience);
+const askHolds = async () => {
+	const reply = await send('queue:list', {}, patience);
+	if (!reply.ok) throw new Error(reply.message);
+	return reply;
+};
 const askRecords = async (): Promise<OwnRecord[]> => {
 	const reply = await send('records:mine', {});
 	return reply.ok ? reply.records : [];
@@ -64,14 +66,13 @@ export interface Holds {
 /** All holds that concern this person: to decide, and his own. */
 export function useHolds(person: string | undefined): Asked<Holds> {
 	const asked = useAsked(askHolds);
-	const reply = asked.value;
-	const holds = reply?.ok ? reply.holds : undefined;
+	const {value: reply} = asked;
 	return {
 		...asked,
-		value: holds && {
-			queue: holds.filter(({author}) => author.id !== person),
-			mine: holds.filter(({author}) => author.id === person),
-			stale: reply?.ok ? reply.stale : true,
+		value: reply && {
+			queue: reply.holds.filter(({author}) => author.id !== person),
+			mine: reply.holds.filter(({author}) => author.id === person),
+			stale: reply.stale,
 		},
 	};
 }

@@ -3,7 +3,6 @@ import {Dexie, type Table} from 'dexie';
 import {chainStart} from '#lib/core/archive/record.ts';
 import type {
 	HoldRow,
-	KeptDecision,
 	MediaRow,
 	RecordRow,
 	ReleaseRow,
@@ -25,7 +24,6 @@ interface Tables {
 	releases: Table<ReleaseEntity, string>;
 	holds: Table<HoldRow, string>;
 	submissions: Table<SubmissionRow, string>;
-	decisions: Table<KeptDecision, string>;
 	media: Table<MediaRow, string>;
 	mediaParts: Table<{sha256: string; at: number; bytes: Uint8Array}, [string, number]>;
 }
@@ -45,6 +43,7 @@ export function openDatabase(name = 'countersign'): Dexie & Tables {
 	// After days without a hub 50,000 records wait: each batch of them is a range of this index
 	db.version(2).stores({records: '[device+n], state, at, [state+n]'});
 	db.version(3).stores({media: 'sha256', mediaParts: '[sha256+at]'});
+	db.version(4).stores({decisions: null}); // Kept by the screens themselves now (docs/adr/0188)
 	return db;
 }
 
@@ -203,18 +202,12 @@ function media(db: Dexie & Tables): Media {
 	};
 }
 
-type Rest = Pick<
-	Stores,
-	'submission' | 'putSubmission' | 'keptDecision' | 'keepDecision' | 'forgetDecision' | 'probe' | 'clear'
->;
+type Rest = Pick<Stores, 'submission' | 'putSubmission' | 'probe' | 'clear'>;
 
 function rest(db: Dexie & Tables): Rest {
 	return {
 		submission: digest => db.submissions.get(digest),
 		putSubmission: async row => void (await db.submissions.put(row)),
-		keptDecision: hold => db.decisions.get(hold),
-		keepDecision: async row => void (await db.decisions.put(row)),
-		forgetDecision: hold => db.decisions.delete(hold),
 		probe: async () => {
 			await db.values.put({key: 'probe', value: Date.now()});
 			if (!(await db.values.get('probe'))) throw new Error('what was written is not there');

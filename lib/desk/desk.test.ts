@@ -94,13 +94,6 @@ describe('the main story, two browsers and a real hub', () => {
 		expect(tom.notices).toMatchObject([{title: 'A post needs a second person'}]);
 		const queue = await deskHandlers(tom)['queue:list']({});
 		expect(queue).toMatchObject({ok: true, stale: false, holds: [{id: hold.id, mayDecide: true}]});
-		await deskHandlers(tom)['decision:keep']({
-			hold: hold.id,
-			open: 'return',
-			note: 'half',
-			reason: null,
-			text: '',
-		});
 		const {version, digest} = hold;
 		expect(await deskHandlers(tom)['hold:approve']({hold: hold.id, version, digest})).toMatchObject({
 			ok: true,
@@ -108,7 +101,6 @@ describe('the main story, two browsers and a real hub', () => {
 		});
 		expect(tom.badge()).toBe(0);
 		expect(tom.heard.at(-1)).toEqual({type: 'state:changed', content: {what: 'holds'}});
-		expect(await deskHandlers(tom)['decision:kept']({hold: hold.id})).toMatchObject({note: ''});
 
 		await priya.sync();
 		expect(priya.heard).toContainEqual({

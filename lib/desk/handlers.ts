@@ -75,15 +75,6 @@ export function deskHandlers(desk: Desk): DeskHandlers {
 		'own:decline': ({hold}) => decline(ports, hold),
 		'own:answer': what => answer(ports, what),
 		'records:mine': async () => ({ok: true, records: await ownRecords(ports)}),
-		'decision:keep': async decision => {
-			await ports.stores.keepDecision({...decision, at: ports.now()});
-			return {ok: true};
-		},
-		'decision:kept': async ({hold}) => {
-			const kept = await ports.stores.keptDecision(hold);
-			const {open = 'return', note = '', reason = null, text = ''} = kept ?? {open: 'none'};
-			return {ok: true, open, note, reason, text};
-		},
 	};
 }
 

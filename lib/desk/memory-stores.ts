@@ -1,15 +1,6 @@
 /** The stores of a test: the same contract as lib/adapters/dexie-stores.ts, in memory. */
 import {chainStart} from '#lib/core/archive/record.ts';
-import type {
-	HoldRow,
-	KeptDecision,
-	MediaRow,
-	RecordRow,
-	ReleaseRow,
-	Stores,
-	SubmissionRow,
-	Values,
-} from './ports.ts';
+import type {HoldRow, MediaRow, RecordRow, ReleaseRow, Stores, SubmissionRow, Values} from './ports.ts';
 import {createRecency} from './recency.ts';
 
 interface Memory {
@@ -19,7 +10,6 @@ interface Memory {
 	releases: Map<string, ReleaseRow>;
 	holds: Map<string, HoldRow>;
 	submissions: Map<string, SubmissionRow>;
-	decisions: Map<string, KeptDecision>;
 	media: Map<string, MediaRow>;
 	/** By digest and first byte. */
 	mediaParts: Map<string, Uint8Array>;
@@ -36,7 +26,6 @@ export function memoryStores(): Stores {
 		releases: new Map(),
 		holds: new Map(),
 		submissions: new Map(),
-		decisions: new Map(),
 		media: new Map(),
 		mediaParts: new Map(),
 	};
@@ -153,17 +142,13 @@ function rest(memory: Memory) {
 		},
 		submission: async (digest: string) => copy(memory.submissions.get(digest)),
 		putSubmission: async (row: SubmissionRow) => void memory.submissions.set(row.digest, copy(row)),
-		keptDecision: async (hold: string) => copy(memory.decisions.get(hold)),
-		keepDecision: async (row: KeptDecision) => void memory.decisions.set(row.hold, copy(row)),
-		forgetDecision: async (hold: string) => void memory.decisions.delete(hold),
 		probe: async () => {},
 		clear: async () => {
 			memory.values = {};
 			memory.ends.clear();
 			memory.records = [];
-			const {releases, holds, submissions, decisions} = memory;
-			for (const map of [releases, holds, submissions, decisions, memory.media, memory.mediaParts])
-				map.clear();
+			const {releases, holds, submissions} = memory;
+			for (const map of [releases, holds, submissions, memory.media, memory.mediaParts]) map.clear();
 		},
 	} satisfies Partial<Stores>;
 }

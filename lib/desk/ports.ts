@@ -9,7 +9,7 @@ import type {CheckInput} from '#lib/core/policy/check-input.ts';
 import type {Company} from '#lib/core/policy/company.ts';
 import type {Finding} from '#lib/core/policy/finding.ts';
 import type {Stages} from '#lib/core/policy/stages.ts';
-import type {AuthorHold, Broadcasts, GateMode, HalfMade} from '#lib/messaging/catalogue.ts';
+import type {AuthorHold, Broadcasts, GateMode} from '#lib/messaging/catalogue.ts';
 import type {Wire} from './wire/wire.ts';
 
 /** This browser, as the organisation knows it. */
@@ -103,14 +103,6 @@ export interface ReleaseRow {
 	tell: HoldCommand | null;
 }
 
-/** Older versions kept neither form nor wording. */
-export interface KeptDecision
-	extends Pick<HalfMade, 'note' | 'reason'>,
-		Partial<Pick<HalfMade, 'open' | 'text'>> {
-	hold: string;
-	at: number;
-}
-
 /** A hold as last seen, for working offline and to notice what changed. */
 export interface HoldRow {
 	id: string;
@@ -181,10 +173,6 @@ export interface Stores {
 
 	submission(digest: string): Promise<SubmissionRow | undefined>;
 	putSubmission(row: SubmissionRow): Promise<void>;
-
-	keptDecision(hold: string): Promise<KeptDecision | undefined>;
-	keepDecision(row: KeptDecision): Promise<void>;
-	forgetDecision(hold: string): Promise<void>;
 
 	media(sha256: string): Promise<MediaRow | undefined>;
 	allMedia(): Promise<MediaRow[]>;

@@ -69,7 +69,7 @@ export function approve(
 			return refused('four-eyes', 'You wrote this, so someone else must approve it.');
 		const claims = approvalClaims(view, enrolled.person.id, await hubNow(ports), ports.newId());
 		const statement = await signApproval(enrolled.key, enrolled.device, claims);
-		return decided(ports, session, view.id, {type: 'approve', statement});
+		return command(ports, session, view.id, {type: 'approve', statement});
 	});
 }
 
@@ -77,23 +77,17 @@ export function giveBack(
 	ports: Ports,
 	{hold, ...decision}: {hold: string; version: number; reason: ReturnReason; note: string},
 ): Promise<OneHold> {
-	return withSession(ports, session => decided(ports, session, hold, {type: 'return', ...decision}));
+	return withSession(ports, session => command(ports, session, hold, {type: 'return', ...decision}));
 }
 
 export function reject(
 	ports: Ports,
 	{hold, ...decision}: {hold: string; version: number; note: string},
 ): Promise<OneHold> {
-	return withSession(ports, session => decided(ports, session, hold, {type: 'reject', ...decision}));
+	return withSession(ports, session => command(ports, session, hold, {type: 'reject', ...decision}));
 }
 
-/** A decision counts when the hub has confirmed it; only then is the half-made one forgotten. */
-async function decided(ports: Ports, session: Session, id: string, what: HoldCommand): Promise<OneHold> {
-	const outcome = await command(ports, session, id, what);
-	if (outcome.ok) await ports.stores.forgetDecision(id);
-	return outcome;
-}
-
+/** A decision counts when the hub has confirmed it. */
 async function command(ports: Ports, session: Session, id: string, what: HoldCommand): Promise<OneHold> {
 	const commanded = async () => (await session.hub.call('command', what, {id})).hold;
 	return {ok: true, hold: await remember(ports, session, commanded)};

@@ -199,12 +199,4 @@ function releasesAndHolds(open: () => Promise<Stores>) {
 		expect(await stores.putHold(at('third', 3), asked)).toBe(false);
 		expect(await stores.putHold(at('third', 3), stores.askingHolds())).toBe(true);
 	});
-
-	test('a decision is kept until it is forgotten', async () => {
-		const stores = await open();
-		await stores.keepDecision({hold: 'h', note: 'half', reason: 'tone', at: 1});
-		expect(await stores.keptDecision('h')).toMatchObject({note: 'half', reason: 'tone'});
-		await stores.forgetDecision('h');
-		expect(await stores.keptDecision('h')).toBeUndefined();
-	});
 }

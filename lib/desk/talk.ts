@@ -59,7 +59,7 @@ export function suggest(
 		const touches = await touchesIn(ports, view, text);
 		const next = ports.newId();
 		const statement = touches?.length === 0 ? {statement: await sign(ports, session, view, next, text)} : {};
-		return say(ports, session, hold, {type: 'suggest', version, next, text, note, ...statement}, 'queue');
+		return say(ports, session, hold, {type: 'suggest', version, next, text, note, ...statement});
 	});
 }
 
@@ -81,42 +81,31 @@ export function ask(
 	{hold, ...question}: {hold: string; version: number; text: string},
 ): Promise<OneHold> {
 	const what = {type: 'ask', id: ports.newId(), span: null, ...question} as const;
-	return withSession(ports, session => say(ports, session, hold, what, 'queue'));
+	return withSession(ports, session => say(ports, session, hold, what));
 }
 
 /** The reply is the hold that the draft has become, with the reviewer's approval if that was all it needed. */
 export function accept(ports: Ports, {hold, digest}: {hold: string; digest: string}): Promise<OneHold> {
 	return withSession(ports, async session => {
-		const outcome = await say(ports, session, hold, {type: 'accept', digest}, 'mine');
+		const outcome = await say(ports, session, hold, {type: 'accept', digest});
 		if (outcome.ok) await ports.stores.putSubmission({digest, hold: outcome.hold.id});
 		return outcome;
 	});
 }
 
 export function decline(ports: Ports, hold: string): Promise<OneHold> {
-	return withSession(ports, session => say(ports, session, hold, {type: 'decline'}, 'mine'));
+	return withSession(ports, session => say(ports, session, hold, {type: 'decline'}));
 }
 
 export function answer(
 	ports: Ports,
 	{hold, question, text}: {hold: string; question: string; text: string},
 ): Promise<OneHold> {
-	return withSession(ports, session => say(ports, session, hold, {type: 'answer', question, text}, 'mine'));
+	return withSession(ports, session => say(ports, session, hold, {type: 'answer', question, text}));
 }
 
-async function say(
-	ports: Ports,
-	session: Session,
-	id: string,
-	what: HoldCommand,
-	list: 'mine' | 'queue',
-): Promise<OneHold> {
-	const said = async () => {
-		const {hold} = await session.hub.call('command', what as never, {id});
-		// What a reviewer has begun to write is said now; before the hub had it, it was kept
-		if (list === 'queue') await ports.stores.forgetDecision(id);
-		return hold;
-	};
+async function say(ports: Ports, session: Session, id: string, what: HoldCommand): Promise<OneHold> {
+	const said = async () => (await session.hub.call('command', what as never, {id})).hold;
 	return {ok: true, hold: await remember(ports, session, said)};
 }
 

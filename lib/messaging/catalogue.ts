@@ -183,15 +183,6 @@ export interface RoutePreview {
 	usual: number | null;
 }
 
-/** What a reviewer has begun: which form, and what stands in it. */
-export interface HalfMade {
-	open: 'none' | 'return' | 'reject' | 'suggest' | 'ask';
-	note: string;
-	reason: ReturnReason | null;
-	/** The suggested wording; empty if none was begun. */
-	text: string;
-}
-
 /** From the popup, the review page and the options page only. */
 export interface DeskMessages {
 	'desk:state': Message<None, DeskState>;
@@ -224,9 +215,6 @@ export interface DeskMessages {
 	'own:decline': Message<{hold: string}, Outcome<{hold: HoldView}>>;
 	'own:answer': Message<{hold: string; question: string; text: string}, Outcome<{hold: HoldView}>>;
 	'records:mine': Message<None, Outcome<{records: OwnRecord[]}>>;
-	/** A half-made decision survives the popup's closing. */
-	'decision:keep': Message<{hold: string} & HalfMade, Outcome<object>>;
-	'decision:kept': Message<{hold: string}, Outcome<HalfMade>>;
 }
 
 /** From the background to pages and screens: a hint to ask again, never a decision. */

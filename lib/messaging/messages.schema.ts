@@ -96,12 +96,4 @@ export const deskMessages = {
 	'own:decline': hold,
 	'own:answer': answering,
 	'records:mine': none,
-	'decision:keep': z.strictObject({
-		hold: id,
-		open: z.enum(['none', 'return', 'reject', 'suggest', 'ask']),
-		note,
-		reason: returnReasonSchema.nullable(),
-		text,
-	}),
-	'decision:kept': hold,
 } as const satisfies Doors<DeskMessages>;

@@ -25,15 +25,15 @@ describe('send and answer', () => {
 	test('an answer comes back through the channel that was kept open', async () => {
 		speakAs(popup);
 		answerWith({
-			'decision:kept': async ({hold}: {hold: string}) => ({ok: true, note: `about ${hold}`, reason: null}),
+			'hold:weigh': async ({hold}: {hold: string}) => ({ok: true, touches: [`about ${hold}`]}),
 		});
-		expect(await send('decision:kept', {hold: 'h1'})).toEqual({ok: true, note: 'about h1', reason: null});
+		expect(await send('hold:weigh', {hold: 'h1', text: ''})).toEqual({ok: true, touches: ['about h1']});
 	});
 
 	test('the door’s refusal is an error with its code', async () => {
 		speakAs(popup);
 		answerWith({});
-		await expect(send('decision:kept', {hold: 5 as unknown as string})).rejects.toMatchObject({
+		await expect(send('hold:claim', {hold: 5 as unknown as string})).rejects.toMatchObject({
 			code: 'malformed',
 		});
 	});

@@ -1,0 +1,39 @@
+/** The extension's background as a test meets it: put to sleep, killed, or with its store held shut. */
+import type {BrowserContext, Page} from 'playwright-core';
+import {openExtensionPage} from './chromium.ts';
+
+/** Ends the service worker at once, whatever it is doing, as the browser does when it is short of memory. Any message starts it again. */
+export async function killBackground(page: Page): Promise<void> {
+	const cdp = await page.context().newCDPSession(page);
+	await cdp.send('ServiceWorker.enable');
+	await cdp.send('ServiceWorker.stopAllWorkers');
+	await cdp.detach();
+}
+
+/**
+ * Holds the background's database shut: whatever it is asked next, it is still at work on. `open` lets it go on.
+ * IndexedDB of an extension is shared by its pages: one open transaction over a table makes others of that table wait.
+ */
+export async function shutStore(context: BrowserContext): Promise<{open(): Promise<void>}> {
+	const page = await openExtensionPage(context, 'welcome');
+	await page.evaluate(
+		() =>
+			new Promise<void>((resolve, reject) => {
+				const asked = indexedDB.open('countersign');
+				asked.onerror = () => reject(asked.error);
+				asked.onsuccess = () => {
+					const db = asked.result;
+					const store = db.transaction(['holds'], 'readwrite').objectStore('holds');
+					// A transaction lives as long as it has a request under way
+					const again = () => {
+						store.count().onsuccess = again;
+					};
+					store.count().onsuccess = () => {
+						resolve();
+						again();
+					};
+				};
+			}),
+	);
+	return {open: () => page.close()};
+}

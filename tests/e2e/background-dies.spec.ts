@@ -1,0 +1,43 @@
+/** A browser may end our background at any moment: the screens ask again by themselves, and nothing typed is lost. */
+import {killBackground, shutStore} from '../../scripts/stage/background.ts';
+import {hire, submit} from '../../scripts/stage/queue.ts';
+import {expect, test} from './on-stage.ts';
+
+test.describe.configure({mode: 'serial'});
+
+test('the list comes although the background died while it was asked for it', async ({stage, reviewer}) => {
+	const dev = await hire(stage, 'Dev Patel');
+	await submit(dev, {author: 'Dev Patel', text: 'Finance available on every Finch, subject to status.'});
+	const first = await reviewer.popup();
+	await expect(first.getByRole('button', {name: /every Finch/})).toBeVisible();
+	await first.close();
+
+	const store = await shutStore(reviewer.context);
+	const popup = await reviewer.popup();
+	await expect(popup.getByRole('status').first()).toContainText('Waiting for the list');
+	await killBackground(popup);
+	await expect(popup.getByRole('status').first()).toContainText('asks again by itself');
+	await store.open();
+	await expect(popup.getByRole('button', {name: /every Finch/})).toBeVisible();
+	await expect(popup.getByText('asks again by itself')).toHaveCount(0);
+	await popup.close();
+});
+
+test('what is typed while the background is dead is there again', async ({reviewer}) => {
+	const popup = await reviewer.popup();
+	await popup.getByRole('button', {name: /every Finch/}).click();
+	await popup.getByRole('button', {name: /^Return/}).click();
+	const note = popup.getByRole('textbox', {name: /What should Dev do/});
+	await note.pressSequentially('Please say ');
+	const store = await shutStore(reviewer.context);
+	await killBackground(popup);
+	await note.pressSequentially('which lender.');
+	await killBackground(popup);
+	await popup.close();
+	await store.open();
+	const again = await reviewer.popup();
+	await expect(again.getByRole('textbox', {name: /What should Dev do/})).toHaveValue(
+		'Please say which lender.',
+	);
+	await again.close();
+});
