@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {failuresOf} from '#hub/pack-examples.ts';
+import {everyday, tooBroad} from '#hub/pack-report.ts';
 import {loadPacks} from '#hub/policy-files.ts';
 import {compile} from '#lib/core/policy/compile.ts';
 import {open} from '#lib/core/policy/engine.ts';
@@ -26,7 +27,12 @@ test('each rule lives in one pack only', () => {
 	expect(ids.length).toBe(new Set(ids).size);
 });
 
-test('the starter pack compiles alone, as a company that chooses only it would use it', () => {
-	const alone = loadPacks('policies/uk-motor-finance');
-	expect(failuresOf(open(compile(alone)), alone[0]!, now)).toEqual([]);
-});
+test.each(packs.map(({id}) => id))(
+	'%s compiles and proves itself alone, for a company that installs only it',
+	id => {
+		const alone = loadPacks(`policies/${id}`);
+		const own = open(compile(alone));
+		expect(failuresOf(own, alone[0]!, now)).toEqual([]);
+		expect(tooBroad(own, alone, everyday(), now, alone[0]!.profiles)).toEqual([]);
+	},
+);

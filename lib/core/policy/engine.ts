@@ -6,6 +6,7 @@ import {type Candidate, findingsFor} from './findings.ts';
 import {doc, kinds, profiles, ruleField, ruleFlag, ruleSize, sites, whole} from './format.ts';
 import {addHit, longest} from './matcher.ts';
 import {flag} from './scan.ts';
+import {isSpelling} from './spelling.ts';
 import {type Engine, viewsOf} from './views.ts';
 
 export {type Engine, PolicyFormatError} from './views.ts';
@@ -199,11 +200,12 @@ function disguises(
 	return reduced(hidden, false);
 }
 
-function disguisedIn({tokens}: Document, span: WordSpan): WordSpan | undefined {
+function disguisedIn(own: Document, span: WordSpan): WordSpan | undefined {
+	const {tokens} = own;
 	let start = -1;
 	let end = -1;
 	for (let i = span.start; i < span.end; i++) {
-		if (!(tokens.flags[i]! & flag.disguised)) continue;
+		if (!(tokens.flags[i]! & flag.disguised) || isSpelling(own, i)) continue;
 		if (start < 0) start = i;
 		end = i + 1;
 	}

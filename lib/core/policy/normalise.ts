@@ -17,11 +17,13 @@ export interface Folded {
 	memory: FoldMemory | undefined;
 }
 
-export const mark = {styled: 1, lookAlike: 2, invisibleBefore: 4, accent: 8} as const;
+export const mark = {styled: 1, lookAlike: 2, invisibleBefore: 4, accent: 8, stroke: 16} as const;
 
 // Letters of other scripts that a reader takes for Latin ones, from Unicode's confusables; pairs "foreign, Latin".
 const lookAlikes =
-	'аaеeоoрpсcуyхxіiѕsјjԁdԛqԝwһhкkмmтtвbнhгrпnӏlиuьbαaοoρpνvκkτtιiυuχxεeηnγyωwϲcսuոnօoհhցgքfѵvɑaɡgɩiʟlɴnʀrʏyʜhʙbᴀaᴄcᴅdᴇeᴊjᴋkᴍmᴏoᴘpᴛtᴜuᴠvᴡwᴢzꜰfꜱsłlıiøođdħhŧtȷjɪiƖlǀlⅼl';
+	'аaеeоoрpсcуyхxіiѕsјjԁdԛqԝwһhкkмmтtвbнhгrпnӏlиuьbαaοoρpνvκkτtιiυuχxεeηnγyωwϲcսuոnօoհhցgքfѵvɑaɡgɩiʟlɴnʀrʏyʜhʙbᴀaᴄcᴅdᴇeᴊjᴋkᴍmᴏoᴘpᴛtᴜuᴠvᴡwᴢzꜰfꜱsȷjɪiƖlǀlⅼl';
+// Latin letters of other languages that have no plain form: they disguise an English word, and are at home in Polish.
+const strokes = 'łlıiøođdħhŧt';
 // Ranges of characters that show nothing: joiners, marks of direction, variation selectors, tags.
 const invisible = [
 	[0xad, 0xad],
@@ -201,6 +203,8 @@ function makeFold(code: number): Fold {
 	const char = String.fromCodePoint(code);
 	const alike = lookAlikes.indexOf(char.toLowerCase());
 	if (alike >= 0 && alike % 2 === 0) return {text: lookAlikes[alike + 1]!, mark: mark.lookAlike};
+	const stroke = strokes.indexOf(char.toLowerCase());
+	if (stroke >= 0 && stroke % 2 === 0) return {text: strokes[stroke + 1]!, mark: mark.stroke};
 	if (plain[char]) return {text: plain[char], mark: 0};
 	// Negative circled and squared letters have no decomposition.
 	if (code >= 0x1f150 && code <= 0x1f189) return styledLetter((code - 0x1f150) % 32);

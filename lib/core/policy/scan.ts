@@ -88,7 +88,7 @@ export function marksOf(scan: Scan, start: number, end: number): number {
 	let accents = 0;
 	for (let i = start; i < end; i++) {
 		const m = marks[i]!;
-		if (m & 3 || (m & 4 && i > start)) return flag.disguised;
+		if (m & 19 || (m & 4 && i > start)) return flag.disguised;
 		if (m & 8) accents++;
 	}
 	return accents > 1 ? flag.disguised : 0;
