@@ -28,6 +28,7 @@ export interface Proved {
 }
 
 const batch = 1000;
+const freshKept = 1000;
 
 /** @param remember keeps a checkpoint outside the database. */
 export function createCommitted(
@@ -37,6 +38,8 @@ export function createCommitted(
 	onError: (error: unknown) => void,
 ): Committed {
 	const tree = createTree();
+	/** The newest leaves: those whose receipts are asked for. */
+	const fresh = new Map<number, string>();
 	let running: Promise<void> = Promise.resolve();
 	let next: Promise<void> | undefined;
 	let newest: SignedHead = {size: -1, note: ''};
@@ -45,7 +48,14 @@ export function createCommitted(
 		let taken = batch;
 		while (taken === batch) {
 			const leaves = await leavesFrom(db, tree.size, batch);
-			for (const leaf of leaves) tree.push(Buffer.from(leaf));
+			for (const leaf of leaves) {
+				fresh.set(tree.size, leaf);
+				tree.push(Buffer.from(leaf));
+			}
+			for (const index of fresh.keys()) {
+				if (fresh.size <= freshKept) break;
+				fresh.delete(index);
+			}
 			taken = leaves.length;
 		}
 	}
@@ -78,7 +88,7 @@ export function createCommitted(
 		const head = await newestHead();
 		// Not waited for: the device that gets this is itself a witness, and would say `from` of a log that shrank.
 		remember(head).catch(onError);
-		const leaf = await leafAt(db, index);
+		const leaf = fresh.get(index) ?? (await leafAt(db, index));
 		return {leaf, proof: tree.inclusion(index, head.size), checkpoint: head.note, size: head.size};
 	}
 	return {tree, grow, checkpoint, prove};

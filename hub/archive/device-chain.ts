@@ -1,6 +1,6 @@
 /** What the database knows of the devices' chains. */
 import {sql} from 'kysely';
-import type {ChainEnd} from '#lib/core/archive/record.ts';
+import {type ChainEnd, chainStart} from '#lib/core/archive/record.ts';
 import type {Prepared} from './read-record.ts';
 import type {Executor, PendingRow} from './tables.ts';
 
@@ -23,6 +23,24 @@ export async function chainHead(db: Executor, device: string): Promise<ChainEnd 
 	const {rows} = await sql<ChainEnd>`select n, digest from archive_entries
 		where device = ${device} order by n desc limit 1`.execute(db);
 	return rows[0] && {n: Number(rows[0].n), digest: rows[0].digest};
+}
+
+/** Where the device's chain ends, and the first number that waits behind a hole: in one question, it is asked of each record. */
+export async function chainOf(
+	db: Executor,
+	device: string,
+): Promise<{head: ChainEnd; waiting: number | null}> {
+	const {rows} = await sql<ChainEnd & {waits: number}>`
+		select * from (select n, digest, 0 as waits from archive_entries
+			where device = ${device} order by n desc limit 1) as head
+		union all select * from (select n, digest, 1 as waits from archive_pending
+			where device = ${device} order by n limit 1) as waiting`.execute(db);
+	const head = rows.find(({waits}) => Number(waits) === 0);
+	const waiting = rows.find(({waits}) => Number(waits) === 1);
+	return {
+		head: head ? {n: Number(head.n), digest: head.digest} : chainStart,
+		waiting: waiting ? Number(waiting.n) : null,
+	};
 }
 
 export async function pendingAt(db: Executor, device: string, n: number): Promise<PendingRow | undefined> {

@@ -8,6 +8,7 @@ import {createDevice, openArchive, temporaryFolder} from './archive.fixture.ts';
 import {deliverRecord} from './deliver-record.ts';
 import {devicesWithHoles} from './device-chain.ts';
 import {verifyEd25519} from './log-key.ts';
+import {giveUpNumbers, waitedFor} from './lost-numbers.ts';
 
 async function forge(device: Awaited<ReturnType<typeof createDevice>>, record: unknown): Promise<string> {
 	return device.sign(Buffer.from(canonicalJson(record)));
@@ -131,6 +132,48 @@ describe.each(databases)('on %s', database => {
 				}),
 				{numRuns: 25},
 			);
+		});
+	});
+
+	describe('a number that is lost', () => {
+		const giveUp = (later: number) => {
+			const {archive, options} = hub;
+			const onRecord = async (_: unknown, {device, n}: {device: string; n: number}) =>
+				void seen.push({device, n, index: -1});
+			return giveUpNumbers({...options, archive, onRecord, now: () => options.now() + later});
+		};
+
+		test('is waited for, then a gap of the log, and what waited goes on', async () => {
+			const device = await createDevice();
+			const records = [];
+			for (let n = 1; n <= 6; n++) records.push((await device.write()).jws);
+			await deliver(device, 1, records[0]!);
+			for (const n of [3, 4, 6]) await deliver(device, n, records[n - 1]!);
+			await giveUp(waitedFor - 1);
+			expect(seenOf(device)).toEqual([1]);
+			await giveUp(waitedFor);
+			expect(seenOf(device)).toEqual([1, 3, 4]);
+			expect(await deliver(device, 4, records[3]!)).toMatchObject({outcome: 'receipt', repeated: true});
+			const {rows} = await sql<{seq: number}>`select seq from archive_entries
+				where type = 'device.records-missing' order by seq desc limit 1`.execute(hub.store.db);
+			const opened = await hub.archive.open(await hub.archive.leaf(Number(rows[0]!.seq)));
+			expect(JSON.parse(opened!.plaintext.toString())).toEqual({device: device.id, from: 2, to: 2});
+			await giveUp(waitedFor);
+			expect(seenOf(device)).toEqual([1, 3, 4, 6]);
+			expect(await deliver(device, 5, records[4]!)).toMatchObject({outcome: 'receipt'});
+		});
+
+		test('and found again finds its place, once; another one in its place is a fork', async () => {
+			const device = await createDevice();
+			const records = [];
+			for (let n = 1; n <= 3; n++) records.push(await device.write());
+			for (const n of [1, 3]) await deliver(device, n, records[n - 1]!.jws);
+			await giveUp(waitedFor);
+			const forged = await forge(device, {...records[1]!.record, at: 5});
+			expect(await deliver(device, 2, forged)).toEqual({outcome: 'fork', why: 'broken-chain'});
+			expect(await deliver(device, 2, records[1]!.jws)).toMatchObject({outcome: 'receipt'});
+			expect(await deliver(device, 2, records[1]!.jws)).toMatchObject({repeated: true});
+			expect(seenOf(device)).toEqual([1, 3, 2]);
 		});
 	});
 

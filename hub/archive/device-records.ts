@@ -3,10 +3,10 @@
  * often and in whatever order it is delivered.
  */
 import {parseCanonical} from '#lib/core/archive/canonical.ts';
-import {chainStart, type DeviceRecordOf} from '#lib/core/archive/record.ts';
+import type {DeviceRecordOf} from '#lib/core/archive/record.ts';
 import type {Appended, Archive} from './archive.ts';
 import {
-	chainHead,
+	chainOf,
 	dropPending,
 	type Forked,
 	keepPending,
@@ -17,7 +17,6 @@ import {
 	storedRecord,
 	wasForked,
 } from './device-chain.ts';
-import {lockHead} from './entries.ts';
 import type {Entry} from './entry.ts';
 import type {Prepared} from './read-record.ts';
 import type {Sealed} from './seal.ts';
@@ -44,18 +43,36 @@ export async function acceptRecord(
 	trx: Executor,
 	prepared: Prepared,
 ): Promise<Accepted> {
-	const {record, digest} = prepared;
-	await lockHead(trx);
-	const stored = await storedRecord(trx, record.device, record.n);
-	if (stored)
-		return stored.digest === digest
-			? {outcome: 'repeated', index: stored.index, name: stored.name}
-			: fork(options, trx, prepared, 'other-digest');
-	const head = (await chainHead(trx, record.device)) ?? chainStart;
+	const {record} = prepared;
+	// The store lets one writer in at a time (ADR 40): what is read here stays so until the commit
+	const {head, waiting} = await chainOf(trx, record.device);
+	if (record.n <= head.n) return known(options, trx, prepared);
 	if (record.n > head.n + 1) return wait(options, trx, prepared);
 	if (record.prev !== head.digest) return fork(options, trx, prepared, 'broken-chain');
 	const {index, name} = await store(options, trx, prepared);
-	await releasePending(options, trx, prepared);
+	if (waiting === record.n + 1)
+		await releaseFrom(options, trx, {device: record.device, n: waiting, prev: prepared.digest});
+	return {outcome: 'stored', index, name};
+}
+
+async function known(options: DeviceRecordsOptions, trx: Executor, prepared: Prepared): Promise<Accepted> {
+	const {record, digest} = prepared;
+	const stored = await storedRecord(trx, record.device, record.n);
+	if (!stored) return late(options, trx, prepared);
+	return stored.digest === digest
+		? {outcome: 'repeated', index: stored.index, name: stored.name}
+		: fork(options, trx, prepared, 'other-digest');
+}
+
+/** Its number was given up, and here it is: it must fit between those that are in the log. */
+async function late(options: DeviceRecordsOptions, trx: Executor, prepared: Prepared): Promise<Accepted> {
+	const {record, digest} = prepared;
+	const before = await storedRecord(trx, record.device, record.n - 1);
+	const after = await storedRecord(trx, record.device, record.n + 1);
+	const follower = after && (await options.archive.leaf(after.index));
+	const fits = (!before || before.digest === record.prev) && (!follower || follower.device?.prev === digest);
+	if (!fits) return fork(options, trx, prepared, 'broken-chain');
+	const {index, name} = await store(options, trx, prepared);
 	return {outcome: 'stored', index, name};
 }
 
@@ -101,11 +118,22 @@ async function wait(options: DeviceRecordsOptions, trx: Executor, prepared: Prep
 	return {outcome: 'pending', missing: await missingBefore(trx, record.device)};
 }
 
-/** The gap is closed: what waited behind it follows, in order. */
-async function releasePending(options: DeviceRecordsOptions, trx: Executor, last: Prepared): Promise<void> {
-	let before = last;
-	for (;;) {
-		const row = await pendingAt(trx, before.record.device, before.record.n + 1);
+interface From {
+	device: string;
+	n: number;
+	/** Digest of the record before; absent where that one is given up. */
+	prev?: string;
+}
+
+/** The gap is closed, or given up: what waited behind it follows, in order. */
+export async function releaseFrom(
+	options: DeviceRecordsOptions,
+	trx: Executor,
+	{device, n: first, prev: before}: From,
+): Promise<void> {
+	let prev = before;
+	for (let n = first; ; n++) {
+		const row = await pendingAt(trx, device, n);
 		if (!row) return;
 		const sealed = JSON.parse(row.payload) as Sealed;
 		const opened = await options.archive.openSealed(sealed);
@@ -114,9 +142,10 @@ async function releasePending(options: DeviceRecordsOptions, trx: Executor, last
 		const {digest, person} = row;
 		const next = {record, digest, person, sealed, receivedAt: Number(row.received_at)};
 		await dropPending(trx, record.device, record.n);
-		if (record.prev !== before.digest) return void (await fork(options, trx, next, 'broken-chain'));
+		if (prev !== undefined && record.prev !== prev)
+			return void (await fork(options, trx, next, 'broken-chain'));
 		await store(options, trx, next);
-		before = next;
+		prev = digest;
 	}
 }
 

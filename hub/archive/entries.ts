@@ -7,8 +7,9 @@ import type {EntryRow, Executor} from './tables.ts';
  * any number of hub processes.
  */
 export async function takeIndex(trx: Executor): Promise<number> {
-	await sql`update archive_head set size = size + 1 where id = 1`.execute(trx);
-	return (await headSize(trx)) - 1;
+	const {rows} = await sql<{size: number}>`update archive_head set size = size + 1 where id = 1
+		returning size`.execute(trx);
+	return Number(rows[0]!.size) - 1;
 }
 
 /** Takes the log's lock without an index. */

@@ -2,17 +2,25 @@ import type {BlobStore} from './blobs.ts';
 import type {SignedHead} from './committed.ts';
 import {guardPath, sizeOf} from './start.ts';
 
+/** Milliseconds from one write to the next. */
+const apart = 100;
+
 /**
  * Keeps the highest checkpoint outside the database: after a restore of an old backup it is what proves that entries
- * are gone, even before a device comes back that has seen more. Heads that come while one is being written share the next write.
+ * are gone, even before a device comes back that has seen more. Heads that come while one is being written, or shortly after,
+ * share the next write: under load the disk is for records.
  */
 export function createGuard(log: BlobStore): (head: SignedHead) => Promise<void> {
 	let kept = -1;
+	let lastAt = Number.NEGATIVE_INFINITY;
 	let waiting: SignedHead | undefined;
 	let running: Promise<void> = Promise.resolve();
 	let next: Promise<void> | undefined;
 
 	async function keep(): Promise<void> {
+		const rest = lastAt + apart - performance.now();
+		if (rest > 0) await new Promise(resolve => setTimeout(resolve, rest));
+		lastAt = performance.now();
 		next = undefined;
 		const head = waiting;
 		waiting = undefined;

@@ -25,12 +25,25 @@ export async function findDevice(db: Reader, id: string): Promise<Device | undef
 		row && {
 			id: row.id,
 			person: row.person,
-			key: publicKeySchema.parse(JSON.parse(row.key)),
+			key: parsedKey(row.key),
 			certificate: row.certificate,
 			certificateUntil: row.certificate_until,
 			revokedAt: row.revoked_at,
 		}
 	);
+}
+
+/** One object for each key: `jose` keeps what it made of a key by the object that it was given. */
+const keys = new Map<string, PublicKey>();
+const keysKept = 10_000;
+
+function parsedKey(text: string): PublicKey {
+	const known = keys.get(text);
+	if (known) return known;
+	if (keys.size >= keysKept) keys.clear();
+	const key = publicKeySchema.parse(JSON.parse(text));
+	keys.set(text, key);
+	return key;
 }
 
 /** Makes this key a device of the person. */

@@ -14,10 +14,25 @@ const longest = 4;
  */
 export async function numberPrefix(
 	executor: Executor,
+	about: Pick<Entry, 'site' | 'account'>,
+): Promise<string> {
+	// One transaction carries the records of many devices, mostly of a few accounts
+	const known = prefixes.get(executor) ?? new Map<string, string>();
+	prefixes.set(executor, known);
+	const place = `${about.site ?? ''} ${about.account ?? ''}`;
+	const prefix = known.get(place) ?? (await readPrefix(executor as Transaction, about));
+	known.set(place, prefix);
+	return prefix;
+}
+
+/** Forgotten with their transaction. */
+const prefixes = new WeakMap<Executor, Map<string, string>>();
+
+/** The archive knows only its own tables; the transaction is the hub's. */
+async function readPrefix(
+	trx: Transaction,
 	{site, account}: Pick<Entry, 'site' | 'account'>,
 ): Promise<string> {
-	// The archive knows only its own tables; the transaction is the hub's
-	const trx = executor as Transaction;
 	const organisation = await organisationOf(trx);
 	const registered = site && account ? await findAccount(trx, site, account) : undefined;
 	return prefixOf(organisation?.name ?? '', registered?.location ?? everywhere);

@@ -1,9 +1,11 @@
 /** What has to happen without anybody asking: time passing over holds, and what may be forgotten. */
 import type {Announcer} from '../announcer.ts';
+import {giveUpNumbers} from '../archive/lost-numbers.ts';
 import type {Deps} from '../deps.ts';
 import {feedLife, tell} from '../feed.ts';
 import {policyAt} from '../policy/policies.ts';
 import {letTimePass} from '../review/command.ts';
+import {recordOptions} from '../review/hear-record.ts';
 
 /** Milliseconds between rounds. Nothing depends on them: every read looks at the time itself. */
 const every = 5000;
@@ -32,6 +34,7 @@ export async function turn(deps: Deps): Promise<void> {
 		startPolicies(deps),
 		forget(deps),
 		forgetFiles(deps),
+		giveUpNumbers(recordOptions(deps)),
 	]);
 	for (const part of parts) if (part.status === 'rejected') throw part.reason;
 }

@@ -8,6 +8,13 @@ import {journal} from '../journal.ts';
 import type {Transaction} from '../store/schema.ts';
 import {loadHold, saveEvents} from './hold-store.ts';
 
+/** How the archive takes in what devices deliver. */
+export function recordOptions(deps: Deps) {
+	const {archive, store, now} = deps;
+	const {db, write} = store;
+	return {archive, db, write, now, onRecord: hearRecord(deps)};
+}
+
 type OnRecord = NonNullable<DeviceRecordsOptions['onRecord']>;
 type Outcome = DeviceRecordOf<'interaction.sent' | 'interaction.failed'>;
 

@@ -6,18 +6,12 @@ import {HubArchiveError} from '../archive/hub-archive-error.ts';
 import type {Deps} from '../deps.ts';
 import {define} from '../http/define.ts';
 import {Refused} from '../refused.ts';
-import {hearRecord} from '../review/hear-record.ts';
+import {recordOptions} from '../review/hear-record.ts';
 
 /** What devices captured goes into the archive; receipts come back. */
 export function recordRoutes(app: FastifyInstance, deps: Deps): void {
-	const {store, archive, now} = deps;
-	const options = {
-		archive,
-		db: store.db,
-		write: store.write,
-		now,
-		onRecord: hearRecord(deps),
-	} satisfies Parameters<typeof deliverRecord>[0];
+	const {store} = deps;
+	const options = recordOptions(deps);
 
 	define(app, 'putRecord', async ({params, body, caller}) => {
 		if (params.device !== caller.device)

@@ -23,7 +23,9 @@ export function openSqlite<DB>(file: string, {readOnly = false} = {}): Kysely<DB
 }
 
 function makeDurable(database: DatabaseSync): void {
-	database.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA trusted_schema=OFF; PRAGMA secure_delete=ON');
+	database.exec(
+		'PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA trusted_schema=OFF; PRAGMA secure_delete=ON',
+	);
 	const {journal_mode} = database.prepare('PRAGMA journal_mode').get() ?? {};
 	const {synchronous} = database.prepare('PRAGMA synchronous').get() ?? {};
 	if (journal_mode !== 'wal' || synchronous !== 2)
