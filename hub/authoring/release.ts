@@ -2,6 +2,7 @@
 import {canonicalJson} from '#lib/core/canonical-json.ts';
 import {everywhere} from '#lib/core/identity/location.ts';
 import {hasRole, type RoleAt} from '#lib/core/identity/roles.ts';
+import type {Company} from '#lib/core/policy/company.ts';
 import type {Stages} from '#lib/core/policy/stages.ts';
 import type {Deps} from '../deps.ts';
 import {admit, type Caller} from '../http/authenticate.ts';
@@ -11,6 +12,7 @@ import type {Bundle} from '../policy/bundle.schema.ts';
 import {assertMayPublish, type Proven, prove, putInForce} from '../policy/publish.ts';
 import {Refused} from '../refused.ts';
 import type {Reader, Transaction} from '../store/schema.ts';
+import {companyChanges} from './company-changes.ts';
 import {differenceOf} from './difference.ts';
 import {markReleased, packsIn, packsToPublish, type WorkingCopy, workingCopy} from './working-copy.ts';
 
@@ -23,6 +25,8 @@ export interface ReleasePlan {
 	note: string;
 	/** Of a version that is to be in force again. */
 	rollBackTo: number | null;
+	/** Other details of the company, with the rules as they are. */
+	company?: Company | undefined;
 }
 
 export interface Proposal {
@@ -36,7 +40,10 @@ export interface Proposal {
 export async function prepareRelease(db: Reader, plan: ReleasePlan, now: number): Promise<Proposal> {
 	const copy = await workingCopy(db);
 	const bundle = await bundleOf(db, copy, plan);
-	const difference = differenceOf(packsIn(copy.published), packsIn(bundle as Bundle));
+	const difference = [
+		...companyChanges(copy.published?.company, plan.company),
+		...differenceOf(packsIn(copy.published), packsIn(bundle as Bundle)),
+	];
 	const isSame = difference.length === 0 && sameStages(copy.published?.stages, bundle.stages);
 	if (isSame) throw new Refused(409, 'nothing-changed', 'Nothing was changed since the last release.');
 	return {proven: prove(bundle, now), n: copy.n, difference: JSON.stringify(difference), plan};
@@ -131,7 +138,8 @@ async function publishRelease(
 			release: {id, approvedBy},
 		},
 	);
-	if (plan.rollBackTo === null) await markReleased(trx, n);
+	// With other details only, the saved rules are still changes
+	if (plan.rollBackTo === null && !plan.company) await markReleased(trx, n);
 	return version;
 }
 
@@ -204,8 +212,13 @@ function assertSecond(by: string, {person, roles}: {person: string; roles: reado
 		);
 }
 
-async function bundleOf(db: Reader, copy: WorkingCopy, {stages, rollBackTo}: ReleasePlan): Promise<Bundle> {
+async function bundleOf(
+	db: Reader,
+	copy: WorkingCopy,
+	{stages, rollBackTo, company}: ReleasePlan,
+): Promise<Bundle> {
 	if (rollBackTo !== null) return bundleAt(db, rollBackTo);
+	if (company && copy.published) return JSON.parse(JSON.stringify({...copy.published, company})) as Bundle;
 	const {published} = copy;
 	const packs = packsToPublish(copy).map(pack => bumped(pack, packsIn(published)));
 	if (packs.length === 0)
@@ -213,7 +226,12 @@ async function bundleOf(db: Reader, copy: WorkingCopy, {stages, rollBackTo}: Rel
 	const known = new Set(packs.flatMap(({rules}) => rules.map(({id}) => id)));
 	const merged = Object.entries({...published?.stages, ...stages}).filter(([rule]) => known.has(rule));
 	const {stages: _, ...kept} = published ?? (await firstBundle(db));
-	const bundle = {...kept, packs, ...(merged.length > 0 && {stages: Object.fromEntries(merged)})};
+	const bundle = {
+		...kept,
+		...(company && {company}),
+		packs,
+		...(merged.length > 0 && {stages: Object.fromEntries(merged)}),
+	};
 	return JSON.parse(JSON.stringify(bundle)) as Bundle;
 }
 

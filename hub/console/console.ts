@@ -2,6 +2,7 @@ import type {FastifyInstance} from 'fastify';
 import type {Deps} from '../deps.ts';
 import {pageRoutes} from './page-routes.ts';
 import {archiveRoutes} from './routes/archive.ts';
+import {companyRoutes} from './routes/company.ts';
 import {peopleRoutes} from './routes/people.ts';
 import {releaseRoutes} from './routes/releases.ts';
 import {ruleRoutes} from './routes/rules.ts';
@@ -14,6 +15,7 @@ export function consoleRoutes(app: FastifyInstance, deps: Deps): void {
 	signInRoutes(app, deps);
 	sessionRoutes(app, deps);
 	peopleRoutes(app, deps);
+	companyRoutes(app, deps);
 	archiveRoutes(app, deps);
 	ruleRoutes(app, deps);
 	releaseRoutes(app, deps);

@@ -1,6 +1,8 @@
 import type {Person} from '#lib/api/contract.ts';
 import {mayGrant, mayHold, type RoleAt, type RoleProblem} from '#lib/core/identity/roles.ts';
+import {isWeighty, needsTwo} from '#lib/core/identity/strictness.ts';
 import type {Actor} from '#lib/core/review/command.ts';
+import {assertAlone} from '../company/second-admin.ts';
 import type {Deps} from '../deps.ts';
 import {journal} from '../journal.ts';
 import {Refused} from '../refused.ts';
@@ -29,19 +31,30 @@ export async function invite(
 	const before = 'id' in who ? await existing(trx, who.id) : undefined;
 	// The code is the person: whoever has it approves in that name. Roles that stay as they are must not hide that
 	if (before) assertMayActFor(caller, before);
+	if (before && before.id !== caller.person && isWeighty(before.roles)) await assertAlone(trx, caller.person);
 	const id = before?.id ?? deps.id();
 	if ('name' in who) {
 		assertGrant(caller, undefined, roles);
 		await addPerson(trx, id, who.name, deps.now());
 	}
 	await changeRoles(trx, deps, caller, before ?? {id, name: '', roles: []}, roles);
+	return {person: id, ...(await makeCode(trx, deps, caller.person, id))};
+}
+
+/** A code with which one browser is this person's. Whoever calls this has made sure that `by` may. */
+export async function makeCode(
+	trx: Transaction,
+	deps: Deps,
+	by: string,
+	person: string,
+): Promise<Omit<Invited, 'person'>> {
 	const code = deps.secret();
 	const expiresAt = deps.now() + inviteLife;
 	await trx
 		.insertInto('invites')
-		.values({code: hashOf(code), person: id, by: caller.person, expires_at: expiresAt, used_at: null})
+		.values({code: hashOf(code), person, by, expires_at: expiresAt, used_at: null})
 		.execute();
-	return {code, person: id, expiresAt};
+	return {code, expiresAt};
 }
 
 /** Puts roles in place of the ones the person has. Did that change anything? Certificates follow. */
@@ -54,11 +67,24 @@ export async function changeRoles(
 ): Promise<boolean> {
 	if (isSame(before.roles, roles)) return false;
 	assertGrant(caller, before, roles);
+	if (needsTwo(before.roles, roles)) await assertAlone(trx, caller.person);
+	await applyRoles(trx, deps, {by: caller.person, approvedBy: null}, before, roles);
+	return true;
+}
+
+/** Roles, certificates, and the archive's entry. Whoever calls this has made sure that those persons may. */
+export async function applyRoles(
+	trx: Transaction,
+	deps: Deps,
+	{by, approvedBy}: {by: string | null; approvedBy: string | null},
+	before: Pick<Person, 'id' | 'roles'>,
+	roles: readonly RoleAt[],
+): Promise<void> {
 	await setRoles(trx, before.id, roles, deps.now());
 	await recertify(trx, deps, before.id);
 	const person = (await findPerson(trx, before.id))!;
-	await journal(trx, deps, {type: 'role.changed', by: caller.person, body: {person, before: before.roles}});
-	return true;
+	const body = {person, before: before.roles, ...(approvedBy && {approvedBy})};
+	await journal(trx, deps, {type: 'role.changed', by, body});
 }
 
 /** Uses up the code: single use, 15 minutes. The person it was made for. */
@@ -114,7 +140,7 @@ export function assertMayActFor({person, roles}: Actor, whom: Pick<Person, 'id' 
 		throw new Refused(403, 'not-an-admin', 'You are not an admin for this location.');
 }
 
-function assertGrant(caller: Actor, before: Person | undefined, roles: readonly RoleAt[]): void {
+export function assertGrant(caller: Actor, before: Person | undefined, roles: readonly RoleAt[]): void {
 	const problem = mayHold(roles);
 	if (problem) throw new Refused(400, problem, problems[problem]);
 	if (before?.id === caller.person)
@@ -123,7 +149,7 @@ function assertGrant(caller: Actor, before: Person | undefined, roles: readonly 
 		throw new Refused(403, 'not-an-admin', 'You are not an admin for this location.');
 }
 
-function isSame(a: readonly RoleAt[], b: readonly RoleAt[]): boolean {
+export function isSame(a: readonly RoleAt[], b: readonly RoleAt[]): boolean {
 	const names = (roles: readonly RoleAt[]) =>
 		[...new Set(roles.map(({role, location}) => `${role} ${location}`))].sort().join('\n');
 	return names(a) === names(b);

@@ -8,7 +8,7 @@ import {workflowSchema} from '#lib/core/policy/workflow.schema.ts';
 const line = z.string().max(2000);
 const lines = z.array(line).max(5000);
 
-const companySchema = z.object({
+export const companySchema = z.object({
 	profile: z.enum(profiles),
 	legalName: line,
 	statusLine: line,

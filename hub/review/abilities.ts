@@ -70,27 +70,44 @@ export async function setCompetence(
 /** Milliseconds for which one can be away, at most. */
 const longest = 90 * 24 * 60 * 60_000;
 
+interface Absence {
+	since: number;
+	until: number;
+	delegates: readonly PersonId[];
+}
+
 /** Away from then till then; others stand in. Each of them must be a reviewer, and authors stay authors. */
 export async function handOver(
 	trx: Transaction,
 	deps: Deps,
 	asking: Caller,
-	{since, until, delegates}: {since: number; until: number; delegates: readonly PersonId[]},
-): Promise<{id: string; since: number; until: number; delegates: PersonId[]}> {
+	absence: Absence,
+): Promise<Absence & {id: string}> {
 	const caller = await admit(trx, asking, deps.now());
+	return putAbsence(trx, deps, caller.person, caller.person, absence);
+}
+
+/** Of oneself, or of somebody who cannot say so: then `by` is an admin who may act for that person. */
+export async function putAbsence(
+	trx: Transaction,
+	deps: Deps,
+	by: PersonId,
+	person: PersonId,
+	{since, until, delegates}: Absence,
+): Promise<Absence & {id: string}> {
 	if (until <= since || until <= deps.now() || until - since > longest)
 		throw new Refused(400, 'wrong-time', 'Say from when till when, at most 90 days.');
-	for (const delegate of delegates) await assertMayStandIn(trx, caller.person, delegate);
+	for (const delegate of delegates) await assertMayStandIn(trx, person, delegate);
 	const id = deps.id();
 	const rows = (delegates.length > 0 ? delegates : ['']).map((delegate, n) => ({
 		id: `${id}-${n}`,
-		person: caller.person,
+		person,
 		delegate,
 		since,
 		until,
 	}));
 	await trx.insertInto('absences').values(rows).execute();
-	await journal(trx, deps, {type: 'person.away', by: caller.person, body: {since, until, delegates}});
+	await journal(trx, deps, {type: 'person.away', by, body: {person, since, until, delegates}});
 	return {id, since, until, delegates: [...delegates]};
 }
 

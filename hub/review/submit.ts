@@ -32,6 +32,9 @@ export async function submit(
 	const caller = await admit(trx, asking, deps.now());
 	const account = await findAccount(trx, request.draft.site, request.draft.account);
 	if (!account) throw refusedBy('account-unknown');
+	// Whoever takes over or corrects somebody's draft is asked about his role alone
+	if (!request.supersedes && account.users && !account.users.includes(caller.person))
+		throw refusedBy('not-an-author');
 	await refuseWithoutFiles(deps, request.draft);
 	const checked = await checkAgain(trx, deps, request, account.location);
 	const previous = request.supersedes ? await replaceable(trx, caller, request.supersedes) : null;

@@ -1,5 +1,6 @@
 import {authoringBehaviours} from '../authoring/authoring.behaviours.ts';
 import {releaseOfRulesBehaviours} from '../authoring/release.behaviours.ts';
+import {companyBehaviours} from '../company/company.behaviours.ts';
 import {consoleBehaviours} from '../console/console.behaviours.ts';
 import type {TestHub} from '../hub.fixture.ts';
 import {archiveBehaviours} from './archive.behaviours.ts';
@@ -31,6 +32,7 @@ export function hubBehaviours(open: () => Promise<TestHub>): void {
 	eventBehaviours(open);
 	doorBehaviours(open);
 	consoleBehaviours(open);
+	companyBehaviours(open);
 	archiveBehaviours(open);
 	authoringBehaviours(open);
 	releaseOfRulesBehaviours(open);

@@ -2,12 +2,11 @@ import type {FastifyInstance} from 'fastify';
 import type {Deps} from '../deps.ts';
 import {admit, type Caller} from '../http/authenticate.ts';
 import {define} from '../http/define.ts';
-import {findDevice} from '../identity/devices.ts';
-import {assertMayActFor, changeRoles, existing, invite} from '../identity/invites.ts';
+import {endDeviceOf} from '../identity/end-device.ts';
+import {changeRoles, existing, invite} from '../identity/invites.ts';
 import {listPeople} from '../identity/people.ts';
 import {journal} from '../journal.ts';
 import {Refused} from '../refused.ts';
-import type {Transaction} from '../store/schema.ts';
 
 /** Who works here, with which roles, on which devices. Every change is an entry in the archive. */
 export function peopleRoutes(app: FastifyInstance, deps: Deps): void {
@@ -40,23 +39,10 @@ export function peopleRoutes(app: FastifyInstance, deps: Deps): void {
 
 	define(app, 'revokeDevice', ({params, caller}) =>
 		store.write(async trx => {
-			await revoke(trx, deps, caller, params.device ?? '');
+			await endDeviceOf(trx, deps, await admit(trx, caller, now()), params.device ?? '');
 			return {device: params.device ?? ''};
 		}),
 	);
-}
-
-/** A person may end his own devices; an admin those of everybody in his place. Repeated, it has one effect. */
-async function revoke(trx: Transaction, deps: Deps, caller: Caller, id: string): Promise<void> {
-	const by = await admit(trx, caller, deps.now());
-	const device = await findDevice(trx, id);
-	if (device?.person !== by.person) assertAdmin(by);
-	if (!device) throw new Refused(404, 'unknown-device', 'There is no such device.');
-	assertMayActFor(by, await existing(trx, device.person));
-	if (device.revokedAt !== null) return;
-	await trx.updateTable('devices').set({revoked_at: deps.now()}).where('id', '=', id).execute();
-	const body = {device: id, person: device.person};
-	await journal(trx, deps, {type: 'device.revoked', by: caller.person, body});
 }
 
 function assertAdmin(caller: Caller): void {

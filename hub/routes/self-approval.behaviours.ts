@@ -95,7 +95,7 @@ export function selfApprovalBehaviours(open: () => Promise<TestHub>): void {
 			'made an admin in between': [
 				async () => {
 					const hold = await held();
-					const roles = [...both, {role: 'admin', location: 'group'} as const];
+					const roles = [...both, {role: 'admin', location: 'group/north'} as const];
 					return approve(hub, await second(tom, roles), hold);
 				},
 				/^four-eyes$/,

@@ -12,7 +12,12 @@ export function workflowRoutes(app: FastifyInstance, deps: Deps): void {
 	define(app, 'setCompetence', ({params, body, caller}) =>
 		store.write(trx => setCompetence(trx, deps, caller, params.person ?? '', body)),
 	);
-	define(app, 'handOver', ({body, caller}) => store.write(trx => handOver(trx, deps, caller, body)));
+	define(app, 'handOver', ({body, caller}) =>
+		store.write(async trx => {
+			const absence = await handOver(trx, deps, caller, body);
+			return {...absence, delegates: [...absence.delegates]};
+		}),
+	);
 	define(app, 'comeBack', async ({caller}) => {
 		await store.write(trx => comeBack(trx, deps, caller));
 		return {};

@@ -6,7 +6,9 @@ import {laterMigration, searchMigration} from '../archive/search/migration.ts';
 import {auditTables, targetTable} from '../audit/migration.ts';
 import {authoringMigration} from '../authoring/migration.ts';
 import {releaseMigration} from '../authoring/release-tables.ts';
+import {companyMigration} from '../company/tables.ts';
 import {consoleDevices, consoleMigration} from '../console/migration.ts';
+import {scimMigration} from '../scim/tables.ts';
 import type {Dialect} from './append-only.ts';
 import {startUp} from './migration-0001.ts';
 import {reviewTables} from './migration-0011.ts';
@@ -32,5 +34,7 @@ export function migrationsFor(dialect: Dialect): Record<string, Migration> {
 		'0022-releases': step(releaseMigration),
 		'0023-console-devices': step(consoleDevices),
 		'0029-events-without-words': step(eventsWithoutWords),
+		'0032-company': step(companyMigration),
+		'0033-scim': step(scimMigration),
 	};
 }

@@ -7,7 +7,9 @@ import type {ArchiveTables} from '../archive/tables.ts';
 import type {AuditTables} from '../audit/tables.ts';
 import type {ReleaseTables} from '../authoring/release-tables.ts';
 import type {AuthoringTables} from '../authoring/tables.ts';
+import type {CompanyTables} from '../company/tables.ts';
 import type {ConsoleTables} from '../console/tables.ts';
+import type {ScimTables} from '../scim/tables.ts';
 
 export interface Database
 	extends ArchiveTables,
@@ -15,7 +17,9 @@ export interface Database
 		AuditTables,
 		ConsoleTables,
 		AuthoringTables,
-		ReleaseTables {
+		ReleaseTables,
+		CompanyTables,
+		ScimTables {
 	meta: {key: string; value: string};
 	people: {id: string; name: string; created_at: number};
 	roles: {person: string; role: Role; location: string; since: number};
@@ -40,6 +44,8 @@ export interface Database
 		location: string;
 		gate: 'any' | 'managed';
 		blind: 'closed' | 'capture' | 'warn';
+		/** JSON of person ids. */
+		users: string | null;
 	};
 	bundles: {digest: string; bytes: string};
 	policies: {

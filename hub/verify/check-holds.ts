@@ -91,6 +91,9 @@ function apply(
 		case 'rejected':
 			checkReviewer(entry, history);
 			return;
+		case 'handed':
+			checkHanded(history, content);
+			return;
 		case 'revoked':
 			history.approvals = [];
 			history.steps = [];
@@ -137,6 +140,16 @@ function checkAccepted(accepted: Json | undefined, authors: readonly Json[]): vo
 
 function checkReviewer({by}: LogEntry, {held}: History): void {
 	if (held && (by === null || held.authors.includes(by))) throw new Error('an author judged the own draft');
+}
+
+/** Whoever took it over is an author from then on, and none of the approvals that stand may be his. */
+function checkHanded({held, steps, approvals}: History, content: Json | undefined): void {
+	if (content === undefined || !held) return;
+	const to = text(get(content, 'event', 'to'), 'to');
+	if (!held.authors.includes(text(get(content, 'event', 'from'), 'from')))
+		throw new Error('it was handed over by somebody who is not among its authors');
+	if (approvals.length > 0 || steps.length > 0) throw new Error('it was handed over while an approval stood');
+	if (!held.authors.includes(to)) held.authors.push(to);
 }
 
 /** A capture of something else than was approved is recorded as an incident by the hub: noted here, not judged. */

@@ -30,6 +30,7 @@ const still: Record<string, (from: string | null) => boolean> = {
 	'part-failed': from => from === 'released',
 	declined: from => open.includes(from ?? ''),
 	answered: from => open.includes(from ?? ''),
+	handed: from => open.includes(from ?? ''),
 };
 
 /** Why this step is not one the state machine allows, or nothing. `from` is null before the first. */

@@ -3,11 +3,13 @@
  * `console/`. Unlike the devices' contract it may change at will: its pages are served by the same hub.
  */
 import {archiveConsoleEndpoints, archiveOwnEndpoints} from './console/archive.ts';
+import {companyEndpoints} from './console/company.ts';
 import {peopleEndpoints} from './console/people.ts';
 import {releaseEndpoints} from './console/releases.ts';
 import {ruleEndpoints} from './console/rules.ts';
 import {sessionEndpoints} from './console/session.ts';
 
+export type {Colleague} from './console/company.ts';
 export type {ConsoleEndpoint, ConsoleRole} from './console/endpoint.ts';
 export * from './console/releases.ts';
 export * from './console/rules.ts';
@@ -16,6 +18,7 @@ export * from './console/session.ts';
 export const consoleEndpoints = {
 	...sessionEndpoints,
 	...peopleEndpoints,
+	...companyEndpoints,
 	...archiveConsoleEndpoints,
 	...archiveOwnEndpoints,
 	...ruleEndpoints,

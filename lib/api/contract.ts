@@ -76,6 +76,14 @@ export const endpoints = {
 		request: accountSchema,
 		reply: accountSchema,
 	},
+	/** "This is one of ours": by the person who uses it, never by the browser on its own. */
+	offerAccount: {
+		method: 'POST',
+		path: '/v1/accounts/offers',
+		auth: 'device',
+		request: accountSchema.pick({site: true, id: true, handle: true, name: true}),
+		reply: z.object({}),
+	},
 	policy: {method: 'GET', path: '/v1/policy', auth: 'device', reply: z.object({meta: jws})},
 	/** Reply: the canonical JSON bytes of a `PolicyBundle` (core/policy/bundle.ts), whose SHA-256 is the digest. */
 	bundle: {method: 'GET', path: '/v1/policy/bundles/:digest', auth: 'device', reply: z.unknown()},

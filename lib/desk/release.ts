@@ -42,6 +42,8 @@ async function allowedToSend(ports: Ports, request: ReleaseRequest): Promise<All
 	const account = await accountOf(ports, request.draft);
 	if (!account)
 		return refused('unknown-account', 'This account is not in the company’s register. Nothing was posted.');
+	if (account.users && !account.users.includes(session.enrolled.person.id))
+		return refused('not-an-author', 'You are not among the people who post from this account.');
 	if (account.gate === 'managed' && ports.gate() !== 'managed')
 		return refused('gate', 'This account can only post from a browser that your company manages.');
 	if (digestOf(request.draft) !== request.digest)

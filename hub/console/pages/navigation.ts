@@ -5,8 +5,14 @@ import {Keeping} from './archive/Keeping.tsx';
 import {Result} from './archive/Result.tsx';
 import {Search} from './archive/Search.tsx';
 import {Story} from './archive/Story.tsx';
+import {Accounts} from './company/Accounts.tsx';
+import {Company} from './company/Company.tsx';
+import {Details} from './company/Details.tsx';
+import {Directory} from './company/Directory.tsx';
+import {TwoAdmins} from './company/TwoAdmins.tsx';
 import type {PageOf} from './page.ts';
 import {People} from './people/People.tsx';
+import {PersonPage} from './people/Person.tsx';
 import {Releases} from './releases/Releases.tsx';
 import {ReviewPage} from './review/ReviewPage.tsx';
 import {Lexicons} from './rules/Lexicons.tsx';
@@ -52,5 +58,29 @@ export const pages: readonly PageOf[] = [
 	{at: '/rules/new', title: 'New rule', roles: admin, Page: NewRule},
 	{at: '/rules/:pack/:rule', title: 'Rule', roles: readers, Page: Rule},
 	{at: '/review', word: 'Review', title: 'Held items', roles: ['reviewer'], Page: ReviewPage},
+	{at: '/company', word: 'Legal responsibilities', title: 'Company', roles: readers, Page: Company},
+	{
+		at: '/company/accounts',
+		word: 'Legal responsibilities',
+		title: 'Accounts',
+		roles: readers,
+		Page: Accounts,
+	},
+	{at: '/company/details', word: 'Legal responsibilities', title: 'Details', roles: readers, Page: Details},
 	{at: '/people', word: 'Legal responsibilities', title: 'People', roles: readers, Page: People},
+	{
+		at: '/people/directory',
+		word: 'Legal responsibilities',
+		title: 'Directory',
+		roles: admin,
+		Page: Directory,
+	},
+	{
+		at: '/company/changes',
+		word: 'Legal responsibilities',
+		title: 'Two admins',
+		roles: readers,
+		Page: TwoAdmins,
+	},
+	{at: '/people/:person', title: 'Person', roles: readers, Page: PersonPage},
 ];

@@ -18,7 +18,8 @@ export const peopleEndpoints = {
 		path: '/console/api/people',
 		roles: ['admin'],
 		request: z.strictObject({name: z.string().trim().min(1).max(200), roles: rolesSchema.min(1)}),
-		reply: z.object({url: z.string(), person: z.string(), expiresAt: z.int()}),
+		/** `waiting`: some of the roles wait for a second admin. */
+		reply: z.object({url: z.string(), person: z.string(), expiresAt: z.int(), waiting: z.boolean()}),
 	},
 	/** In place of the ones the person has; none for somebody who leaves: every session ends then. */
 	putRoles: {
@@ -26,6 +27,6 @@ export const peopleEndpoints = {
 		path: '/console/api/people/:person/roles',
 		roles: ['admin'],
 		request: z.strictObject({roles: rolesSchema}),
-		reply: personSchema,
+		reply: personSchema.extend({waiting: z.boolean()}),
 	},
 } as const satisfies Record<string, ConsoleEndpoint>;

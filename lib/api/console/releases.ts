@@ -1,6 +1,7 @@
 /** Rules on their way to being in force, and how far they have come. */
 import * as z from 'zod';
 import {isLocation} from '#lib/core/identity/location.ts';
+import {profiles} from '#lib/core/policy/format.ts';
 import {stages} from '#lib/core/policy/stages.ts';
 import {time} from '../contract/common.ts';
 import type {ConsoleEndpoint} from './endpoint.ts';
@@ -15,11 +16,28 @@ const step = z.strictObject({
 		.min(1),
 	from: time,
 });
+const lines = z.array(z.string().max(2000)).max(5000);
+/** What the rules know about the company. */
+export const detailsSchema = z.object({
+	profile: z.enum(profiles),
+	legalName: z.string().trim().min(1).max(2000),
+	statusLine: z.string().max(2000),
+	address: z.string().max(2000),
+	phones: lines,
+	emails: lines,
+	domains: lines,
+	staff: lines,
+	competitors: lines,
+	lenders: lines,
+});
+
 const plan = z.object({
 	notBefore: time.nullable(),
 	stages: z.record(z.string(), z.array(step)),
 	note: z.string().max(2000),
 	rollBackTo: z.int().nullable(),
+	/** Other details of the company, with the rules as they are. */
+	company: detailsSchema.optional(),
 });
 
 export const changeSchema = z.object({

@@ -52,6 +52,8 @@ export const accountSchema = z.object({
 	gate: z.enum(['any', 'managed']),
 	/** What happens when the page cannot be read (product.md, DE7). */
 	blind: z.enum(['closed', 'capture', 'warn']),
+	/** Only these persons may post from it; absent: every author of its place. */
+	users: z.array(id).max(1000).optional(),
 });
 export type Account = z.infer<typeof accountSchema>;
 

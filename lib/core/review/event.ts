@@ -60,6 +60,8 @@ export type HoldEvent = Stamp &
 		| {type: 'escalated'}
 		/** Both sides are told that it ends soon. */
 		| {type: 'warned'; minutes: number}
+		/** Its author left: somebody else answers for it from now on, and is an author of it. */
+		| {type: 'handed'; from: PersonId; to: PersonId}
 	);
 
 export type EventOf<T extends HoldEvent['type']> = Extract<HoldEvent, {type: T}>;

@@ -57,6 +57,8 @@ function after(hold: Hold, event: Exclude<HoldEvent, {type: 'held'}>): Hold {
 			return {...hold, route: hold.route && {...hold.route, escalatedAt: event.at}};
 		case 'warned':
 			return {...hold, warned: event.minutes};
+		case 'handed':
+			return {...hold, authors: [event.to, ...hold.authors.filter(author => author !== event.to)]};
 		case 'suggested':
 		case 'declined':
 		case 'asked':

@@ -2,14 +2,7 @@ import {useState} from 'react';
 import type {Role} from '#lib/core/identity/roles.ts';
 import {ask, type ReplyOf} from '../ask.ts';
 import {useDoing} from '../use-doing.ts';
-
-export const roleNames: Record<Role, string> = {
-	author: 'author: writes and posts',
-	reviewer: 'reviewer: the second person for posts',
-	admin: 'admin: rules and people',
-	auditor: 'auditor: examines, changes nothing',
-	'rule-reviewer': 'rule reviewer: the second person for rules',
-};
+import {roleNames} from './role-names.ts';
 
 /** A link that works once, for a new person. */
 export function Invite({done}: {done: () => void}) {
@@ -62,6 +55,7 @@ export function Invite({done}: {done: () => void}) {
 				<label className="field">
 					<span className="label">
 						Invite link for one browser, a quarter of an hour: give it to nobody else
+						{invite.waiting && '. ◔ This role waits for a second admin'}
 					</span>
 					<input readOnly={true} value={invite.url} onFocus={event => event.target.select()} />
 				</label>

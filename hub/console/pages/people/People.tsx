@@ -1,16 +1,14 @@
-import {useState} from 'react';
-import type {Person} from '#lib/api/contract.ts';
-import type {Role} from '#lib/core/identity/roles.ts';
-import {ask} from '../ask.ts';
 import type {PageProps} from '../page.ts';
+import {Link} from '../shell/Link.tsx';
 import {useAnswer} from '../use-answer.ts';
-import {useDoing} from '../use-doing.ts';
-import {Invite, roleNames} from './Invite.tsx';
+import {Invite} from './Invite.tsx';
+import {awayWords, competenceWords} from './person-words.ts';
 
-/** Who works here, and in which role. */
+/** Who works here, in which role, and what they are trained for. */
 export function People({session}: PageProps) {
-	const {value: people, problem, again} = useAnswer('listPeople');
+	const {value: people, problem, again} = useAnswer('staff');
 	const isAdmin = session.person.roles.some(({role}) => role === 'admin');
+	const nameOf = (id: string) => people?.find(person => person.id === id)?.name ?? '';
 	return (
 		<>
 			<h1>People</h1>
@@ -21,78 +19,29 @@ export function People({session}: PageProps) {
 			<table className="cards">
 				<thead>
 					<tr>
-						<th scope="col">Name</th>
-						<th scope="col">Roles</th>
+						{['Name', 'Roles', 'Trained for', 'Away', 'Open'].map(head => (
+							<th key={head} scope="col">
+								{head}
+							</th>
+						))}
 					</tr>
 				</thead>
 				<tbody>
 					{people?.map(person => (
 						<tr key={person.id}>
-							<th scope="row">{person.name}</th>
+							<th scope="row">
+								<Link to={`/people/${person.id}`}>{person.name}</Link>
+							</th>
 							<td data-is="Roles">
-								<Roles person={person} mayChange={isAdmin && person.id !== session.person.id} done={again} />
+								{person.roles.map(one => `${one.role} at ${one.location}`).join(', ') || 'none'}
 							</td>
+							<td data-is="Trained for">{competenceWords(person) || '–'}</td>
+							<td data-is="Away">{awayWords(person, nameOf) || '–'}</td>
+							<td data-is="Open">{person.open}</td>
 						</tr>
 					))}
 				</tbody>
 			</table>
 		</>
-	);
-}
-
-function Roles({person, mayChange, done}: {person: Person; mayChange: boolean; done: () => void}) {
-	const {busy, problem, run} = useDoing();
-	const [role, setRole] = useState<Role>('author');
-	const [location, setLocation] = useState('group');
-	const {id, name, roles} = person;
-	const put = (next: Person['roles']) =>
-		void run(() => ask('putRoles', {roles: next}, {person: id})).then(isDone => isDone && done());
-	const words = roles.map(one => `${one.role} at ${one.location}`).join(', ');
-	if (!mayChange) return words || 'none';
-	return (
-		<details className="stack">
-			<summary>{words || 'none'}</summary>
-			<ul className="stack">
-				{roles.map(one => (
-					<li key={`${one.role} ${one.location}`} className="actions">
-						<span>
-							{one.role} at {one.location}
-						</span>
-						<button
-							type="button"
-							disabled={busy}
-							aria-label={`${name} is no longer ${one.role} at ${one.location}`}
-							onClick={() => put(roles.filter(other => other !== one))}
-						>
-							Take away
-						</button>
-					</li>
-				))}
-			</ul>
-			<div className="two">
-				<select
-					aria-label={`New role of ${name}`}
-					value={role}
-					onChange={event => setRole(event.target.value as Role)}
-				>
-					{Object.entries(roleNames).map(([one, text]) => (
-						<option key={one} value={one}>
-							{text}
-						</option>
-					))}
-				</select>
-				<input
-					aria-label={`Where ${name} has it`}
-					value={location}
-					onChange={event => setLocation(event.target.value)}
-				/>
-				<button type="button" disabled={busy} onClick={() => put([...roles, {role, location}])}>
-					Give this role
-				</button>
-			</div>
-			<p className="problem" role="alert">
-				{problem}
-			</p>
-		</details>
 	);
 }
