@@ -19,7 +19,16 @@ export type CompanyChange =
 	/** Members of this group of the directory get this role. */
 	| {kind: 'scim-group'; group: string; grants: readonly RoleAt[]; before: readonly RoleAt[]};
 
-export type KindOf = CompanyChange['kind'];
+/** Who wanted it and who agreed; nobody while there is one admin only. */
+export interface Two {
+	by: string | null;
+	approvedBy: string | null;
+}
+
+export interface Done {
+	/** A link for one browser. */
+	url?: string;
+}
 
 /** Where the second admin must be one too: the whole firm unless all of it lies at one place. */
 export function placeOf(change: CompanyChange): Location {

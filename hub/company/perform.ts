@@ -10,19 +10,8 @@ import {Refused} from '../refused.ts';
 import {setGrants} from '../scim/groups.ts';
 import {activateToken} from '../scim/tokens.ts';
 import type {Transaction} from '../store/schema.ts';
-import type {CompanyChange} from './change.ts';
-import {putStrictness} from './places.ts';
-
-/** Who wanted it and who agreed; nobody while there is one admin only. */
-export interface Two {
-	by: string | null;
-	approvedBy: string | null;
-}
-
-export interface Done {
-	/** A link for one browser. */
-	url?: string;
-}
+import type {CompanyChange, Done, Two} from './change.ts';
+import {putStrictness} from './place-rows.ts';
 
 export async function perform(trx: Transaction, deps: Deps, two: Two, change: CompanyChange): Promise<Done> {
 	switch (change.kind) {

@@ -1,17 +1,15 @@
 /** The tree of group, brands, regions and branches. A place below may ask for more than the one above, never for less. */
 import {everywhere, isWithin, type Location} from '#lib/core/identity/location.ts';
 import {hasRole} from '#lib/core/identity/roles.ts';
-import {loosens, loosest, type Strictness} from '#lib/core/identity/strictness.ts';
+import {loosens, loosest} from '#lib/core/identity/strictness.ts';
 import type {Deps} from '../deps.ts';
 import {tell} from '../feed.ts';
 import {admit, type Caller} from '../http/authenticate.ts';
 import {journal} from '../journal.ts';
 import {Refused} from '../refused.ts';
-import type {Database, Reader, Transaction} from '../store/schema.ts';
-import type {Two} from './perform.ts';
+import type {Reader, Transaction} from '../store/schema.ts';
+import {type Place, placeAt, savePlace, unnamed} from './place-rows.ts';
 import {doOrPropose, type Outcome} from './two-admins.ts';
-
-export type Place = Database['places'];
 
 export interface PlaceInUse extends Place {
 	accounts: number;
@@ -37,12 +35,6 @@ function upTo(location: Location): Location[] {
 	return parts.map((_, n) => parts.slice(0, n + 1).join('/'));
 }
 
-function unnamed(location: Location): Place {
-	const last = location.split('/').at(-1)!;
-	const title = last.charAt(0).toUpperCase() + last.slice(1).replaceAll('-', ' ');
-	return {location, title, kind: location === everywhere ? 'group' : 'branch', ...loosest};
-}
-
 /** A new place, or another name for one. What it asks for can be made stricter by its own admin, looser by two. */
 export async function putPlace(trx: Transaction, deps: Deps, asking: Caller, place: Place): Promise<Outcome> {
 	const caller = await admit(trx, asking, deps.now());
@@ -55,7 +47,7 @@ export async function putPlace(trx: Transaction, deps: Deps, asking: Caller, pla
 		throw new Refused(403, 'only-tighter', 'A local admin can make a place stricter, not looser.');
 	// The name and what is stricter at once; what is looser when a second admin agrees
 	const now = isLooser ? {...place, gate: before.gate, blind: before.blind} : place;
-	await save(trx, now);
+	await savePlace(trx, now);
 	await journal(trx, deps, {type: 'place.changed', by: caller.person, body: {place: now, before}});
 	await tell(trx, deps, {to: 'everybody'}, {type: 'accounts'});
 	if (!isLooser) return {done: true};
@@ -85,33 +77,6 @@ export async function removePlace(
 		throw new Refused(409, 'place-asks', 'Let it ask for nothing first: that takes two admins.');
 	for (const place of within) await trx.deleteFrom('places').where('location', '=', place.location).execute();
 	await journal(trx, deps, {type: 'place.removed', by: caller.person, body: {location}});
-}
-
-export async function putStrictness(
-	trx: Transaction,
-	deps: Deps,
-	{by, approvedBy}: Two,
-	location: Location,
-	after: Strictness,
-): Promise<void> {
-	const before = await placeAt(trx, location);
-	const place = {...before, ...after};
-	await save(trx, place);
-	await journal(trx, deps, {type: 'place.changed', by, body: {place, before, approvedBy}});
-	await tell(trx, deps, {to: 'everybody'}, {type: 'accounts'});
-}
-
-async function placeAt(db: Reader, location: Location): Promise<Place> {
-	const row = await db.selectFrom('places').selectAll().where('location', '=', location).executeTakeFirst();
-	return row ?? unnamed(location);
-}
-
-async function save(trx: Transaction, {location, ...rest}: Place): Promise<void> {
-	await trx
-		.insertInto('places')
-		.values({location, ...rest})
-		.onConflict(conflict => conflict.column('location').doUpdateSet(rest))
-		.execute();
 }
 
 const notAnAdmin = () => new Refused(403, 'not-an-admin', 'You are not an admin for this location.');

@@ -8,8 +8,8 @@ import {rolesOf} from '../identity/people.ts';
 import {journal} from '../journal.ts';
 import {Refused} from '../refused.ts';
 import type {Transaction} from '../store/schema.ts';
-import {type CompanyChange, placeOf, wordsOf} from './change.ts';
-import {type Done, perform} from './perform.ts';
+import {type CompanyChange, type Done, placeOf, wordsOf} from './change.ts';
+import {perform} from './perform.ts';
 import {hasSecondAdmin} from './second-admin.ts';
 
 export type Outcome = ({done: true} & Done) | {done: false; waiting: string};

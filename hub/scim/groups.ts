@@ -1,6 +1,6 @@
 /** Groups of the company's directory, and the roles that two admins have said their members get. */
 import {mayHold, type RoleAt} from '#lib/core/identity/roles.ts';
-import type {Two} from '../company/perform.ts';
+import type {Two} from '../company/change.ts';
 import type {Deps} from '../deps.ts';
 import {applyRoles, existing, isSame} from '../identity/invites.ts';
 import {rolesOf} from '../identity/people.ts';

@@ -1,5 +1,5 @@
 /** The bearer tokens with which the company's directory speaks to us: made in the console, shown once, ended there. */
-import type {Two} from '../company/perform.ts';
+import type {Two} from '../company/change.ts';
 import type {Deps} from '../deps.ts';
 import {hashOf} from '../identity/organisation.ts';
 import {journal} from '../journal.ts';

@@ -47,9 +47,11 @@ export function Accounts({session}: PageProps) {
 				/>
 			))}
 			{isAdmin && !chosen && (
-				<button type="button" className="primary" onClick={() => setChosen(fresh)}>
-					Register an account
-				</button>
+				<div className="actions">
+					<button type="button" className="primary" onClick={() => setChosen(fresh)}>
+						Register an account
+					</button>
+				</div>
 			)}
 			{chosen && (
 				<AccountForm
@@ -64,7 +66,7 @@ export function Accounts({session}: PageProps) {
 			<table className="cards">
 				<thead>
 					<tr>
-						{['Account', 'Where', 'Who may post', 'Not readable', ''].map(head => (
+						{['Account', 'Where', 'Who may post', 'Not readable', 'Change'].map(head => (
 							<th key={head} scope="col">
 								{head}
 							</th>
@@ -82,7 +84,7 @@ export function Accounts({session}: PageProps) {
 								{usersOf(account, people)}, {gateNames[account.gate]}
 							</td>
 							<td data-is="Not readable">{blindNames[account.blind]}</td>
-							<td>
+							<td data-is="Change">
 								{isAdmin && (
 									<button
 										type="button"

@@ -44,9 +44,11 @@ export function Access({person, people, isSelf, mayChange, done}: Props) {
 				))}
 			</ul>
 			{mayChange && (
-				<button type="button" disabled={busy} onClick={add}>
-					A link for one more browser
-				</button>
+				<div className="actions">
+					<button type="button" disabled={busy} onClick={add}>
+						A link for one more browser
+					</button>
+				</div>
 			)}
 			{invited?.url && (
 				<label className="field">
