@@ -15,13 +15,15 @@ export async function askForApproval(screen: Screen): Promise<void> {
 	await screen.find({name: /^Waiting for a second person/});
 }
 
-/** The reviewer opens the first item of his queue: what the public will see, and why it was held. */
+/** The reviewer opens Priya's first item in his queue: what the public will see, and why it was held. */
 export async function readFirst(reviewer: Seat): Promise<Page> {
 	const popup = await reviewer.popup();
-	await popup
-		.getByRole('button', {name: /Priya Nair/})
-		.first()
-		.click();
+	const item = popup.getByRole('button', {name: /Priya Nair/}).first();
+	// The desk goes on where it was left: perhaps at somebody else's item.
+	const back = popup.getByRole('button', {name: /All held items/});
+	await item.or(back).waitFor();
+	if (await back.isVisible()) await back.click();
+	await item.click();
 	await popup.getByRole('button', {name: /^Approve/}).waitFor();
 	return popup;
 }
