@@ -4,6 +4,8 @@ import type {Oidc} from './console/oidc.ts';
 import type {Keyring} from './keys.ts';
 import type {Rules} from './policy/rules.ts';
 import type {Store} from './store/store.ts';
+import type {Mailer} from './told/mail.ts';
+import type {Reach} from './told/reach.ts';
 
 /** The world as the hub sees it: clock and chance are handed in, so that tests can state them. */
 export interface Deps {
@@ -30,4 +32,6 @@ export interface Deps {
 	exports: string;
 	/** The company's own sign-in for the console; without one people have passkeys. */
 	oidc: Oidc | null;
+	/** Being told outside the browser: by e-mail where a server is set, by webhooks where they may go. */
+	told: {mailer: Mailer | null; reach: Reach};
 }

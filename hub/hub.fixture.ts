@@ -14,7 +14,7 @@ import {type Connected, enrol, setUp} from './client.ts';
 import type {Deps} from './deps.ts';
 import {applyRoles, makeCode} from './identity/invites.ts';
 import {addPerson} from './identity/people.ts';
-import {openHub} from './open-hub.ts';
+import {type HubOptions, openHub} from './open-hub.ts';
 
 export const start = Date.UTC(2026, 10, 21, 10, 12);
 export const minute = 60_000;
@@ -94,11 +94,14 @@ export interface TestHub {
 }
 
 /** Opened for business: an admin (Helen), one account at Leeds, the house rules. */
-export async function openTestHub(databaseUrl?: string): Promise<TestHub> {
+export async function openTestHub(databaseUrl?: string, more: Partial<HubOptions> = {}): Promise<TestHub> {
 	const data = mkdtempSync(join(tmpdir(), 'countersign-hub-'));
 	const clock = {now: start};
 	const open = () =>
-		openHub({data, now: () => clock.now, publicUrl: 'http://hub.example', ...(databaseUrl && {databaseUrl})});
+		openHub({
+			...{data, now: () => clock.now, publicUrl: 'http://hub.example', ...more},
+			...(databaseUrl && {databaseUrl}),
+		});
 	let hub = await open();
 	const reach = {
 		url: 'http://hub.example',

@@ -18,6 +18,8 @@ import {openKeys} from './keys.ts';
 import {lockData} from './lock.ts';
 import {openRules} from './policy/rules.ts';
 import {openStore, type Store} from './store/store.ts';
+import {type MailSettings, openMailer} from './told/mail.ts';
+import {startSending} from './told/send.ts';
 import {version} from './version.ts';
 
 export interface HubOptions {
@@ -35,6 +37,12 @@ export interface HubOptions {
 	rateLimit?: number;
 	/** The company's own sign-in for the console. */
 	oidc?: OidcSettings;
+	/** A mail server; without one nobody is told by e-mail. */
+	mail?: MailSettings;
+	/** Webhooks may go to this machine by plain HTTP: for trials and tests only. */
+	webhooksToThisMachine?: boolean;
+	/** `by-hand`: nothing happens by itself, for tests that hold the clock and make the rounds. */
+	rounds?: 'by-hand';
 	/** Where else the archive goes. */
 	targets?: readonly Target[];
 	/** Milliseconds since 1970. */
@@ -88,7 +96,11 @@ async function open(options: HubOptions, closing: Closing): Promise<Omit<OpenHub
 	closing.push(() => app.close());
 	// Before the app: an open stream would keep it from closing
 	closing.push(() => announcer.close());
-	closing.push(startClockwork(deps, announcer, onError('clockwork failed')));
+	closing.push(() => deps.told.mailer?.close());
+	if (options.rounds !== 'by-hand') {
+		closing.push(startSending(deps, onError('telling people failed')));
+		closing.push(startClockwork(deps, announcer, onError('clockwork failed')));
+	}
 	for (const target of options.targets ?? [])
 		closing.push(
 			startForwarding({
@@ -108,7 +120,7 @@ async function open(options: HubOptions, closing: Closing): Promise<Omit<OpenHub
 }
 
 async function depsOf(
-	{data, keys: folder, oidc, now = Date.now}: HubOptions,
+	{data, keys: folder, oidc, mail, webhooksToThisMachine = false, now = Date.now}: HubOptions,
 	store: Store,
 	{url, onError}: {url: () => string; onError: (error: unknown) => void},
 ): Promise<Deps> {
@@ -141,6 +153,7 @@ async function depsOf(
 		secret: () => randomBytes(24).toString('base64url'),
 		url,
 		oidc: oidc ? openOidc(oidc, now) : null,
+		told: {mailer: mail ? openMailer(mail) : null, reach: {loopback: webhooksToThisMachine}},
 		version,
 		exports: join(data, 'exports'),
 	};

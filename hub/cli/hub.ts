@@ -15,6 +15,8 @@ const usage = `usage: countersign hub [options]
 
 OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET let people sign in to the console with the company's own accounts,
 instead of passkeys; register URL/console/sign-in/oidc/back there.
+SMTP_URL=smtp[s]://[USER@]HOST[:PORT], SMTP_FROM and SMTP_PASSWORD let the hub tell people by e-mail what waits.
+WEBHOOKS_TO_THIS_MACHINE=yes lets webhooks go to this machine by plain HTTP: for trials only.
 ARCHIVE_TARGETS=FILE.json sends the archive to other places too (docs/guides/deployers.md).
 COUNTERSIGN_RATE_LIMIT=N lets one address ask so often in a minute (6000): more where a whole firm comes from one.
 DATABASE_URL=postgres://… keeps the data in PostgreSQL instead of a file in DIR.
@@ -64,6 +66,8 @@ function optionsOf(values: Values, env: NodeJS.ProcessEnv): HubOptions {
 		...(keys && {keys: resolve(keys)}),
 		...oidcOf(env),
 		...limitOf(env),
+		...mailOf(env),
+		webhooksToThisMachine: env.WEBHOOKS_TO_THIS_MACHINE === 'yes',
 		...(env.ARCHIVE_TARGETS && {targets: openTargets(env.ARCHIVE_TARGETS)}),
 		logLevel: env.LOG_LEVEL ?? 'warn',
 	};
@@ -82,6 +86,18 @@ function oidcOf(env: NodeJS.ProcessEnv): Pick<HubOptions, 'oidc'> {
 	if (!clientId || !URL.canParse(issuer))
 		throw new UsageError('OIDC_ISSUER has to be an address, and OIDC_CLIENT_ID goes with it');
 	return {oidc: {issuer, clientId, ...(clientSecret && {clientSecret})}};
+}
+
+function mailOf({
+	SMTP_URL: url,
+	SMTP_FROM: from,
+	SMTP_PASSWORD: password,
+}: NodeJS.ProcessEnv): Pick<HubOptions, 'mail'> {
+	if (!url) return {};
+	if (!/^smtps?:\/\/[^/]/.test(url) || !URL.canParse(url))
+		throw new UsageError('SMTP_URL has to be an address like smtps://user@mail.firm.example');
+	if (!from?.includes('@')) throw new UsageError('SMTP_FROM has to be the address from which the hub writes');
+	return {mail: {url, from, ...(password && {password})}};
 }
 
 function portOf(text: string): number {

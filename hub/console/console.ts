@@ -8,6 +8,7 @@ import {releaseRoutes} from './routes/releases.ts';
 import {ruleRoutes} from './routes/rules.ts';
 import {sessionRoutes} from './routes/session.ts';
 import {signInRoutes} from './routes/sign-in.ts';
+import {toldRoutes} from './routes/told.ts';
 
 /** Everything under `/console/`. A new area adds its routes here. */
 export function consoleRoutes(app: FastifyInstance, deps: Deps): void {
@@ -19,4 +20,5 @@ export function consoleRoutes(app: FastifyInstance, deps: Deps): void {
 	archiveRoutes(app, deps);
 	ruleRoutes(app, deps);
 	releaseRoutes(app, deps);
+	toldRoutes(app, deps);
 }

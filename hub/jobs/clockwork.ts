@@ -6,6 +6,8 @@ import {feedLife, tell} from '../feed.ts';
 import {policyAt} from '../policy/policies.ts';
 import {letTimePass} from '../review/command.ts';
 import {recordOptions} from '../review/hear-record.ts';
+import {forgetMessages} from '../told/outbox.ts';
+import {planTellings} from '../told/plan.ts';
 
 /** Milliseconds between rounds. Nothing depends on them: every read looks at the time itself. */
 const every = 5000;
@@ -35,6 +37,8 @@ export async function turn(deps: Deps): Promise<void> {
 		forget(deps),
 		forgetFiles(deps),
 		giveUpNumbers(recordOptions(deps)),
+		planTellings(deps),
+		forgetMessages(deps),
 	]);
 	for (const part of parts) if (part.status === 'rejected') throw part.reason;
 }

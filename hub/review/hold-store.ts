@@ -7,6 +7,7 @@ import type {Deps} from '../deps.ts';
 import {tell} from '../feed.ts';
 import {journal} from '../journal.ts';
 import type {Reader, Transaction} from '../store/schema.ts';
+import {tellOfEvents} from '../told/on-events.ts';
 
 /** More to be archived with an event of this type: a token, a certificate. */
 export type Attachments = Partial<Record<HoldEvent['type'], object>>;
@@ -56,6 +57,7 @@ export async function saveEvents(
 	if (!hold || events.length === 0) return hold;
 	await putHold(trx, hold, deps.now());
 	await announce(trx, deps, hold);
+	await tellOfEvents(trx, deps, hold, events);
 	return hold;
 }
 

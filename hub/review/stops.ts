@@ -10,6 +10,7 @@ import {findPerson} from '../identity/people.ts';
 import {journal} from '../journal.ts';
 import {Refused} from '../refused.ts';
 import type {Reader, Transaction} from '../store/schema.ts';
+import {tellOfStop} from '../told/on-stop.ts';
 
 /** Milliseconds for which a stop may last, at most: one that nobody remembers must not stop a company for ever. */
 const longest = 14 * 24 * 60 * 60_000;
@@ -86,4 +87,5 @@ async function save(
 	const about = stop.account ? {site: stop.account.site as SiteId, account: stop.account.id} : {};
 	await journal(trx, deps, {type, by, ...about, body: {stop}});
 	await tell(trx, deps, {to: 'everybody'}, {type: 'stop'});
+	await tellOfStop(trx, deps, stop, type === 'stop.ordered' ? 'ordered' : 'ended');
 }

@@ -3,6 +3,9 @@ import {releaseOfRulesBehaviours} from '../authoring/release.behaviours.ts';
 import {companyBehaviours} from '../company/company.behaviours.ts';
 import {consoleBehaviours} from '../console/console.behaviours.ts';
 import type {TestHub} from '../hub.fixture.ts';
+import type {HubOptions} from '../open-hub.ts';
+import {toldBehaviours} from '../told/told.behaviours.ts';
+import {webhookBehaviours} from '../told/webhook.behaviours.ts';
 import {archiveBehaviours} from './archive.behaviours.ts';
 import {doorBehaviours} from './doors.behaviours.ts';
 import {eventBehaviours} from './events.behaviours.ts';
@@ -18,7 +21,7 @@ import {suggestionBehaviours} from './suggestions.behaviours.ts';
 import {workflowBehaviours} from './workflow.behaviours.ts';
 
 /** Everything the hub promises, whatever database it stands on. */
-export function hubBehaviours(open: () => Promise<TestHub>): void {
+export function hubBehaviours(open: (more?: Partial<HubOptions>) => Promise<TestHub>): void {
 	identityBehaviours(open);
 	policyBehaviours(open);
 	holdBehaviours(open);
@@ -36,4 +39,6 @@ export function hubBehaviours(open: () => Promise<TestHub>): void {
 	archiveBehaviours(open);
 	authoringBehaviours(open);
 	releaseOfRulesBehaviours(open);
+	toldBehaviours(open);
+	webhookBehaviours(open);
 }

@@ -10,7 +10,7 @@ if (hasPostgres())
 			cluster = startCluster();
 		});
 		afterAll(() => cluster.stop());
-		hubBehaviours(async () => openTestHub(await cluster.newDatabase()));
+		hubBehaviours(async more => openTestHub(await cluster.newDatabase(), more));
 	});
 // Said in the report instead of silence: this machine proved SQLite only
 else

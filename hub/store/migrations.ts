@@ -9,6 +9,7 @@ import {releaseMigration} from '../authoring/release-tables.ts';
 import {companyMigration} from '../company/tables.ts';
 import {consoleDevices, consoleMigration} from '../console/migration.ts';
 import {scimMigration} from '../scim/tables.ts';
+import {toldTables} from '../told/migration.ts';
 import type {Dialect} from './append-only.ts';
 import {startUp} from './migration-0001.ts';
 import {reviewTables} from './migration-0011.ts';
@@ -33,6 +34,7 @@ export function migrationsFor(dialect: Dialect): Record<string, Migration> {
 		'0021-media': mediaMigration,
 		'0022-releases': step(releaseMigration),
 		'0023-console-devices': step(consoleDevices),
+		'0026-told': step(toldTables),
 		'0029-events-without-words': step(eventsWithoutWords),
 		'0032-company': step(companyMigration),
 		'0033-scim': step(scimMigration),

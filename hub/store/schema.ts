@@ -10,6 +10,7 @@ import type {AuthoringTables} from '../authoring/tables.ts';
 import type {CompanyTables} from '../company/tables.ts';
 import type {ConsoleTables} from '../console/tables.ts';
 import type {ScimTables} from '../scim/tables.ts';
+import type {ToldTables} from '../told/tables.ts';
 
 export interface Database
 	extends ArchiveTables,
@@ -19,7 +20,8 @@ export interface Database
 		AuthoringTables,
 		ReleaseTables,
 		CompanyTables,
-		ScimTables {
+		ScimTables,
+		ToldTables {
 	meta: {key: string; value: string};
 	people: {id: string; name: string; created_at: number};
 	roles: {person: string; role: Role; location: string; since: number};

@@ -8,6 +8,7 @@ import {peopleEndpoints} from './console/people.ts';
 import {releaseEndpoints} from './console/releases.ts';
 import {ruleEndpoints} from './console/rules.ts';
 import {sessionEndpoints} from './console/session.ts';
+import {toldEndpoints} from './console/told.ts';
 
 export type {Colleague} from './console/company.ts';
 export type {ConsoleEndpoint, ConsoleRole} from './console/endpoint.ts';
@@ -23,6 +24,7 @@ export const consoleEndpoints = {
 	...archiveOwnEndpoints,
 	...ruleEndpoints,
 	...releaseEndpoints,
+	...toldEndpoints,
 } as const;
 
 export type ConsoleEndpoints = typeof consoleEndpoints;

@@ -1,6 +1,6 @@
 /** A journal by e-mail: each entry is a message with its leaf and its content attached, for archives that read nothing else. */
-import {createTransport} from 'nodemailer';
 import {composed, local} from '../export/forms/eml.ts';
+import {smtpTransport} from './smtp-transport.ts';
 import type {Target} from './target.ts';
 
 export interface SmtpTarget {
@@ -13,18 +13,7 @@ export interface SmtpTarget {
 
 /** Delivered is what the server has taken (its 250). A message that comes twice has the same Message-ID. */
 export function smtpTarget({name, url, from, to, password}: SmtpTarget): Target {
-	const {protocol, hostname, port, username} = new URL(url);
-	const isSecure = protocol === 'smtps:';
-	const transport = createTransport({
-		host: hostname,
-		port: Number(port) || (isSecure ? 465 : 25),
-		secure: isSecure,
-		pool: true,
-		maxConnections: 1,
-		disableFileAccess: true,
-		disableUrlAccess: true,
-		...(username && {auth: {user: decodeURIComponent(username), pass: password ?? ''}}),
-	});
+	const transport = smtpTransport({url, ...(password !== undefined && {password})});
 	return {
 		name,
 		async deliver({organisation, index, name: number, leaf, content, salt}) {

@@ -1,0 +1,86 @@
+/** Quiet hours: when a person is left alone, by the clock on his own wall (product.md, AL4). */
+import type {Kind} from './kind.ts';
+
+export interface Hours {
+	/** `22:00`; the same as `to`: none. */
+	from: string;
+	to: string;
+	/** Quiet all day: 1 is Monday, 7 Sunday. */
+	freeDays: readonly number[];
+}
+
+/** A person as far as quiet hours ask. */
+export interface Sleeper {
+	/** IANA name: `Europe/London`. */
+	zone: string;
+	quiet: Hours | null;
+	/** "Wake me only for." */
+	wakeFor: readonly Kind[];
+	/** In a night. */
+	wakesAtMost: number;
+}
+
+/** Milliseconds that count as one night for `wakesAtMost`. */
+export const night = 12 * 60 * 60_000;
+
+/** Is this person to be left alone at this moment? */
+export function isQuiet({zone, quiet}: Pick<Sleeper, 'zone' | 'quiet'>, at: number): boolean {
+	if (!quiet) return false;
+	const {day, time} = wallClock(zone, at);
+	if (quiet.freeDays.includes(day)) return true;
+	const {from, to} = quiet;
+	return from <= to ? from <= time && time < to : time >= from || time < to;
+}
+
+/** May the person be told of this now? `wakes`: only because it is worth waking him. */
+export function mayTell(
+	person: Sleeper,
+	kind: Kind,
+	{wokenAt, now}: {wokenAt: readonly number[]; now: number},
+): 'yes' | 'wakes' | 'no' {
+	if (!isQuiet(person, now)) return 'yes';
+	const tonight = wokenAt.filter(at => at > now - night).length;
+	return person.wakeFor.includes(kind) && tonight < person.wakesAtMost ? 'wakes' : 'no';
+}
+
+/** The local day and time of day: `{date: '2026-11-21', day: 6, time: '22:40'}`. */
+export function wallClock(zone: string, at: number): {date: string; day: number; time: string} {
+	const parts = new Map(
+		formatIn(zone)
+			.formatToParts(at)
+			.map(({type, value}) => [type, value]),
+	);
+	const part = (name: Intl.DateTimeFormatPartTypes) => parts.get(name)!;
+	return {
+		date: `${part('year')}-${part('month')}-${part('day')}`,
+		day: weekdays.indexOf(part('weekday')) + 1,
+		time: `${part('hour')}:${part('minute')}`,
+	};
+}
+
+const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+
+/** Making one costs more than using it a hundred times. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatIn(timeZone: string): Intl.DateTimeFormat {
+	const known = formats.get(timeZone);
+	if (known) return known;
+	const two = '2-digit' as const;
+	const format = new Intl.DateTimeFormat('en-GB', {
+		...{timeZone, weekday: 'short', hourCycle: 'h23'},
+		...{year: 'numeric', month: two, day: two, hour: two, minute: two},
+	});
+	formats.set(timeZone, format);
+	return format;
+}
+
+/** Does this machine know the zone? */
+export function isZone(zone: string): boolean {
+	try {
+		formatIn(zone);
+		return true;
+	} catch {
+		return false;
+	}
+}
