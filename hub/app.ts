@@ -26,6 +26,7 @@ import {policyRoutes} from './routes/policy.ts';
 import {recordRoutes} from './routes/records.ts';
 import {stopRoutes} from './routes/stops.ts';
 import {workflowRoutes} from './routes/workflow.ts';
+import {scimRoutes} from './scim/routes.ts';
 
 export interface AppOptions {
 	announcer: Announcer;
@@ -65,6 +66,7 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Fastif
 	authenticateDevices(app, deps);
 	guardConsole(app, deps);
 	routes(app, deps, options.announcer);
+	await scimRoutes(app, deps);
 	await app.ready();
 	return app;
 }

@@ -50,7 +50,9 @@ export async function enterByIdentity(
 ): Promise<Entered> {
 	return deps.store.write(async trx => {
 		const known = await personOf(trx, identity);
-		const person = entry ? await link(trx, deps, identity, entry, known) : known;
+		const person = entry
+			? await link(trx, deps, identity, entry, known)
+			: (known ?? (await joiner(trx, deps, identity)));
 		if (person === undefined) throw oidcRefusal('unknown-person');
 		return enter(trx, deps, {person, how: 'oidc', idToken: identity.idToken});
 	});
@@ -64,6 +66,27 @@ async function personOf(trx: Transaction, {issuer, subject}: Identity): Promise<
 		.where('subject', '=', subject)
 		.executeTakeFirst();
 	return row?.person;
+}
+
+/** Whom the company's directory made is known by the subject of its sign-in: never by an address or a name. */
+async function joiner(
+	trx: Transaction,
+	deps: Deps,
+	{issuer, subject}: Identity,
+): Promise<string | undefined> {
+	const [row, ...others] = await trx
+		.selectFrom('scim_users')
+		.leftJoin('identities', 'identities.person', 'scim_users.person')
+		.select('scim_users.person')
+		.where('external_id', '=', subject)
+		.where('active', '=', 1)
+		.where('identities.person', 'is', null)
+		.execute();
+	if (!row || others.length > 0) return;
+	const {person} = row;
+	await trx.insertInto('identities').values({issuer, subject, person, since: deps.now()}).execute();
+	await journal(trx, deps, {type: 'identity.linked', by: person, body: {person, issuer, subject}});
+	return person;
 }
 
 async function link(

@@ -4,6 +4,7 @@ import {companyBehaviours} from '../company/company.behaviours.ts';
 import {consoleBehaviours} from '../console/console.behaviours.ts';
 import type {TestHub} from '../hub.fixture.ts';
 import type {HubOptions} from '../open-hub.ts';
+import {scimBehaviours} from '../scim/scim.behaviours.ts';
 import {toldBehaviours} from '../told/told.behaviours.ts';
 import {webhookBehaviours} from '../told/webhook.behaviours.ts';
 import {archiveBehaviours} from './archive.behaviours.ts';
@@ -36,6 +37,7 @@ export function hubBehaviours(open: (more?: Partial<HubOptions>) => Promise<Test
 	doorBehaviours(open);
 	consoleBehaviours(open);
 	companyBehaviours(open);
+	scimBehaviours(open);
 	archiveBehaviours(open);
 	authoringBehaviours(open);
 	releaseOfRulesBehaviours(open);
