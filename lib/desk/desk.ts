@@ -127,10 +127,10 @@ async function partlySeen(
 /** The record is durable; now the browser lets this one request through. False: it does not, and the record says so. */
 async function opensWire({ports}: Desk, id: string, request: ReleaseRequest, tab: number): Promise<boolean> {
 	const {site, operation} = request.draft;
-	const {uploads, attached} = request;
+	const {uploads, polls, attached} = request;
 	const digest = digestOnWire(request);
 	try {
-		await ports.wire.open({release: id, site, operation, digest, tab, uploads, attached});
+		await ports.wire.open({release: id, site, operation, digest, tab, uploads, polls, attached});
 		return true;
 	} catch (error) {
 		ports.around.report('the wire did not open', error);

@@ -82,20 +82,20 @@ export function createGate(parts: GateParts): Gate {
 		if (judgement.verdict === 'unguarded') return verdict(ask.id, true, '');
 		if (judgement.verdict === 'held') return refuse(ask, judgement, requested);
 		const draft = outgoing.draft!;
-		const request = releaseRequest(draft, digest, judgement, known.state!.policy!, parts.url(), inReplyTo);
+		const whole = releaseRequest(draft, digest, judgement, known.state!.policy!, parts.url(), inReplyTo);
+		const request = {...whole, ...namedIn(resolved)};
 		if (draft.media.length === 0) return release(ask, judgement, request, deadline, requested);
 		// Their bytes before the record that names them.
 		const kept = await within(deadline - now(), files.keep(draft));
 		if (!kept) return refuse(ask, {...heldAs('media'), account: judgement.account});
-		const {uploads, attached} = resolved;
 		const still = () => isStill(asked, digest);
-		await release(ask, judgement, {...request, uploads, attached}, deadline, requested, still);
+		await release(ask, judgement, request, deadline, requested, still);
 	}
 
 	/** Nothing of somebody's own is read: files are looked at only for an account that may be guarded. */
 	async function resolve(outgoing: Outgoing): Promise<Resolved> {
 		if (guardedAccount(known.state, outgoing.account ?? undefined) === 'unguarded')
-			return {outgoing, uploads: {}, attached: []};
+			return {outgoing, uploads: {}, polls: {}, attached: []};
 		return files.resolve(outgoing);
 	}
 
@@ -110,7 +110,7 @@ export function createGate(parts: GateParts): Gate {
 
 	async function sendPart(asked: Ask, next: NextPart, resolved: Resolved, deadline: number): Promise<void> {
 		const {hold, draft, part} = next;
-		const {outgoing, uploads, attached} = resolved;
+		const {outgoing} = resolved;
 		const ask = {...asked, outgoing};
 		const judgement = judgements.ofThread(hold);
 		const kept = draft.media.length === 0 || (await within(deadline - now(), files.keep(draft)));
@@ -120,10 +120,9 @@ export function createGate(parts: GateParts): Gate {
 		}
 		const policy = known.state!.policy!;
 		const request = releaseRequest(draft, digestOf(draft), judgement, policy, parts.url(), undefined);
-		const withFiles = draft.media.length === 0 ? {} : {uploads, attached};
 		const digest = digestOf(outgoing.draft!);
 		const still = () => isStill(asked, digest);
-		await release(ask, judgement, {...request, part, ...withFiles}, deadline, undefined, still);
+		await release(ask, judgement, {...request, part, ...namedIn(resolved)}, deadline, undefined, still);
 	}
 
 	/** Write-ahead: the request leaves only after the background says that the record is durable. */
@@ -239,6 +238,16 @@ function notReleased({account, findings}: Cleared, reply: Outcome<object> | unde
 	const held = {...heldAs('refused'), account, findings};
 	if (!reply) return {...held, why: 'starting'};
 	return reply.ok ? {...held, why: 'changed'} : {...held, why: whyRefused(reply.code), detail: reply.message};
+}
+
+/** What the request names by the site's ids only: the wire lock needs to know it too. */
+function namedIn({
+	uploads,
+	polls,
+	attached,
+}: Resolved): Pick<ReleaseRequest, 'uploads' | 'polls' | 'attached'> {
+	const isNamed = attached.length > 0 || Object.keys({...uploads, ...polls}).length > 0;
+	return isNamed ? {uploads, polls, attached} : {};
 }
 
 function releaseRequest(

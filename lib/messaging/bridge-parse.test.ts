@@ -1,6 +1,6 @@
-import {expect, test} from 'vitest';
+import {describe, expect, test} from 'vitest';
 import {emptyDraft} from '#lib/core/draft.ts';
-import {parseFromPage, parseToPage} from './bridge-parse.ts';
+import {parseFromPage, parseToPage, parseUpload} from './bridge-parse.ts';
 
 const draft = {...emptyDraft('x', 'post', '1001'), text: 'Viewings on Saturday'};
 const outgoing = {name: 'CreateTweet', account: '1001', draft, note: ''};
@@ -74,4 +74,34 @@ test.each<[string, unknown, boolean]>([
 test.each([undefined, null, 7, {type: 'accounts', guarded: []}])('takes only JSON text, not %o', message => {
 	expect(parseToPage(message)).toBeUndefined();
 	expect(parseFromPage(message)).toBeUndefined();
+});
+
+describe('a step of an upload', () => {
+	const bytes = new Blob(['a']);
+	const poll = {choices: ['Red', 'Blue'], minutes: 60};
+
+	test.each([
+		[{step: 'part', id: '7', at: 0}, bytes],
+		[{step: 'whole', ref: 1}, bytes],
+		[{step: 'named', ref: 1, id: ''}, null],
+		[{step: 'poll', ref: 2, poll}, null],
+		[{step: 'alt', id: '7', alt: 'A car'}, null],
+		[{step: 'end', id: '7'}, null],
+	])('%j is understood', (step, file) => {
+		expect(parseUpload(JSON.stringify(step), file)).toEqual({...step, ...(file && {bytes: file})});
+	});
+
+	test.each([
+		[{step: 'part', id: '7', at: -1}, bytes],
+		[{step: 'part', id: '7', at: 0}, 'a'],
+		[{step: 'whole', ref: 1}, null],
+		[{step: 'poll', ref: 2, poll: null}, null],
+		[{step: 'poll', ref: 2, poll: {choices: 'Red', minutes: 60}}, null],
+		[{step: 'poll', poll}, null],
+		[{step: 'alt', id: '7'}, null],
+		[{step: 'other', id: '7'}, null],
+		['step', null],
+	])('%j is none', (step, file) => {
+		expect(parseUpload(JSON.stringify(step), file)).toBeUndefined();
+	});
 });

@@ -2,7 +2,7 @@
  * Hand-written parsers for what crosses the page bridge: the page's world carries no zod. What the page lock says is
  * hostile input: it must have the right shape, and even then may only ask for more restriction.
  */
-import type {Draft} from '#lib/core/draft.ts';
+import type {Draft, Poll} from '#lib/core/draft.ts';
 import type {Outgoing} from '#lib/sites/site.ts';
 import type {FromPage, ToPage, UploadSeen} from './bridge-protocol.ts';
 import {parseJson} from './natives.ts';
@@ -36,13 +36,23 @@ export function parseToPage(json: unknown): ToPage | undefined {
 export function parseUpload(json: unknown, bytes: unknown): UploadSeen | undefined {
 	const m = record(parseJson(json));
 	if (!m) return undefined;
-	const file = bytes instanceof Blob ? bytes : undefined;
-	if (m.step === 'part' && isText(m.id) && isCount(m.at) && file)
-		return {step: 'part', id: m.id, at: m.at, bytes: file};
-	if (m.step === 'whole' && isCount(m.ref) && file) return {step: 'whole', ref: m.ref, bytes: file};
-	if (m.step === 'end' && isText(m.id)) return {step: 'end', id: m.id};
-	if (m.step === 'named' && isCount(m.ref) && isText(m.id)) return {step: 'named', ref: m.ref, id: m.id};
-	return m.step === 'alt' && isText(m.id) && isText(m.alt) ? {step: 'alt', id: m.id, alt: m.alt} : undefined;
+	return isText(m.id) ? stepOf(m, m.id, bytes) : namelessStep(m, bytes);
+}
+
+function stepOf(m: Fields, id: string, bytes: unknown): UploadSeen | undefined {
+	if (m.step === 'part' && isCount(m.at) && bytes instanceof Blob) return {step: 'part', id, at: m.at, bytes};
+	if (m.step === 'end') return {step: 'end', id};
+	if (m.step === 'named' && isCount(m.ref)) return {step: 'named', ref: m.ref, id};
+	return m.step === 'alt' && isText(m.alt) ? {step: 'alt', id, alt: m.alt} : undefined;
+}
+
+/** Its id comes with the site's answer. */
+function namelessStep({step, ref, poll}: Fields, bytes: unknown): UploadSeen | undefined {
+	if (!isCount(ref)) return undefined;
+	if (step === 'whole' && bytes instanceof Blob) return {step: 'whole', ref, bytes};
+	return step === 'poll' && poll !== null && isPoll(poll)
+		? {step: 'poll', ref, poll: poll as Poll}
+		: undefined;
 }
 
 function isOutgoing(value: unknown): value is Outgoing {

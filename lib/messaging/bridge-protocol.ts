@@ -2,6 +2,7 @@
  * What passes between the page lock (MAIN world) and the guard (isolated world), over a detached element that no script
  * of the page has a reference to (bridge.ts). The page lock may only ask; the guard treats all it says as hostile.
  */
+import type {Poll} from '#lib/core/draft.ts';
 import type {Outgoing} from '#lib/sites/site.ts';
 
 /** Page lock → guard. */
@@ -30,8 +31,12 @@ export type UploadSeen =
 	| {step: 'part'; id: string; at: number; bytes: Blob}
 	| {step: 'end'; id: string}
 	| {step: 'whole'; ref: number; bytes: Blob}
+	| {step: 'poll'; ref: number; poll: Poll}
 	| {step: 'named'; ref: number; id: string}
 	| {step: 'alt'; id: string; alt: string};
 
-/** In a draft of the page lock: the file that the site calls so. The guard, which hashes, puts its digest there. */
+/**
+ * In a draft of the page lock: the file or the poll that the site calls so, as a digest or as the only choice. The guard,
+ * which hears the site's answers, puts the digest or the poll there.
+ */
 export const uploadMark = 'upload:';

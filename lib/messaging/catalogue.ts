@@ -1,6 +1,6 @@
 /** Types of every message between our contexts: who may send it, what goes, what returns. Erased at run time. */
 import type {Account, HoldView, Person, Receipt, Stop} from '#lib/api/contract.ts';
-import type {Draft, Media, SiteId} from '#lib/core/draft.ts';
+import type {Draft, Media, Poll, SiteId} from '#lib/core/draft.ts';
 import type {Workflow} from '#lib/core/policy/bundle.ts';
 import type {Company} from '#lib/core/policy/company.ts';
 import type {Finding} from '#lib/core/policy/finding.ts';
@@ -86,6 +86,8 @@ export interface ReleaseRequest {
 	inReplyTo?: string;
 	/** Its files by the site's ids, as this frame saw them being uploaded: the wire lock sees only ids. */
 	uploads?: Readonly<Record<string, Media>>;
+	/** Its poll by the site's id. */
+	polls?: Readonly<Record<string, Poll>>;
 	/** Form fields of the request that hold one of those files. */
 	attached?: readonly string[];
 }

@@ -60,6 +60,7 @@ export const contentMessages = {
 		url,
 		inReplyTo: optional(parentText),
 		uploads: optional(z.record(z.string().max(200), draftSchema.shape.media.element)),
+		polls: optional(z.record(z.string().max(200), draftSchema.shape.poll.unwrap())),
 		attached: optional(z.array(z.string().max(200)).max(40)),
 	}),
 	'interaction:sent': z.strictObject({release: id, siteId: z.string().max(200), url, digest: digestSchema}),

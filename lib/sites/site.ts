@@ -95,6 +95,8 @@ export type Upload =
 	| {step: 'end'; id: string}
 	/** The whole file; the site's answer gives the id. */
 	| {step: 'whole'}
+	/** No file: what is asked in a poll. The site's answer gives the card's id. */
+	| {step: 'poll'; poll: Poll}
 	| {step: 'alt'; id: string; alt: string};
 
 /** How a site's page brings files to it. Pure: runs in the page's world, and again in the background. */
@@ -103,7 +105,7 @@ export interface UploadReader {
 	concerns(method: string, url: string): boolean;
 	/** `undefined`: brings nothing. */
 	read(request: PageRequest): Upload | undefined;
-	/** The id that the site's answer gives to a whole file; '' when it gives none. */
+	/** The id that the site's answer gives to a whole file or a poll; '' when it gives none. */
 	idIn(answer: string): string;
 }
 

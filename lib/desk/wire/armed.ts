@@ -1,4 +1,4 @@
-import type {Media, SiteId} from '#lib/core/draft.ts';
+import type {Media, Poll, SiteId} from '#lib/core/draft.ts';
 import type {Uploads} from '#lib/sites/site.ts';
 
 /** One release on its way through the wire. */
@@ -10,8 +10,9 @@ export interface Armed {
 	tab: number;
 	/** Milliseconds since 1970. */
 	until: number;
-	/** Its files by the site's ids, as its frame saw them leave; the request itself names only ids. */
+	/** Its files and poll by the site's ids, as its frame saw them leave; the request itself names only ids. */
 	uploads?: Readonly<Record<string, Media>> | undefined;
+	polls?: Readonly<Record<string, Poll>> | undefined;
 	/** Form fields that hold one of them. */
 	attached?: readonly string[] | undefined;
 }
@@ -38,16 +39,16 @@ export function createArmed(now: () => number): ArmedReleases {
 		take(site, digest, tab) {
 			return remove(armed.findIndex(a => a.digest === digest && isLive(a, site, tab)));
 		},
-		uploads: (site, tab) => armed.filter(a => a.uploads && isLive(a, site, tab)).map(uploadsOf),
+		uploads: (site, tab) => armed.filter(a => (a.uploads || a.polls) && isLive(a, site, tab)).map(uploadsOf),
 		disarm: release => void remove(armed.findIndex(a => a.release === release)),
 	};
 }
 
 /** Own names only: an id comes from the page. */
-function uploadsOf({uploads = {}, attached = []}: Armed): Uploads {
+function uploadsOf({uploads = {}, polls = {}, attached = []}: Armed): Uploads {
 	return {
 		media: id => (Object.hasOwn(uploads, id) ? uploads[id] : undefined),
-		poll: () => undefined,
+		poll: id => (Object.hasOwn(polls, id) ? polls[id] : undefined),
 		attached: field => attached.includes(field),
 	};
 }

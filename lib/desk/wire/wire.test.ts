@@ -96,6 +96,18 @@ describe('files', () => {
 	});
 });
 
+describe('a poll', () => {
+	const poll = {choices: ['Red', 'Blue'], minutes: 60};
+
+	test('passes by the card that its frame saw being made, once; another card is stopped', async () => {
+		await t.wire.open({...release, digest: digestOf({...hello, poll}), polls: {'card://1': poll}});
+		expect(t.stops(xPost('Hello', {card_uri: 'card://2'}))).toBe(true);
+		expect(t.stops(xPost('Hello'))).toBe(true);
+		expect(t.stops(xPost('Hello', {card_uri: 'card://1'}))).toBe(false);
+		expect(t.stops(xPost('Hello', {card_uri: 'card://1'}))).toBe(true);
+	});
+});
+
 describe('who acts', () => {
 	test('a personal account is not read, not denied and not watched', async () => {
 		t.known.actors = {...t.known.actors, signedIn: {x: [priya], facebook: [page]}};

@@ -20,6 +20,7 @@ export interface ToOpen {
 	digest: string;
 	tab: number;
 	uploads?: Armed['uploads'];
+	polls?: Armed['polls'];
 	attached?: Armed['attached'];
 }
 

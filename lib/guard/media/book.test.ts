@@ -87,6 +87,20 @@ describe('a publishing request', () => {
 		expect((await resolving).outgoing.draft?.media).toHaveLength(1);
 	});
 
+	test('gets the poll that the site’s answer gave this id, and waits for the answer', async () => {
+		const poll = {choices: ['Red', 'Blue'], minutes: 60};
+		const {book, hear} = open([{step: 'poll', ref: 1, poll}]);
+		const asking = (card: string) =>
+			sending([], {draft: draftOf('Which?', {poll: {choices: [uploadMark + card], minutes: 0}}) as Draft});
+		const resolving = book.resolve(asking('card://1'));
+		hear({step: 'named', ref: 1, id: 'card://1'});
+		const {outgoing, polls} = await resolving;
+		expect(outgoing.draft).toMatchObject({poll, unknown: []});
+		expect(polls).toEqual({'card://1': poll});
+		const strange = await book.resolve(asking('card://2'));
+		expect(strange.outgoing.draft).toMatchObject({poll: null, unknown: ['card_uri']});
+	});
+
 	test('never takes a digest from the page', async () => {
 		const lie = {sha256: 'a'.repeat(64), type: 'image/png', alt: ''};
 		expect((await open([]).book.resolve(sending([lie]))).outgoing.draft).toMatchObject({

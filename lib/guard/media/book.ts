@@ -1,5 +1,5 @@
 /** What this frame knows of files: which are in a composer, which bytes went to the site, and what each of them is. */
-import type {Draft, Media} from '#lib/core/draft.ts';
+import type {Draft, Media, Poll} from '#lib/core/draft.ts';
 import {uploadMark} from '#lib/messaging/bridge-protocol.ts';
 import type {Attachment, Outgoing, Reading} from '#lib/sites/site.ts';
 import type {Desk} from '../desk-link.ts';
@@ -14,6 +14,7 @@ export interface Resolved {
 	outgoing: Outgoing;
 	/** By the site's id: what the wire lock compares with. */
 	uploads: Readonly<Record<string, Media>>;
+	polls: Readonly<Record<string, Poll>>;
 	/** Form fields whose file is one of the draft's. */
 	attached: readonly string[];
 }
@@ -125,10 +126,12 @@ export function createMediaBook({seen, desk, now, changed}: BookParts): MediaBoo
 
 	async function resolve(outgoing: Outgoing): Promise<Resolved> {
 		const {draft, files = {}} = outgoing;
-		if (!draft || (draft.media.length === 0 && Object.keys(files).length === 0))
-			return {outgoing, uploads: {}, attached: []};
+		if (!draft || (draft.media.length === 0 && !draft.poll && Object.keys(files).length === 0))
+			return {outgoing, uploads: {}, polls: {}, attached: []};
 		await uploaded.named();
-		const ids = draft.media.map(idOf);
+		const card = idOf(draft.poll?.choices[0] ?? '');
+		const poll = (card && uploaded.poll(card)) || null;
+		const ids = draft.media.map(({sha256}) => idOf(sha256));
 		const found = await Promise.all(ids.map(mediaOf));
 		const media = found.filter(file => file !== undefined);
 		const strange = await strangeFiles(files, media);
@@ -136,10 +139,12 @@ export function createMediaBook({seen, desk, now, changed}: BookParts): MediaBoo
 			...draft.unknown,
 			...ids.filter((_, i) => !found[i]).map(id => `media ${id}`),
 			...strange.map(field => `form.${field}`),
+			...(draft.poll && !poll ? ['card_uri'] : []),
 		].sort();
 		return {
-			outgoing: {...outgoing, draft: {...draft, media, unknown}, note: unknown.join(', ')},
+			outgoing: {...outgoing, draft: {...draft, media, poll, unknown}, note: unknown.join(', ')},
 			uploads: Object.fromEntries(ids.flatMap((id, i) => (found[i] ? [[id, found[i]]] : []))),
+			polls: poll ? {[card]: poll} : {},
 			attached: Object.keys(files).filter(field => !strange.includes(field)),
 		};
 	}
@@ -187,8 +192,9 @@ export function createMediaBook({seen, desk, now, changed}: BookParts): MediaBoo
 	}
 }
 
-function idOf({sha256}: Media): string {
-	return sha256.startsWith(uploadMark) ? sha256.slice(uploadMark.length) : '';
+/** Of a mark of the page lock; '' for anything else. */
+function idOf(mark: string): string {
+	return mark.startsWith(uploadMark) ? mark.slice(uploadMark.length) : '';
 }
 
 function remember<T>(set: Set<T>, value: T): void;

@@ -1,4 +1,5 @@
-/** Files that the page has brought to the site, by the id that the site calls each. */
+/** Files and polls that the page has brought to the site, by the id that the site calls each. */
+import type {Poll} from '#lib/core/draft.ts';
 import type {UploadSeen} from '#lib/messaging/bridge-protocol.ts';
 
 export interface UploadedFile {
@@ -20,7 +21,9 @@ export interface Uploaded {
 	all(): UploadedFile[];
 	/** By number, with or without an id: also files inside publishing requests. */
 	byNumber(ref: number): Blob | undefined;
-	/** Resolves when every whole file has the id of the site's answer, or has waited for too long. */
+	/** The poll that the site calls so. */
+	poll(id: string): Poll | undefined;
+	/** Resolves when every whole file, and every poll, has the id of the site's answer, or has waited for too long. */
 	named(): Promise<void>;
 }
 
@@ -32,6 +35,8 @@ const most = 500;
 export function createUploaded(now: () => number): Uploaded {
 	const files = new Map<string, UploadedFile & {add(at: number, bytes: Blob): void}>();
 	const whole = new Map<number, Blob>();
+	const asked = new Map<number, Poll>();
+	const polls = new Map<string, Poll>();
 	const nameless = new Set<number>();
 	let named = new Set<() => void>();
 
@@ -40,26 +45,31 @@ export function createUploaded(now: () => number): Uploaded {
 		get: id => files.get(id),
 		all: () => [...files.values()],
 		byNumber: ref => whole.get(ref),
+		poll: id => polls.get(id),
 		named: () => (nameless.size === 0 ? Promise.resolve() : waiting()),
 	};
 
 	function hear(step: UploadSeen): void {
-		if (step.step === 'whole') keepWhole(step.ref, step.bytes);
+		if (step.step === 'whole') keepNameless(whole, step.ref, step.bytes);
+		else if (step.step === 'poll') keepNameless(asked, step.ref, step.poll);
 		else if (step.step === 'named') name(step.ref, step.id);
 		else if (step.step === 'part') fileOf(step.id).add(step.at, step.bytes);
 		else if (step.step === 'alt') fileOf(step.id).alt = step.alt;
 		else fileOf(step.id).ended = true;
 	}
 
-	function keepWhole(ref: number, bytes: Blob): void {
-		whole.set(ref, bytes);
+	function keepNameless<T>(those: Map<number, T>, ref: number, what: T): void {
+		those.set(ref, what);
 		nameless.add(ref);
-		trim(whole);
+		trim(those);
 	}
 
 	function name(ref: number, id: string): void {
 		const bytes = whole.get(ref);
+		const poll = asked.get(ref);
 		nameless.delete(ref);
+		if (id && poll) polls.set(id, poll);
+		trim(polls);
 		if (id && bytes) {
 			const file = fileOf(id);
 			file.add(0, bytes);

@@ -1,8 +1,9 @@
 /**
- * Files on their way to the site: the request goes at once and untouched, a handle of its bytes goes to the guard, which
+ * Files and polls on their way to the site: the request goes at once and untouched, a handle of its bytes goes to the guard, which
  * hashes them where no script of the page can reach. A publishing request names files by id only.
  */
 
+import type {Poll} from '#lib/core/draft.ts';
 import type {PageEnd} from '#lib/messaging/bridge.ts';
 import {uploadMark} from '#lib/messaging/bridge-protocol.ts';
 import type {PageRequest, UploadReader, Uploads} from '#lib/sites/site.ts';
@@ -25,6 +26,17 @@ export function createUploadTap(reader: UploadReader, bridge: PageEnd): UploadTa
 		return count;
 	}
 
+	/** The site's answer gives the id. */
+	function naming(ref: number): (answer: string) => void {
+		return answer => bridge.upload({step: 'named', ref, id: idIn(reader, answer)});
+	}
+
+	function asked(poll: Poll): number {
+		count++;
+		bridge.upload({step: 'poll', ref: count, poll});
+		return count;
+	}
+
 	function inside(bytes: Blob): number {
 		const ref = whole(bytes);
 		// No answer will give it an id: nobody need wait for one.
@@ -36,12 +48,12 @@ export function createUploadTap(reader: UploadReader, bridge: PageEnd): UploadTa
 		const upload = read(reader, request);
 		const file = onlyOne(files);
 		if (!upload) return undefined;
+		if (upload.step === 'poll') return naming(asked(upload.poll));
 		if (upload.step === 'alt' || upload.step === 'end') return void bridge.upload(upload);
 		// A body that could not be understood: the guard never hears of it, and what it brings is held.
 		if (!file) return undefined;
 		if (upload.step === 'part') return void bridge.upload({...upload, bytes: file});
-		const ref = whole(file);
-		return answer => bridge.upload({step: 'named', ref, id: idIn(reader, answer)});
+		return naming(whole(file));
 	}
 
 	return {concerns: (method, url) => concerns(reader, method, url), saw, inside};
@@ -85,7 +97,7 @@ function concerns(reader: UploadReader, method: string, url: string): boolean {
 export function marksFor(files: Readonly<Record<string, Blob>>): Uploads {
 	return {
 		media: id => ({sha256: `${uploadMark}${id}`, type: '', alt: ''}),
-		poll: () => undefined,
+		poll: id => ({choices: [`${uploadMark}${id}`], minutes: 0}),
 		attached: field => field in files,
 	};
 }

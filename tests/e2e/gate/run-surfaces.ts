@@ -1,3 +1,4 @@
+import {isDeepStrictEqual} from 'node:util';
 import type {Page} from 'playwright-core';
 import {clearServiceWorker} from '#sandbox/testing/browser.ts';
 import {type Screen, screenOf} from '../../../scripts/stage/screen.ts';
@@ -77,7 +78,7 @@ async function leaks(
 
 function matches(published: object, expected: object): boolean {
 	const got = published as Record<string, unknown>;
-	return Object.entries(expected).every(([key, value]) => got[key] === value);
+	return Object.entries(expected).every(([key, value]) => isDeepStrictEqual(got[key], value));
 }
 
 async function sawOf(screen: Screen): Promise<string> {

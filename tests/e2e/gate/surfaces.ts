@@ -45,6 +45,20 @@ const x: Surface[] = [
 	},
 	{
 		site: 'x',
+		name: 'poll',
+		async enter(page) {
+			await modal(page);
+			await page.getByTestId('createPollButton').last().click();
+			await page.locator('[role=dialog] [name=Choice1]').fill('Red');
+			await page.locator('[role=dialog] [name=Choice2]').fill('Blue');
+			await page.click(editor);
+		},
+		send: post,
+		published: {kind: 'post', poll: {choices: ['Red', 'Blue'], minutes: 1440}},
+		ci: true,
+	},
+	{
+		site: 'x',
 		name: 'edit of a post',
 		enter: async page => {
 			await modal(page, `?edit=${own}`);
