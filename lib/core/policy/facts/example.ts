@@ -247,10 +247,24 @@ function flowsOf(e: Example): Flow[] {
 
 /** Customers pay more than the cash price, whatever the text calls it. */
 function chargedInterest(text: string, found = parts(text)): Fact[] {
-	const {cash, deposit = 0, contribution = 0, final = 0, total} = found;
+	const {deposit = 0, contribution = 0, final = 0, total} = found;
 	const whole = total ?? (found.payments.length > 0 ? paid(found) + final + deposit + contribution : 0);
+	const cash = found.cash ?? plainPrice(text, found, whole);
 	if (cash === undefined || whole <= cash + 1) return [];
 	return [{kind: fact['interest-charged'], start: 0, end: text.length, value: whole - cash}];
+}
+
+const plainSum =
+	/(?<!x ?|@ ?|of )£\s?(\d[\d,]*(?:\.\d+)?)(?! ?(?:x|per|a|each|every|p\/?[cm]|\/|deposit|fee|off|back|cashback|saving))/g;
+
+/** The price of the goods where nobody calls it so: "bike £2,400, 12 x £215". Only if the payments are about its size. */
+function plainPrice(text: string, found: Example, whole: number): number | undefined {
+	const each = found.payments.map(part => part.amount);
+	const prices = [...text.matchAll(plainSum)]
+		.map(match => numberOf(match[1]!))
+		.filter(sum => !each.includes(sum) && sum !== found.total && sum !== found.deposit);
+	const price = Math.max(0, ...prices);
+	return price > 0 && whole / price < 1.6 ? price : undefined;
 }
 
 // Cheaper than the dozen searches for the parts.

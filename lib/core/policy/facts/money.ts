@@ -7,12 +7,12 @@ const digit = 'one|two|three|four|five|six|seven|eight|nine';
 // "two hundred and ten", "a couple of hundred", "two nine nine", "a ton" (a hundred in trade talk).
 const spoken = `(?:(?:(?:${small}|an?)[ -]?(?:(?:${small})[ -]?)?|(?:a )?(?:couple of|few) )?(?:hundred|thousand|grand)(?: and)?(?:[ -](?:${small}))*|(?:${digit})[ -](?:${digit}|oh)[ -](?:${digit}|oh)|(?:${small})(?:[ -](?:${small}))?|a ton)`;
 
-const period = String.raw`(?:(?:\s?\(?(?:\+|plus|ex|exc|inc|incl)\.?\s?vat\)?)?\s?(?:only |just )?(?:(?:(?:per|an?|each|every)\s|\/|p\/|p\.|p(?= )|(?:y|yr|par|pro|al|na) )\s?(?:calendar )?(?:(month|mth|mnth|mo|m|mis|mois|monat|mes|miesiac)|(week|wk|w|fortnight|wythnos|semaine|woche)|(day|d)|(year|yr|annum))s?(?![a-z])|(pcm|pm|p\.m|p\.c\.m|monthly|mthly|mth|p\/m|mpm)(?![a-z])|(pw|p\.w|weekly|wkly|p\/w)(?![a-z])|(daily|pd)(?![a-z])|(p\.?a|annually|yearly)(?![a-z]))\.?)`;
+const period = String.raw`(?:(?:\s?\(?(?:\+|plus|ex|exc|inc|incl)\.?\s?vat\)?)?\s?(?:only |just )?(?:(?:(?:per|an?|each|every)\s|\/|p\/|p\.|p(?= )|(?:y|yr|par|pro|al|na) )\s?(?:calendar )?(?:(month|mth|mnth|mo|m|mis|mois|monat|mes|miesiac)|(week|wk|w|fortnight|wythnos|semaine|woche)|(day|d)|(year|yr|annum))s?(?![a-z])|(pcm|pm|p\.m|p\.c\.m|monthly|mthly|mth|p\/m|mpm|miesiecznie|monatlich|mensuales|mensuels?|mensual|mensili|misol|lunar)(?![a-z])|(pw|p\.w|weekly|wkly|p\/w)(?![a-z])|(daily|pd)(?![a-z])|(p\.?a|annually|yearly)(?![a-z]))\.?)`;
 const sign = '(?:£|\\$|€|gbp ?|usd ?|eur )';
 const scale = '(?:\\s?(k|grand|thousand|million|bn|billion|mn)(?![a-z])|(m)(?![a-z\\d]))?';
 
 const inFigures =
-	`${sign}\\s?(\\d[\\d,]*(?:\\.\\d+)?)${scale}(?:-${sign}?\\d[\\d,]*)?${period}?` +
+	`${sign}\\s?((?:\\d|[lo](?=[lo]?\\d))(?:[\\d,]|[lo](?=[lo]*(?![a-z])))*(?<!,)(?:\\.\\d+)?)${scale}(?:-${sign}?\\d[\\d,]*)?${period}?` +
 	`|(?<![\\d.,:£$€a-z-])(\\d[\\d,]*(?:\\.\\d{1,2})?)\\s?(?:(k|grand)|(?:pounds?|quid|gbp|euros?|dollars?|bucks|sterling|libras|livres|funtow|pfund|punt|bunnoedd))(?![a-z])(?! ?mi)${period}?`;
 const inWords = `|(?<![a-z])(${spoken})\\s(?:pounds?|quid|dollars|euros|bucks)(?![a-z])${period}?`;
 const amount = new RegExp(inFigures + inWords, 'g');
@@ -31,8 +31,10 @@ const instalments =
 // "two grand", "half a grand"; not a grand piano, not the Grand National.
 const grands =
 	/\b(an?|one|two|three|four|five|six|seven|eight|nine|ten|couple of|few)\s(grand)\b(?! (?:piano|national|tour|prix|total|opening|final|parade|day|old|entrance|plan|master))/g;
-const note =
-	/\b(?:(a) (?:pound|quid)|(?:a )?(tenner)|(?:a )?(fiver))\b(?! for | coin| shop| sterling| stretcher)/g;
+const note = new RegExp(
+	`\\b(?:(a) (?:pound|quid)|(?:a )?(tenner)|(?:a )?(fiver))\\b(?! for | coin| shop| sterling| stretcher)${period}?`,
+	'g',
+);
 // One of these is in every number of twenty or more, even in "twelve nineteen".
 const twentyOrMore =
 	'twenty thirty forty fifty sixty seventy eighty ninety hundred thousand grand teen eleven twelve ten'.split(
@@ -40,8 +42,9 @@ const twentyOrMore =
 	);
 const saidByDigit = new RegExp(`(?:${digit})[ -](?:${digit}|oh)[ -](?:${digit}|oh)|a ton`);
 
-/** Figure of a numeral as written: "1,234.50". */
-export const numberOf = (digits: string) => Number(digits.replace(/,/g, ''));
+/** Figure of a numeral as written: "1,234.50", or disguised: "l7o". */
+export const numberOf = (digits: string) =>
+	Number(digits.replace(/,/g, '').replace(/l/g, '1').replace(/o/g, '0'));
 
 /** Sums of money, those due per month, week or day, and "n x £x". A sum counts once for each kind it is. */
 export function moneyFacts(text: string): Fact[] {
@@ -55,7 +58,7 @@ export function moneyFacts(text: string): Fact[] {
 	});
 	if (mentions(text, ['pound', 'quid', 'tenner', 'fiver']))
 		each(note, text, match =>
-			addSum(found, match.index, match[0], match[1] ? 1 : match[2] ? 10 : 5, undefined),
+			addSum(found, match.index, match[0], match[1] ? 1 : match[2] ? 10 : 5, periodOf(match, 4)),
 		);
 	if (text.includes('grand'))
 		each(grands, text, match =>

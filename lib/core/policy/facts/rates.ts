@@ -3,13 +3,14 @@ import {each, type Fact, mentions} from './fact.ts';
 import {numberOf, wordValue} from './money.ts';
 
 const percent =
-	/(?<![\d.,a-z])(\d[\d,]*(?:\.\d+)?)\s?(?:%|per ?cent\b|percent\b)|\b(zero|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|fifty)(?: point (zero|one|two|three|four|five|six|seven|eight|nine))?\s?(?:%|per ?cent\b)/g;
+	/(?<![\d.,a-z])(\d[\d,]*(?:\.\d+)?)\s?(?:%|per ?cent\b|percent\b)|\b(zero|nought|naught|nil|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty|fifty)(?: point (zero|one|two|three|four|five|six|seven|eight|nine))?\s?(?:%|per ?cent\b|(?=a\.?p\.?r\b))/g;
 const bareApr =
-	/(?<![\d.,£$a-z])(\d{1,3}(?:\.\d+)?)\s?a\.?p\.?r\b(?!\s?(?:20)?\d\d)|\bapr\s?(?:of|from|is|at|:|-|=)?\s?(\d{1,3}\.\d+)(?!\s?%)/g;
+	/(?<![\d.,£$a-z])(\d{1,3}(?:\.\d+)?)\s?a\.?p\.?r\b(?!\s?(?:20)?\d\d)|\br?apr\s?(?:of|from|is|at|:|-|=)?\s?(\d{1,3}\.\d+)(?!\s?%)/g;
+// Also "13.9% is our representative APR".
 const aprAfter =
-	/^\s?(?:\(?(?:fixed|typical|representative|rep|variable|flat|annual)\.?\)?,?\s?){0,2}a\.?p\.?r\b/;
+	/^\s?(?:(?:is|as|was|are) (?:our|the|your|a) )?(?:\(?(?:fixed|typical|representative|rep|variable|flat|annual)\.?\)?,?\s?){0,2}a\.?p\.?r\b/;
 const aprBefore =
-	/\ba\.?p\.?r\.?\s?(?:\(?(?:representative|rep|fixed|variable)\)?)?\s?(?:of|from|is|at|:|-|=|just|only|now)*\s?$/;
+	/\br?a\.?p\.?r\.?\s?(?:\(?(?:representative|rep|fixed|variable)\)?)?(?:\s?(?:of|from|is|are|at|to|:|,|-|=|just|only|now|today|it's|its|currently|still|stands|starts|starting|down|as low as|this month))*\s?$/;
 const zeroAfter =
 	/^\s?(?:apr|interest|finance|financ|credit|hp\b|pcp|loan|over (?:\d|a|an|one|two|three|four|five|the)\b|for (?:\d|a|one|two|three|four|five)\b|fixed|rate|on (?:all|every|any|selected)|deal|offer|representative|hire)/;
 const zeroBefore =
@@ -17,12 +18,12 @@ const zeroBefore =
 // "Zero interest in the match", "there's been no interest": curiosity, not a rate.
 const noInterest =
 	/(?<!\b(?:been|had|have|got|there's|theres|there is|there was|shows?|showed) )\b(?:zero|nil|no|nowt in) (?:per ?cent )?(?:apr|interest)\b(?! (?:in(?! (?:the first|year|total))|from(?! (?:us|day))|at all in|whatsoever in|shown|yet|rate))|\binterest[- ]?free\b/g;
-const representative = /\brep(?:resentative|resent)?\b/;
+const representative = /\brep(?:resentative|resent)?\b|\brapr\b/;
 
 /** Percentages, annual percentage rates (with and without "representative") and rates of nought. */
 export function rateFacts(text: string): Fact[] {
 	const found: Fact[] = [];
-	if (mentions(text, ['%', 'cent'])) each(percent, text, match => addPercent(found, text, match));
+	if (mentions(text, ['%', 'cent', 'apr'])) each(percent, text, match => addPercent(found, text, match));
 	each(bareApr, text, match => {
 		const figure = match[1] ?? match[2]!;
 		// "9 Apr" is a day; an annual rate without its sign shows a decimal or stands after "at", "from" …
@@ -44,7 +45,7 @@ function addPercent(found: Fact[], text: string, match: RegExpExecArray): void {
 		? numberOf(match[1])
 		: wordValue(match[2]!) + (match[3] ? wordValue(match[3]) / 10 : 0);
 	found.push({kind: fact.percent, start, end, value});
-	const before = text.slice(Math.max(0, start - 24), start);
+	const before = text.slice(Math.max(0, start - 36), start);
 	const after = text.slice(end, end + 40);
 	if (value === 0) {
 		found.push({kind: fact['zero-percent'], start, end, value});
