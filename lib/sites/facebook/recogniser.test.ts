@@ -1,81 +1,15 @@
 import {describe, expect, test} from 'vitest';
-import {digestOf} from '#lib/core/draft.ts';
-import type {PageRequest, Uploads} from '../site.ts';
-import {mutationsOf} from '../testing/mutations.ts';
-import {recogniser} from './recogniser.ts';
-
-const PAGE = '61550000000101';
-const picture = {sha256: 'a'.repeat(64), type: 'image/png', alt: ''};
-const uploads: Uploads = {media: id => (id === '77' ? picture : undefined), poll: () => undefined};
-
-const form = (name: string, variables: unknown, more: object = {}) => ({
-	av: PAGE,
-	__user: '100090000000201',
-	__a: '1',
-	fb_dtsg: 't',
-	lsd: 'l',
-	fb_api_caller_class: 'RelayModern',
-	fb_api_req_friendly_name: name,
-	server_timestamps: 'true',
-	variables: JSON.stringify(variables),
-	doc_id: '1',
-	...more,
-});
-const request = (fields: Record<string, string>): PageRequest => ({
-	method: 'POST',
-	url: 'https://www.facebook.com/api/graphql/',
-	headers: {},
-	body: {text: new URLSearchParams(fields).toString()},
-});
-const recognise = (name: string, variables: unknown) =>
-	recogniser.recognise(request(form(name, variables)), undefined, uploads);
-
-const privacy = {base_state: 'EVERYONE', allow: [], deny: [], tag_expansion_state: 'UNSPECIFIED'};
-const story = {
-	input: {
-		composer_entry_point: 'inline_composer',
-		composer_source_surface: 'newsfeed',
-		composer_type: 'feed',
-		idempotence_token: 'u_FEED',
-		source: 'WWW',
-		message: {ranges: [], text: 'Viewings on Saturday\n🚗'},
-		attachments: [],
-		audience: {privacy},
-		with_tags_ids: [],
-		inline_activities: [],
-		explicit_place_id: '0',
-		text_format_preset_id: '0',
-		logging: {composer_session_id: 's'},
-		navigation_data: {attribution_id_v2: 'x'},
-		actor_id: PAGE,
-		client_mutation_id: '1',
-	},
-	feedLocation: 'NEWSFEED',
-	renderLocation: 'homepage_stream',
-	isGroup: false,
-	isTimeline: false,
-};
-const withInput = (change: object) => ({...story, input: {...story.input, ...change}});
-const comment = {
-	input: {
-		feedback_id: btoa('feedback:9'),
-		message: {ranges: [], text: 'Thank you'},
-		attachments: null,
-		idempotence_token: 'client:u',
-		session_id: 's',
-		tracking: [],
-		feedback_source: 'NEWS_FEED',
-		formatting_style: null,
-		actor_id: PAGE,
-		client_mutation_id: '2',
-	},
-	feedLocation: 'NEWSFEED',
-	groupID: null,
-};
-const withComment = (change: object) => ({...comment, input: {...comment.input, ...change}});
-const link = (type: number, id: string) => ({
-	link: {share_scrape_data: JSON.stringify({share_type: type, share_params: [id]})},
-});
+import {
+	comment,
+	link,
+	PAGE,
+	picture,
+	privacy,
+	recognise,
+	story,
+	withComment,
+	withInput,
+} from './recogniser.fixture.ts';
 
 describe('publishing operations', () => {
 	test.each([
@@ -283,120 +217,5 @@ describe('surfaces with a mutation of their own', () => {
 		],
 	])('%s is unknown', (_, name, input, unknown) => {
 		expect(recognise(name, {input: {...input, ...by}})?.draft?.unknown).toEqual(unknown);
-	});
-});
-
-describe('the name may be in the header or the address', () => {
-	const {fb_api_req_friendly_name: name, ...nameless} = form('ComposerStoryCreateMutation', story);
-	test.each<[string, Partial<PageRequest>]>([
-		['header', {headers: {'x-fb-friendly-name': name}}],
-		['address', {url: `https://www.facebook.com/api/graphql/?fb_api_req_friendly_name=${name}`}],
-		['form', {body: {fields: form(name, story)}}],
-	])('%s', (_, change) => {
-		const outgoing = recogniser.recognise({...request(nameless), ...change}, undefined, uploads);
-		expect(outgoing?.draft).toMatchObject({operation: 'post', unknown: []});
-	});
-});
-
-describe('held without a draft', () => {
-	const named = (name: string, input: object) => request(form(name, {input}));
-	test.each<[string, PageRequest]>([
-		['a test of two reels', named('ReelComposerCreateABTestMutation', {})],
-		['a new name with a message', named('ComposerStoryCreateNextMutation', {message: {text: 'x'}})],
-		['a new name with words further in', named('NextMutation', {story: {content: {text: 'x'}}})],
-		['a post under the name of a read', request(form('ComposerDialogRootQuery', story))],
-		['a post under the name of a deletion', request(form('useCometFeedStoryDeleteMutation', story))],
-		['a comment under the name of a reaction', request(form('CometUFIFeedbackReactMutation', comment))],
-		['a reaction nobody can read', request(form('CometUFIFeedbackReactMutation', {}, {variables: '{'}))],
-		['a new name nobody can read', request(form('FooMutation', {}, {variables: '{"input":{},"input":{}}'}))],
-		['no name at all', named('', {story_id: '5'})],
-		['variables that are no JSON', request(form('ComposerStoryCreateMutation', story, {variables: '{'}))],
-		['no variables', request(form('ComposerStoryCreateMutation', story, {variables: ''}))],
-		['two names', {...request(form('FooMutation', story)), headers: {'x-fb-friendly-name': 'BarMutation'}}],
-		['a field given twice', {...request({}), body: {text: 'av=1&variables={}&variables={}'}}],
-		['a blob', {...request({}), body: {unreadable: true}}],
-		['no body', {...request({}), body: null}],
-		[
-			'variables in the address',
-			{
-				...request(form('ComposerStoryCreateMutation', story)),
-				url: 'https://www.facebook.com/api/graphql/?variables={}',
-			},
-		],
-		['a batch', {...request({av: PAGE, queries: '{}'}), url: 'https://www.facebook.com/api/graphqlbatch/'}],
-	])('%s', (_, request) => {
-		expect(recogniser.recognise(request, PAGE)).toMatchObject({draft: null, account: expect.any(String)});
-	});
-
-	test('two actors are nobody: either may be a company account', () => {
-		const outgoing = recognise('ComposerStoryCreateMutation', withInput({actor_id: '5'}));
-		expect(outgoing).toMatchObject({account: null, draft: {unknown: ['av']}});
-		const deletion = recognise('useCometFeedStoryDeleteMutation', {input: {story_id: '9', actor_id: '5'}});
-		expect(deletion).toMatchObject({account: null});
-	});
-
-	test('and an actor that nobody names is unknown', () => {
-		const {av: _, ...rest} = form('ReelComposerCreateABTestMutation', {});
-		expect(recogniser.recognise(request(rest), undefined)).toMatchObject({draft: null, account: null});
-	});
-});
-
-describe('publishes nothing', () => {
-	test.each([
-		['CometNewsFeedPaginationQuery', {count: 5}],
-		['ComposerDialogRootQuery', {input: {text: 'x'}}],
-		['CometUFILiveTypingBroadcastMutation_StartMutation', {input: {feedback_id: 'x'}}],
-		['BusinessComposerSaveHashtagMutation', {input: {text: '#x'}}],
-		['CometProfileSwitchMutation', {profile_id: '5'}],
-	])('%s', (name, variables) => {
-		expect(recognise(name, variables)).toBeUndefined();
-	});
-
-	test.each(['https://www.facebook.com/ajax/bz', 'https://www.facebook.com/', 'nonsense'])(
-		'%s is not looked at',
-		url => {
-			expect(recogniser.concerns('POST', url)).toBe(false);
-		},
-	);
-});
-
-describe('any single change makes another digest', () => {
-	/** Sessions, attempts and render hints: nothing that anybody sees. */
-	const noise =
-		/composer_entry_point|composer_source_surface|idempotence_token|source|logging|navigation_data|client_mutation_id|session_id|tracking|formatting_style|tag_expansion_state|Location|isGroup|isTimeline|groupID/;
-	/** Leaving these out says the same as "none". */
-	const defaults =
-		/allow$|deny$|base_state$|privacy$|audience$|with_tags_ids$|inline_activities$|_place_id$|_preset_id$|ranges$|attachments$|composer_type$|actor_id$/;
-
-	const subjects = [
-		{name: 'ComposerStoryCreateMutation', released: withInput({attachments: [{photo: {id: '77'}}]})},
-		{name: 'useCometUFICreateCommentMutation', released: comment},
-		{
-			name: 'StoriesCreateMutation',
-			released: {
-				input: {
-					audiences: [{stories: {self: {target_id: PAGE}}}],
-					message: {ranges: [], text: 'Open today'},
-					text_format_preset_id: '1',
-					actor_id: PAGE,
-				},
-			},
-		},
-		{
-			name: 'ReelComposerReelPublishMutation',
-			released: {input: {message: {ranges: [], text: 'Open today'}, video_id: '8', actor_id: PAGE}},
-		},
-	];
-	const cases = subjects.flatMap(({name, released}) =>
-		mutationsOf(released).map((mutation, i) => ({name, i, released, ...mutation})),
-	);
-	test.each(cases)('$name $i: $path $kind', ({name, released, path, kind, value}) => {
-		const digest = (variables: unknown) => {
-			const draft = recognise(name, variables)?.draft;
-			return draft ? digestOf(draft) : null;
-		};
-		const isSame = digest(value) === digest(released);
-		if (isSame) expect(noise.test(path) || (kind !== 'added' && defaults.test(path))).toBe(true);
-		else expect(isSame).toBe(false);
 	});
 });
