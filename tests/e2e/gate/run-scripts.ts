@@ -4,7 +4,8 @@ import type {Bench, Mode} from './bench.ts';
 import {groundTruth} from './ground-truth.ts';
 import {prepare} from './prepare.ts';
 import type {Row} from './row.ts';
-import {facebookWays, type Way, ways, xWays} from './ways.ts';
+import {facebookWays, xWays} from './site-ways.ts';
+import {type Way, ways} from './ways.ts';
 
 const homes: Readonly<Record<SiteId, string>> = {
 	x: 'https://x.com/home',
