@@ -4,17 +4,15 @@
  *
  * `node hub/faults/kill-loop.ts [--seconds 120] [--kills N] [--devices 4] [--seed N]`; DATABASE_URL for PostgreSQL. Exit 1 at the first violation.
  */
-import {type ChildProcess, execFileSync, spawn} from 'node:child_process';
+import {execFileSync} from 'node:child_process';
 import {once} from 'node:events';
 import {mkdtempSync, rmSync} from 'node:fs';
-import {createServer} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {parseArgs} from 'node:util';
-import type {RoleAt} from '#lib/core/identity/roles.ts';
-import {type Connected, enrol, setUp} from '../client.ts';
-import {account, bundle} from '../hub.fixture.ts';
+import {seeded} from '../outbox.fixture.ts';
 import type {Report} from '../verify/report.ts';
+import {freePort, main, openForBusiness, startProcess} from './hub-process.ts';
 import {createAuthor, type Worker} from './workers.ts';
 
 const {values} = parseArgs({
@@ -28,17 +26,16 @@ const {values} = parseArgs({
 		keep: {type: 'boolean', default: false},
 	},
 });
-const main = new URL('../cli/main.ts', import.meta.url).pathname;
 const data = mkdtempSync(join(tmpdir(), 'countersign-kills-'));
 const port = await freePort();
 const url = `http://127.0.0.1:${port}`;
-const random = mulberry(Number(values.seed));
+const random = seeded(Number(values.seed));
 
 let kills = 0;
-let hub = await startProcess();
+let hub = await startProcess({data, port, isNew: true});
 // A violation ends this program by an exception: its hub must not outlive it
 process.on('exit', () => hub.child.kill('SIGKILL'));
-const workers = await openForBusiness(hub.link!);
+const workers = await openWithWorkers(hub.link!);
 const until = Date.now() + Number(values.seconds) * 1000;
 const goesOn = () => Date.now() < until && kills < Number(values.kills);
 const working = Promise.all(workers.map(worker => worker.work(goesOn)));
@@ -47,14 +44,12 @@ while (goesOn()) {
 	hub.child.kill('SIGKILL');
 	await once(hub.child, 'exit');
 	kills += 1;
-	hub = await startProcess();
+	hub = await startProcess({data, port});
 	for (const worker of workers) await worker.verify();
 }
 await working;
 for (const worker of workers) await worker.verifyAll();
-const ended = once(hub.child, 'exit');
-hub.child.kill('SIGTERM');
-await ended;
+await hub.stop();
 report(verified());
 if (values.keep) console.log(data);
 else rmSync(data, {recursive: true, force: true});
@@ -76,58 +71,15 @@ function report(archive: {records: number; entries: number}): void {
 	console.log(JSON.stringify({kills, devices, ...total, archive, lost: 0, seed: Number(values.seed)}));
 }
 
-/** The hub as its users run it; ready when it says where it is. */
-async function startProcess(): Promise<{child: ChildProcess; link?: string}> {
-	const args = [main, 'hub', '--data', data, '--port', String(port)];
-	const child = spawn(process.execPath, args, {stdio: ['ignore', 'pipe', 'inherit']});
-	let out = '';
-	await new Promise<void>((resolve, reject) => {
-		child.stdout!.on('data', chunk => {
-			out += chunk;
-			if (out.includes(kills > 0 ? 'Data:' : '/setup#')) resolve();
-		});
-		child.once('exit', () => reject(new Error(`the hub did not start again after ${kills} kills`)));
-	});
-	child.removeAllListeners('exit');
-	const link = /http\S+\/setup#[\w-]+/.exec(out)?.[0];
-	return {child, ...(link && {link})};
-}
-
-async function openForBusiness(link: string): Promise<Worker[]> {
-	const helen = await setUp({url}, link, {organisation: 'Harwell & Stone', name: 'Helen Marsh'});
-	await helen.client.call('registerAccount', account);
-	await helen.client.call('publishPolicy', {bundle: bundle()});
-	const hire = async (name: string, role: RoleAt['role']): Promise<Connected> => {
-		const roles = [{role, location: account.location}];
-		return enrol({url}, (await helen.client.call('invite', {person: {name}, roles})).url);
-	};
+async function openWithWorkers(link: string): Promise<Worker[]> {
+	const {admin, hire} = await openForBusiness(url, link);
 	const tom = await hire('Tom Okafor', 'reviewer');
-	const policy = await helen.client.call('policy');
+	const policy = await admin.client.call('policy');
 	const digest = JSON.parse(Buffer.from(policy.meta.split('.')[1]!, 'base64url').toString()).digest as string;
-	const log = (await helen.client.call('info')).keys.log;
+	const log = (await admin.client.call('info')).keys.log;
 	return Promise.all(
 		Array.from({length: Number(values.devices)}, (_, i) => `Author ${i + 1}`).map(async name =>
 			createAuthor(await hire(name, 'author'), tom, digest, log),
 		),
 	);
-}
-
-function freePort(): Promise<number> {
-	return new Promise(resolve => {
-		const server = createServer().listen(0, '127.0.0.1', () => {
-			const {port: free} = server.address() as {port: number};
-			server.close(() => resolve(free));
-		});
-	});
-}
-
-/** A small seeded generator, so that a run can be told from another. */
-function mulberry(seed: number): () => number {
-	let state = seed;
-	return () => {
-		state = (state + 0x6d2b79f5) | 0;
-		let t = Math.imul(state ^ (state >>> 15), 1 | state);
-		t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-		return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-	};
 }

@@ -1,22 +1,14 @@
 /** An author at work: submits, has it approved, releases, captures; and remembers every answer it was given. */
-import {CompactSign} from 'jose';
 import {signApproval} from '#lib/api/approval.ts';
 import {HubError} from '#lib/api/client.ts';
 import type {HoldView, Receipt} from '#lib/api/contract.ts';
-import {
-	type ChainEnd,
-	chainEnd,
-	chainStart,
-	nextRecord,
-	recordBytes,
-	recordJwsType,
-} from '#lib/core/archive/record.ts';
 import {type KnownHead, verifyReceipt} from '#lib/core/archive/verify-receipt.ts';
 import {digestOf, emptyDraft} from '#lib/core/draft.ts';
 import {approvalClaims} from '#lib/core/review/approval.ts';
 import {verifyEd25519} from '../archive/log-key.ts';
 import type {Connected} from '../client.ts';
 import {account} from '../hub.fixture.ts';
+import {outboxOf} from '../outbox.fixture.ts';
 
 export interface Worker {
 	work: (goOn: () => boolean) => Promise<void>;
@@ -38,7 +30,7 @@ const states = ['held', 'approved', 'released', 'sent', 'archived'];
 export function createAuthor(author: Connected, reviewer: Connected, policy: string, logKey: string): Worker {
 	const acked = {holds: 0, approved: 0, released: 0, receipts: 0, retries: 0};
 	const seen = new Map<string, string>();
-	let chain: ChainEnd = chainStart;
+	const outbox = outboxOf(author);
 	let known: KnownHead | null = null;
 	const delivered: Delivered[] = [];
 
@@ -92,7 +84,7 @@ export function createAuthor(author: Connected, reviewer: Connected, policy: str
 	}
 
 	async function capture(hold: HoldView, jti: string): Promise<void> {
-		const record = nextRecord(chain, author.device, Date.now(), 'interaction.sent', {
+		const {n, jws, digest} = await outbox.write('interaction.sent', {
 			release: jti,
 			hold: hold.id,
 			site: 'x',
@@ -102,18 +94,12 @@ export function createAuthor(author: Connected, reviewer: Connected, policy: str
 			digest: hold.digest,
 			observedBy: 'main',
 			confirmed: true,
-			nonce: crypto.randomUUID().replaceAll('-', ''),
 		});
-		const jws = await new CompactSign(recordBytes(record))
-			.setProtectedHeader({alg: 'ES256', typ: recordJwsType, kid: author.device})
-			.sign(author.key);
-		const receipt = await deliver(jws, record.n);
-		const end = chainEnd(record);
-		const mine = {device: author.device, n: end.n, digest: end.digest};
+		const receipt = await deliver(jws, n);
+		const record = {device: author.device, n, digest};
 		// The log may only ever have grown since the last receipt: every kill is a chance to forget that
-		known = await verifyReceipt({receipt, record: mine, logKey, known, verify: verifyEd25519});
-		chain = end;
-		delivered.push({jws, n: record.n, index: receipt.index});
+		known = await verifyReceipt({receipt, record, logKey, known, verify: verifyEd25519});
+		delivered.push({jws, n, index: receipt.index});
 		acked.receipts += 1;
 		seen.set(hold.id, 'archived');
 	}

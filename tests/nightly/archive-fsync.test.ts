@@ -1,15 +1,13 @@
 /** No acknowledgement before the disk: the hub under strace, whose own system calls are the witness. */
-import {execFileSync, spawn} from 'node:child_process';
-import {once} from 'node:events';
+import {execFileSync} from 'node:child_process';
 import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {CompactSign} from 'jose';
 import {describe, expect, test} from 'vitest';
-import {type Connected, setUp} from '#hub/client.ts';
-import {chainEnd, chainStart, nextRecord, recordBytes, recordJwsType} from '#lib/core/archive/record.ts';
+import type {Connected} from '#hub/client.ts';
+import {freePort, openForBusiness, startProcess} from '#hub/faults/hub-process.ts';
+import {beat, outboxOf} from '#hub/outbox.fixture.ts';
 
-const main = new URL('../../hub/cli/main.ts', import.meta.url).pathname;
 const deliveries = Number(process.env.COUNTERSIGN_DELIVERIES ?? 200);
 const calls = 'fsync,fdatasync,read,recvfrom,write,writev,sendto';
 
@@ -17,36 +15,15 @@ describe.runIf(hasStrace())('strace', () => {
 	test('a receipt leaves after the syncs of its payload and of its commit', {timeout: 600_000}, async () => {
 		const data = mkdtempSync(join(tmpdir(), 'countersign-fsync-'));
 		const log = join(data, 'strace');
-		const hub = spawn('strace', [
-			// The tracer steps aside: our child is the hub itself
-			'-D',
-			'-f',
-			'-qq',
-			'-s',
-			'64',
-			'-e',
-			`trace=${calls}`,
-			'-o',
-			log,
-			process.execPath,
-			main,
-			'hub',
-			'--data',
-			join(data, 'hub'),
-			'--port',
-			'0',
-		]);
+		const port = await freePort();
+		// -D: the tracer steps aside, our child is the hub itself
+		const under = ['strace', '-D', '-f', '-qq', '-s', '64', '-e', `trace=${calls}`, '-o', log];
+		const hub = await startProcess({data: join(data, 'hub'), port, isNew: true, under});
 		try {
-			const link = await linkOf(hub.stdout);
-			const helen = await setUp({url: new URL(link).origin}, link, {
-				organisation: 'Harwell & Stone',
-				name: 'Helen Marsh',
-			});
-			for (const send of await deliverer(helen)) await send();
+			const {admin} = await openForBusiness(`http://127.0.0.1:${port}`, hub.link!);
+			await deliver(admin);
 		} finally {
-			const ended = once(hub, 'exit');
-			hub.kill('SIGTERM');
-			await ended;
+			await hub.stop();
 		}
 		const seen = acknowledged(readFileSync(log, 'latin1'));
 		rmSync(data, {recursive: true, force: true});
@@ -72,39 +49,13 @@ function acknowledged(log: string): number[] {
 	return seen;
 }
 
-async function deliverer({client, device, key}: Connected) {
-	let end = chainStart;
-	const beat = {
-		gate: 'managed',
-		extension: '0.1.0',
-		browser: 'Test',
-		policy: null,
-		accounts: [],
-		waiting: 0,
-	} as const;
-	return Array.from({length: deliveries}, () => async () => {
-		const record = nextRecord(end, device, Date.now(), 'heartbeat', {
-			...beat,
-			accounts: [],
-			nonce: 'ab'.repeat(16),
-		});
-		end = chainEnd(record);
-		const header = {alg: 'ES256', typ: recordJwsType, kid: device};
-		const jws = await new CompactSign(recordBytes(record)).setProtectedHeader(header).sign(key);
-		await client.call('putRecord', {record: jws, from: 0}, {device, n: record.n});
-	});
-}
-
-function linkOf(out: NodeJS.ReadableStream): Promise<string> {
-	let text = '';
-	return new Promise((resolve, reject) => {
-		out.on('data', chunk => {
-			text += chunk;
-			const [link] = /http\S+\/setup#[\w-]+/.exec(text) ?? [];
-			if (link) resolve(link);
-		});
-		out.once('end', () => reject(new Error('the hub did not start')));
-	});
+/** One at a time. */
+async function deliver({client, device, key}: Connected): Promise<void> {
+	const outbox = outboxOf({device, key});
+	for (let i = 0; i < deliveries; i++) {
+		const {jws, n} = await outbox.write('heartbeat', beat);
+		await client.call('putRecord', {record: jws, from: 0}, {device, n});
+	}
 }
 
 function hasStrace(): boolean {

@@ -26,7 +26,7 @@ describe.runIf(mounted)('a disk of 48 MB', () => {
 		const hub = await startProcess({data, port, isNew: true, env: {DATABASE_URL: '', LOG_LEVEL: 'silent'}});
 		try {
 			const firm = await openForBusiness(`http://127.0.0.1:${port}`, hub.link!);
-			const browsers = [];
+			const browsers: ReturnType<typeof browser>[] = [];
 			for (let i = 0; i < devices; i++) browsers.push(browser(await firm.hire(`Author ${i}`, 'author')));
 			for (let fill = 0; fill < fills; fill++) await fillOnce(browsers);
 			for (const one of browsers) await one.verifyAll();
