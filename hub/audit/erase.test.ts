@@ -18,6 +18,7 @@ import {
 } from '../hub.fixture.ts';
 import {outboxOf} from '../outbox.fixture.ts';
 import {type Cluster, hasPostgres, startCluster} from '../store/postgres.fixture.ts';
+import {enqueue} from '../told/outbox.ts';
 import {erase} from './erase.ts';
 import {entriesOf} from './topics.ts';
 
@@ -122,13 +123,16 @@ function erasureBehaviours(open: () => Promise<TestHub>): void {
 				.values({hold: draw.items[0]!, rule: 'HSE-09', at: 1, location: leeds, words: 'quokkadraft'})
 				.execute(),
 		);
+		const item = {hold: draw.items[0]!, line: 'A post waits', more: 'quokkadraft'};
+		const message = {kind: 'test', title: 'A post waits', items: [item], place: '', link: '', at: 1} as const;
+		await hub.deps.store.write(trx => enqueue(trx, hub.deps, {to: 'mail', person: null, message}));
 	}
 
 	const order = {by: 'helen', reason: 'asked for by the person', basis: 'UK GDPR Art. 17'};
 	const entriesOfHolds = async (...holds: string[]) =>
 		(await Promise.all(holds.map(id => entriesOf(hub.deps.store.db, id)))).flat();
 
-	test('no file and no row has the words, and the log still proves itself', async () => {
+	test('no file and no row has the words, and the log still proves itself', {timeout: 120_000}, async () => {
 		const {hold, other, wanted} = await story();
 		for (const word of words) expect(await rowsWith(word)).not.toEqual([]);
 		await erase(hub.deps, {...order, entries: await entriesOfHolds(hold.id, other.id)});

@@ -13,6 +13,7 @@ import {HubArchiveError} from '../archive/hub-archive-error.ts';
 import {at, draftOf, textOf} from '../archive/search/read-content.ts';
 import type {Deps} from '../deps.ts';
 import type {Transaction} from '../store/schema.ts';
+import type {Message} from '../told/message.ts';
 import {openIndex} from './archive-index.ts';
 import {listBundles} from './bundles.ts';
 import {blankSiteTexts} from './site-texts.ts';
@@ -36,9 +37,20 @@ export async function erase(deps: EraseDeps, erasure: Erasure): Promise<Appended
 	await index.grow();
 	// One that was being made meanwhile
 	await dropBundles(deps);
-	await store.scrub();
+	await store.scrub(withWords);
 	return done;
 }
+
+/** Tables that have people's words in plain, outside the archive. */
+const withWords = [
+	'holds',
+	'shadow_hits',
+	'verdicts',
+	'messages',
+	'site_exports',
+	'gaps',
+	'archive_words',
+] as const;
 
 interface Content {
 	leaf: Leaf;
@@ -76,10 +88,29 @@ async function eraseCopies(trx: Transaction, contents: readonly Content[]): Prom
 		await trx.deleteFrom('holds').where('id', '=', hold).execute();
 		await trx.deleteFrom('hold_authors').where('hold', '=', hold).execute();
 		await trx.deleteFrom('shadow_hits').where('hold', '=', hold).execute();
+		await blankMessages(trx, hold);
 	}
 	for (const {leaf} of contents) await blankNotes(trx, leaf.seq);
 	const texts = new Set(contents.map(({text}) => text).filter(Boolean));
 	await blankSiteTexts(trx, texts);
+}
+
+/** What e-mails and channels were told of the draft, by the company's setting; that they were told stays. */
+async function blankMessages(trx: Transaction, hold: string): Promise<void> {
+	const rows = await trx
+		.selectFrom('messages')
+		.select(['id', 'message'])
+		.where('message', 'like', `%${hold}%`)
+		.execute();
+	for (const {id, message: json} of rows) {
+		const message = JSON.parse(json) as Message;
+		const items = message.items.map(item => (item.hold === hold ? {...item, line: '', more: ''} : item));
+		await trx
+			.updateTable('messages')
+			.set({message: JSON.stringify({...message, items})})
+			.where('id', '=', id)
+			.execute();
+	}
 }
 
 /** What supervisors wrote about the item; that they looked, and what they found, stays. */

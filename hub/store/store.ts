@@ -14,8 +14,8 @@ export interface Store {
 	write: Write<Database>;
 	/** Full text and triggers differ; all else is one SQL. */
 	dialect: 'sqlite' | 'postgres';
-	/** After an erasure: nothing that was deleted or overwritten stays in the database's files. */
-	scrub: () => Promise<void>;
+	/** After an erasure: nothing that was deleted or overwritten in these tables stays in the database. */
+	scrub: (tables: readonly string[]) => Promise<void>;
 	/** Waits for the writes under way. */
 	close: () => Promise<void>;
 }
@@ -42,7 +42,8 @@ async function postgresStore(url: string): Promise<Store> {
 	const db = await openPostgres<Database>(url);
 	await migrate(db, 'postgres');
 	const {write, idle} = groupCommit(db, lockWriters);
-	const scrub = async () => void (await sql`vacuum`.execute(db));
+	const scrub: Store['scrub'] = async tables =>
+		void (await sql`vacuum ${sql.join(tables.map(name => sql.table(name)))}`.execute(db));
 	return {db, write, dialect: 'postgres', scrub, close: closing(idle, db)};
 }
 
