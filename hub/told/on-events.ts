@@ -1,7 +1,7 @@
 /** What became of a held item, told in the transaction in which it did. */
 import {hasRole} from '#lib/core/identity/roles.ts';
 import type {HoldEvent} from '#lib/core/review/event.ts';
-import type {Hold} from '#lib/core/review/hold.ts';
+import type {Hold, PersonId} from '#lib/core/review/hold.ts';
 import {isAnswer} from '#lib/core/review/wait.ts';
 import type {Kind} from '#lib/core/told/kind.ts';
 import {mayTell} from '#lib/core/told/quiet.ts';
@@ -23,11 +23,15 @@ interface World {
 	channels: readonly KnownChannel[];
 }
 
-/** Nothing where nobody wants to be told of anything: reviewing costs no more than before. */
-export async function worldOf(trx: Transaction, deps: Deps): Promise<World | undefined> {
+/** Nothing where nobody of `only` wants to be told of anything: reviewing costs no more than before. */
+export async function worldOf(
+	trx: Transaction,
+	deps: Deps,
+	only?: readonly PersonId[],
+): Promise<World | undefined> {
 	const channels = await listChannels(trx);
 	const settings = await settingsOf(trx);
-	const people = deps.told.mailer ? await peopleToTell(trx, settings, deps.now()) : [];
+	const people = deps.told.mailer ? await peopleToTell(trx, settings, deps.now(), only) : [];
 	return channels.length + people.length > 0 ? {settings, people, channels} : undefined;
 }
 
@@ -37,7 +41,9 @@ export async function tellOfEvents(
 	hold: Hold,
 	events: readonly HoldEvent[],
 ): Promise<void> {
-	const world = await worldOf(trx, deps);
+	// Admins hear of an alarm; else only its author is a person to tell: reviewers are the ladder's
+	const only = events.some(({type}) => type === 'alarmed') ? undefined : [hold.authors[0]!];
+	const world = await worldOf(trx, deps, only);
 	if (!world) return;
 	for (const event of events) {
 		if (event.type === 'held') await tellHeld(trx, deps, hold, world);

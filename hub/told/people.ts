@@ -5,7 +5,6 @@ import type {PersonId} from '#lib/core/review/hold.ts';
 import {night} from '#lib/core/told/quiet.ts';
 import type {ToldPerson, ToldSettings} from '#lib/core/told/settings.schema.ts';
 import {rolesOfMany} from '../identity/people.ts';
-import {abilitiesOf, isAway} from '../review/abilities.ts';
 import type {Reader} from '../store/schema.ts';
 import {noWishes} from './settings.ts';
 
@@ -20,40 +19,58 @@ export interface Told extends ToldPerson {
 	lastAt: number;
 }
 
-/** Everybody with an address who still has a role here. */
-export async function peopleToTell(db: Reader, settings: ToldSettings, now: number): Promise<Told[]> {
+/** Everybody, or those of `only`, with an address who still has a role here. */
+export async function peopleToTell(
+	db: Reader,
+	settings: ToldSettings,
+	now: number,
+	only?: readonly PersonId[],
+): Promise<Told[]> {
 	const rows = await db
 		.selectFrom('told_people')
 		.select(['person', 'wishes'])
 		.where('email', '!=', '')
+		.$if(only !== undefined, query => query.where('person', 'in', only!))
 		.orderBy('person')
 		.execute();
 	if (rows.length === 0) return [];
 	const ids = rows.map(({person}) => person);
 	const roles = await rolesOfMany(db, ids);
-	const past = await lately(db, now);
-	const found: Told[] = [];
-	for (const {person, wishes} of rows) {
+	const [stands, past] = [await standing(db, ids, now), await lately(db, ids, now)];
+	return rows.flatMap(({person, wishes}) => {
 		const own = roles.get(person);
-		if (!own) continue;
+		if (!own) return [];
 		const said = {...noWishes(settings), ...(JSON.parse(wishes) as ToldPerson)};
-		found.push({...said, id: person, ...(await standing(db, person, own, now)), ...past(person)});
-	}
-	return found;
+		return [{...said, id: person, ...stands(person, own), ...past(person)}];
+	});
 }
 
-async function standing(db: Reader, person: PersonId, roles: readonly RoleAt[], now: number) {
-	const actor = {person, device: '', roles, ...(await abilitiesOf(db, person, now))};
-	return {actor, isAway: await isAway(db, person, now)};
+/** What all of them may do besides their roles, and who is away: in two questions. */
+async function standing(db: Reader, ids: readonly PersonId[], now: number) {
+	const competences = await db.selectFrom('competences').selectAll().where('person', 'in', ids).execute();
+	const absences = await db
+		.selectFrom('absences')
+		.select(['person', 'delegate'])
+		.where('since', '<=', now)
+		.where('until', '>', now)
+		.execute();
+	const away = new Set(absences.map(({person}) => person));
+	const able = Map.groupBy(competences, ({person}) => person);
+	const instead = Map.groupBy(absences, ({delegate}) => delegate);
+	return (person: PersonId, roles: readonly RoleAt[]) => {
+		const standsInFor = (instead.get(person) ?? []).map(absence => absence.person);
+		const actor = {person, device: '', roles, competences: able.get(person) ?? [], standsInFor};
+		return {actor, isAway: away.has(person)};
+	};
 }
 
 /** The ladder's messages of the last night. */
-async function lately(db: Reader, now: number) {
+async function lately(db: Reader, ids: readonly PersonId[], now: number) {
 	const rows = await db
 		.selectFrom('messages')
 		.select(['person', 'created_at', 'wakes', 'kind'])
 		.where('created_at', '>', now - night)
-		.where('person', 'is not', null)
+		.where('person', 'in', ids)
 		.execute();
 	const own = Map.groupBy(rows, ({person}) => person);
 	return (person: PersonId) => {

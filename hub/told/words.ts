@@ -32,9 +32,10 @@ export function itemOf(hold: Hold, dueAt: number | null, {show, names, now}: Say
 	const {draft} = hold.submission;
 	const what = operations[draft.operation] ?? 'Post';
 	const site = draft.site === 'x' ? 'X' : 'Facebook';
-	const {handle} = names.account(draft.site, draft.account, hold.location);
+	const account = names.account(draft.site, draft.account, hold.location);
+	const from = draft.site === 'x' ? `@${account.handle.replace(/^@/, '')}` : account.name;
 	const line = [
-		`${what} on ${site} from @${handle} by ${names.person(hold.authors[0]!).name}`,
+		`${what} on ${site} from ${from} by ${names.person(hold.authors[0]!).name}`,
 		`waiting ${span(now - waitingSince(hold))}`,
 		...(dueAt === null
 			? []

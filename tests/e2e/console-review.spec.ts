@@ -1,11 +1,9 @@
 /** Reviewing on a phone: no extension, a key of the browser's own, an approval that the author's extension would believe. */
 
-import {type Connected, enrol} from '#hub/client.ts';
-import {loadPacks} from '#hub/policy-files.ts';
+import {enrol} from '#hub/client.ts';
 import {verifyApproval} from '#lib/api/approval.ts';
 import {verifyCertificate} from '#lib/api/verify-release.ts';
-import {digestOf, emptyDraft} from '#lib/core/draft.ts';
-import {accounts, company} from '../../scripts/stage/cast.ts';
+import {hold, inviteBy, openForBusiness} from './console-firm.ts';
 import {
 	type ConsoleStage,
 	expect,
@@ -23,49 +21,13 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => stage.close());
 
-async function hold(author: Connected, text: string): Promise<string> {
-	const account = accounts.find(({site}) => site === 'x')!;
-	const draft = {...emptyDraft('x', 'post', account.id), text, media: [], unknown: [], poll: null};
-	const meta = JSON.parse(
-		Buffer.from((await author.client.call('policy')).meta.split('.')[1]!, 'base64url').toString(),
-	) as {digest: string};
-	const {id} = await author.client.call('submit', {
-		id: crypto.randomUUID(),
-		draft,
-		digest: digestOf(draft),
-		policy: meta.digest,
-		findings: [],
-		context: {url: 'https://x.com/home'},
-		note: '',
-		until: Date.now() + 8 * 60 * 60_000,
-	});
-	return id;
-}
-
 test('list, card, decision at 390 pixels; only while signed in; nothing by a bare link', async () => {
 	const helen = await setUpFirm(stage);
-	const invite = (name: string, role: string) =>
-		helen.evaluate(
-			async ([name, role]) => {
-				const {token} = await (await fetch('/console/api/session')).json();
-				const answer = await fetch('/console/api/people', {
-					method: 'POST',
-					headers: {'content-type': 'application/json', 'x-countersign-console': token},
-					body: JSON.stringify({name, roles: [{role, location: 'group'}]}),
-				});
-				return ((await answer.json()) as {url: string}).url;
-			},
-			[name, role] as const,
-		);
+	const invite = (name: string, role: string) => inviteBy(helen, name, role);
 	const hub = {url: stage.url};
 	// While Helen is the only admin: later a reviewer takes two of them
 	const toms = await invite('Tom Okafor', 'reviewer');
-	const admin = await enrol(hub, await invite('Ada Admin', 'admin'));
-	for (const account of accounts) await admin.client.call('registerAccount', account);
-	const packs = loadPacks('policies').filter(pack => pack.profiles.includes(company.profile));
-	await admin.client.call('publishPolicy', {
-		bundle: {v: 1, company, packs, workflow: {secondPerson: 'findings'}},
-	});
+	await openForBusiness(stage, await invite('Ada Admin', 'admin'));
 	const priya = await enrol(hub, await invite('Priya Nair', 'author'));
 	const first = await hold(priya, '2023 Kestrel GT in stock. Finance available, subject to status, 18+.');
 	const other = await hold(priya, 'Finch 1.2 this weekend. Finance available, subject to status, 18+.');

@@ -21,6 +21,9 @@ import {Rule} from './rules/Rule.tsx';
 import {Rules} from './rules/Rules.tsx';
 import {Starter} from './rules/Starter.tsx';
 
+import {BeingTold} from './told/BeingTold.tsx';
+import {HowIAmTold} from './told/HowIAmTold.tsx';
+
 const admin = ['admin'] as const;
 const readers = ['admin', 'auditor'] as const;
 
@@ -57,6 +60,8 @@ export const pages: readonly PageOf[] = [
 	{at: '/rules/starter', title: 'Starter packs', roles: admin, Page: Starter},
 	{at: '/rules/new', title: 'New rule', roles: admin, Page: NewRule},
 	{at: '/rules/:pack/:rule', title: 'Rule', roles: readers, Page: Rule},
+	{at: '/being-told', word: 'Workflows', title: 'Being told', roles: readers, Page: BeingTold},
+	{at: '/how-i-am-told', word: 'Workflows', title: 'How I am told', roles: 'anyone', Page: HowIAmTold},
 	{at: '/review', word: 'Review', title: 'Held items', roles: ['reviewer'], Page: ReviewPage},
 	{at: '/company', word: 'Legal responsibilities', title: 'Company', roles: readers, Page: Company},
 	{

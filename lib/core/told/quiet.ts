@@ -43,8 +43,29 @@ export function mayTell(
 	return person.wakeFor.includes(kind) && tonight < person.wakesAtMost ? 'wakes' : 'no';
 }
 
-/** The local day and time of day: `{date: '2026-11-21', day: 6, time: '22:40'}`. */
-export function wallClock(zone: string, at: number): {date: string; day: number; time: string} {
+export interface WallClock {
+	/** `2026-11-21` */
+	date: string;
+	/** 1 is Monday. */
+	day: number;
+	/** `22:40` */
+	time: string;
+}
+
+/** The local day and time of day. The same few minutes are asked for hundreds of times in one round. */
+export function wallClock(zone: string, at: number): WallClock {
+	const key = `${zone} ${Math.floor(at / 60_000)}`;
+	const known = clocks.get(key);
+	if (known) return known;
+	if (clocks.size >= 5000) clocks.clear();
+	const clock = readClock(zone, at);
+	clocks.set(key, clock);
+	return clock;
+}
+
+const clocks = new Map<string, WallClock>();
+
+function readClock(zone: string, at: number): WallClock {
 	const parts = new Map(
 		formatIn(zone)
 			.formatToParts(at)

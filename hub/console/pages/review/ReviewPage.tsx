@@ -52,7 +52,8 @@ const every = 15_000;
 function Queue({device, session}: {device: ReviewDevice; session: PageProps['session']}) {
 	const desk = useDesk(device, session);
 	const {holds, problem, again} = useHolds(desk);
-	const [open, setOpen] = useState<string>();
+	// A message outside the browser links to the item it tells of
+	const [open, setOpen] = useState(() => new URLSearchParams(location.search).get('item') ?? undefined);
 	const [said, setSaid] = useState('');
 	const groups = inGroups((holds ?? []).filter(isDecidable));
 	const order = groups.flatMap(group => group.holds);

@@ -13,7 +13,9 @@ export async function signIn(how: 'passkey' | 'oidc', entry?: Entry): Promise<vo
 		return;
 	}
 	await (entry ? newPasskey(entry) : knownPasskey());
-	location.replace('/console/');
+	// Back to where a link led before one was asked who one is
+	if (entry) location.replace('/console/');
+	else location.reload();
 }
 
 async function newPasskey(entry: Entry): Promise<void> {
