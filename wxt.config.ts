@@ -1,5 +1,6 @@
 import type {InlineConfig} from 'vite';
 import {defineConfig, type Entrypoint} from 'wxt';
+import {fixTimes} from './scripts/fixed-times.ts';
 
 /** *.x.com and *.facebook.com match the bare hosts too. */
 const sites = ['https://*.x.com/*', 'https://*.twitter.com/*', 'https://*.facebook.com/*'];
@@ -48,6 +49,8 @@ const icons = {16: 'icons/16.png', 32: 'icons/32.png', 48: 'icons/48.png', 128: 
 export default defineConfig({
 	imports: false,
 	modules: ['@wxt-dev/module-react', '@wxt-dev/webextension-polyfill'],
+	// Beside the usual place: to build a second time and compare
+	...(process.env.COUNTERSIGN_OUT && {outDir: process.env.COUNTERSIGN_OUT}),
 	manifestVersion: 3,
 	targetBrowsers: ['chrome', 'firefox'],
 	manifest: ({browser}) => ({
@@ -62,7 +65,10 @@ export default defineConfig({
 		action: {default_title: 'Countersign', default_icon: icons},
 		...(browser === 'firefox' ? firefox : chrome),
 	}),
-	hooks: {'vite:build:extendConfig': withoutPolyfillInPages},
+	hooks: {
+		'vite:build:extendConfig': withoutPolyfillInPages,
+		'zip:done': (_, files) => files.forEach(fixTimes),
+	},
 	zip: {name: 'countersign', zipSources: false},
 });
 
@@ -79,6 +85,8 @@ const firefox = {
 			id: 'countersign@countersign.example',
 			// Ed25519 in WebCrypto; content scripts in the page's own world (128); hosts granted at installation.
 			strict_min_version: '129.0',
+			// A company that serves its own: Mozilla signs the address with everything else.
+			...(process.env.COUNTERSIGN_HUB && {update_url: `${process.env.COUNTERSIGN_HUB}/updates/firefox.json`}),
 			data_collection_permissions: {required: ['websiteContent', 'personalCommunications']},
 		},
 	},

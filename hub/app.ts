@@ -5,6 +5,7 @@ import {serializerCompiler, validatorCompiler} from 'fastify-type-provider-zod';
 import type {Announcer} from './announcer.ts';
 import {consoleRoutes} from './console/console.ts';
 import {guardConsole} from './console/door.ts';
+import {updateRoutes} from './deploy/routes.ts';
 import type {Deps} from './deps.ts';
 import {authenticateDevices} from './http/authenticate.ts';
 import {readBodies} from './http/bodies.ts';
@@ -73,6 +74,7 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Fastif
 
 function routes(app: FastifyInstance, deps: Deps, announcer: Announcer): void {
 	infoRoutes(app, deps);
+	updateRoutes(app, deps);
 	enrolmentRoutes(app, deps);
 	peopleRoutes(app, deps);
 	accountRoutes(app, deps);

@@ -1,6 +1,7 @@
 import type {Archive} from './archive/archive.ts';
 import type {BlobStore} from './archive/blobs.ts';
 import type {Oidc} from './console/oidc.ts';
+import type {Packages} from './deploy/packages.ts';
 import type {Keyring} from './keys.ts';
 import type {Rules} from './policy/rules.ts';
 import type {Store} from './store/store.ts';
@@ -28,6 +29,8 @@ export interface Deps {
 	/** Where browsers reach the hub, without a slash at the end: for the links in invites. */
 	url: () => string;
 	version: string;
+	/** The extension's packages, for managed browsers. */
+	packages: Packages;
 	/** Folder for exports made from the console; made when first needed. */
 	exports: string;
 	/** The company's own sign-in for the console; without one people have passkeys. */

@@ -10,6 +10,7 @@ import {diskStore} from './archive/blobs.ts';
 import {startForwarding} from './archive/targets/forward.ts';
 import type {Target} from './archive/targets/target.ts';
 import {type OidcSettings, openOidc} from './console/oidc.ts';
+import {openPackages} from './deploy/packages.ts';
 import type {Deps} from './deps.ts';
 import {numberPrefix} from './identity/number-prefix.ts';
 import {hashOf, organisationOf, readMeta, writeMeta} from './identity/organisation.ts';
@@ -155,6 +156,7 @@ async function depsOf(
 		oidc: oidc ? openOidc(oidc, now) : null,
 		told: {mailer: mail ? openMailer(mail) : null, reach: {loopback: webhooksToThisMachine}},
 		version,
+		packages: openPackages(join(data, 'packages')),
 		exports: join(data, 'exports'),
 	};
 }

@@ -21,6 +21,10 @@ const commands: Record<string, {does: string; load: () => Promise<Run>}> = {
 		load: async () => (await import('./check.ts')).runCheck,
 	},
 	pack: {does: 'tests, builds or signs a policy pack', load: async () => (await import('./pack.ts')).runPack},
+	package: {
+		does: 'signs the extension and puts it up on the hub’s update server',
+		load: async () => (await import('./package.ts')).runPackage,
+	},
 	export: {
 		does: 'writes archive records with their proofs',
 		load: async () => (await import('./export.ts')).runExport,

@@ -10,6 +10,7 @@ import {Company} from './company/Company.tsx';
 import {Details} from './company/Details.tsx';
 import {Directory} from './company/Directory.tsx';
 import {TwoAdmins} from './company/TwoAdmins.tsx';
+import {Browsers} from './deploy/Browsers.tsx';
 import type {PageOf} from './page.ts';
 import {People} from './people/People.tsx';
 import {PersonPage} from './people/Person.tsx';
@@ -87,5 +88,6 @@ export const pages: readonly PageOf[] = [
 		roles: readers,
 		Page: TwoAdmins,
 	},
+	{at: '/browsers', word: 'Legal responsibilities', title: 'Browsers', roles: admin, Page: Browsers},
 	{at: '/people/:person', title: 'Person', roles: readers, Page: PersonPage},
 ];

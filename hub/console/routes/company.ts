@@ -4,9 +4,11 @@ import {putPlace, removePlace, tree} from '../../company/places.ts';
 import {assertWholeFirm, forget, offered, registerOrPropose, takeOff} from '../../company/register.ts';
 import {hasSecondAdmin} from '../../company/second-admin.ts';
 import {decideChange, doOrPropose, mayDecide} from '../../company/two-admins.ts';
+import {policyFiles} from '../../deploy/policy-files.ts';
 import type {Deps} from '../../deps.ts';
 import {admit, type SessionCaller} from '../../http/authenticate.ts';
 import {listAccounts} from '../../identity/accounts.ts';
+import {organisationOf} from '../../identity/organisation.ts';
 import {journal} from '../../journal.ts';
 import {directory} from '../../scim/overview.ts';
 import {endToken, makeToken} from '../../scim/tokens.ts';
@@ -29,6 +31,7 @@ export function companyRoutes(app: FastifyInstance, deps: Deps): void {
 		return {};
 	});
 	accountRoutes(app, deps);
+	answer(app, 'deployment', () => deployment(deps));
 	answer(app, 'changes', ({caller}) => changesFor(store.db, caller));
 	answer(app, 'decideChange', ({params, body, caller}) =>
 		store.write(trx => decideChange(trx, deps, caller, params.id!, body)),
@@ -83,6 +86,15 @@ function directoryRoutes(app: FastifyInstance, deps: Deps, now: () => number): v
 			return doOrPropose(trx, deps, admin, {kind: 'scim-group', group: params.id!, grants, before});
 		}),
 	);
+}
+
+async function deployment({store, packages, keys, url}: Deps) {
+	const [chrome, firefox] = [packages.newest('chrome'), packages.newest('firefox')];
+	const organisation = (await organisationOf(store.db))!.id;
+	return {
+		packages: [chrome, firefox].filter(served => served !== undefined),
+		files: policyFiles({hub: url(), organisation, keys: keys.public, chrome, firefox}),
+	};
 }
 
 async function changesFor(db: Reader, caller: SessionCaller) {

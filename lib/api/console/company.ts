@@ -150,6 +150,23 @@ export const companyEndpoints = {
 		}),
 		reply: z.object({url: z.string().optional()}),
 	},
+	/** What IT gives to the browsers it manages. */
+	deployment: {
+		method: 'GET',
+		path: '/console/api/deployment',
+		roles: admin,
+		reply: z.object({
+			packages: z.array(z.object({kind: z.enum(['chrome', 'firefox']), id: z.string(), version: z.string()})),
+			files: z.array(
+				z.object({
+					browser: z.enum(['chrome', 'edge', 'firefox']),
+					name: z.string(),
+					place: z.string(),
+					text: z.string(),
+				}),
+			),
+		}),
+	},
 	directory: {
 		method: 'GET',
 		path: '/console/api/directory',

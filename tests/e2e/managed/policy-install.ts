@@ -22,12 +22,14 @@ export interface PolicyInstall {
 	/** Managed storage. */
 	settings: object;
 	sandbox: {port: number; spki: string};
+	/** From an update server that is there already, instead of one of our own. */
+	served?: {id: string; updateUrl: string};
 }
 
-export async function launchManaged({folder, extension, settings, sandbox}: PolicyInstall) {
-	const {id, crx, version} = pack(folder, extension);
-	const updates = await serveUpdates(id, crx, version);
-	const update_url = `${updates.url}/updates.xml`;
+export async function launchManaged({folder, extension, settings, sandbox, served}: PolicyInstall) {
+	const {id, update_url, close} = served
+		? {id: served.id, update_url: served.updateUrl, close: () => {}}
+		: await packAndServe(folder, extension);
 	const policy = {
 		ExtensionSettings: {[id]: {installation_mode: 'force_installed', update_url}},
 		'3rdparty': {extensions: {[id]: settings}},
@@ -58,9 +60,15 @@ export async function launchManaged({folder, extension, settings, sandbox}: Poli
 		},
 		async close() {
 			await context.close();
-			updates.close();
+			close();
 		},
 	};
+}
+
+async function packAndServe(folder: string, extension: string) {
+	const {id, crx, version} = pack(folder, extension);
+	const updates = await serveUpdates(id, crx, version);
+	return {id, update_url: `${updates.url}/updates.xml`, close: updates.close};
 }
 
 /** A throw-away key, so an id of its own. */
