@@ -17,26 +17,35 @@ test('Chromium installs the package that the hub serves, and reads where the hub
 		execFileSync('npx', ['wxt', 'zip', '-b', 'chrome'], {env, stdio: 'ignore', timeout: 300_000});
 		const zip = readdirSync(env.COUNTERSIGN_OUT).find(name => name.endsWith('.zip'))!;
 		const build = readFileSync(join(env.COUNTERSIGN_OUT, zip));
-		const chrome = await addChrome(join(folder, 'hub/packages'), join(folder, 'hub/keys'), build, hub.url);
+		const served = await addChrome(join(folder, 'hub/packages'), join(folder, 'hub/keys'), build, hub.url);
 		const {keys} = await (await fetch(`${hub.url}/v1/hub`)).json();
-		const [file] = policyFiles({hub: hub.url, organisation: 'org', keys, chrome, firefox: undefined});
+		const [file] = policyFiles({hub: hub.url, organisation: 'org', keys, chrome: served, firefox: undefined});
 		const policy = JSON.parse(file!.text);
 		const browser = await launchManaged({
 			folder,
 			extension: '',
-			settings: policy['3rdparty'].extensions[chrome.id],
+			settings: policy['3rdparty'].extensions[served.id],
 			sandbox: {port: 9, spki: 'A'.repeat(43)},
-			served: {id: chrome.id, updateUrl: policy.ExtensionSettings[chrome.id].update_url},
+			served: {id: served.id, updateUrl: policy.ExtensionSettings[served.id].update_url},
 		});
-		const options = await expect
-			.poll(() => browser.open('options').catch(() => undefined), {timeout: 60_000, interval: 1000})
-			.toBeDefined()
-			.then(() => browser.open('options'));
-		const settings = await options.evaluate(() => chrome_().storage.managed.get());
-		expect(settings).toMatchObject({hub: hub.url, organisation: 'org'});
-		const self = await options.evaluate(() => chrome_().management.getSelf());
-		expect(self).toMatchObject({installType: 'admin', version: chrome.version});
-		await browser.close();
+		try {
+			// The browser fetches the package first, and hears of managed values later
+			const asked = async () => {
+				const page = await browser.open('options').catch(() => undefined);
+				const told = await page?.evaluate(async () => ({
+					settings: await chrome.storage.managed.get(),
+					self: await chrome.management.getSelf(),
+				}));
+				await page?.close();
+				return told;
+			};
+			await expect.poll(asked, {timeout: 90_000, interval: 2000}).toMatchObject({
+				settings: {hub: hub.url, organisation: 'org'},
+				self: {id: served.id, installType: 'admin', version: served.version},
+			});
+		} finally {
+			await browser.close();
+		}
 	} finally {
 		await hub.close();
 		rmSync(folder, {recursive: true, force: true});
