@@ -78,6 +78,13 @@ function State({state}: {state: DeskState}) {
 					</div>
 				))}
 			</dl>
+			{hubUrl && (
+				<p>
+					<a href={`${hubUrl}/console/`} target="_blank" rel="noopener noreferrer">
+						Open the company’s console
+					</a>
+				</p>
+			)}
 		</section>
 	);
 }
