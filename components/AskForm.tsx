@@ -1,7 +1,11 @@
 import {useEffect, useRef} from 'react';
+import type {HoldView} from '#lib/api/contract.ts';
+import type {Span} from '#lib/core/review/word-changes.ts';
 import type {Making} from './decision.ts';
+import {excerpt} from './words.ts';
 
 interface Props {
+	hold: HoldView;
 	/** The author's first name. */
 	first: string;
 	making: Making;
@@ -11,7 +15,7 @@ interface Props {
 }
 
 /** A question keeps the item where it is in the queue: nothing is bounced. */
-export function AskForm({first, making, change, ask, busy}: Props) {
+export function AskForm({hold, first, making, change, ask, busy}: Props) {
 	const box = useRef<HTMLTextAreaElement>(null);
 	useEffect(() => box.current?.focus(), []);
 	const canSend = making.note.trim() !== '';
@@ -22,6 +26,7 @@ export function AskForm({first, making, change, ask, busy}: Props) {
 				if (canSend) ask();
 			}}
 		>
+			<About hold={hold} span={making.span} choose={span => change({...making, span})} />
 			<label className="field">
 				<span className="label">What do you want to know from {first}?</span>
 				<textarea
@@ -42,4 +47,40 @@ export function AskForm({first, making, change, ask, busy}: Props) {
 			</div>
 		</form>
 	);
+}
+
+interface AboutProps {
+	hold: HoldView;
+	span: Span | null;
+	choose: (span: Span | null) => void;
+}
+
+/** The place it is about: the words that were selected when the question was begun, or those of a finding. */
+function About({hold, span, choose}: AboutProps) {
+	const spans = placesIn(hold, span);
+	if (spans.length === 0) return null;
+	return (
+		<label className="field">
+			<span className="label">About</span>
+			<select
+				value={span ? keyOf(span) : ''}
+				onChange={event => choose(spans.find(each => keyOf(each) === event.target.value) ?? null)}
+			>
+				<option value="">All of it</option>
+				{spans.map(each => (
+					<option key={keyOf(each)} value={keyOf(each)}>
+						“{excerpt(hold.draft.text, each)}”
+					</option>
+				))}
+			</select>
+		</label>
+	);
+}
+
+const keyOf = ({start, end}: Span) => `${start}-${end}`;
+
+function placesIn({draft, findings}: HoldView, chosen: Span | null): Span[] {
+	const found = findings.filter(({start, end}) => start < end && end - start < draft.text.length);
+	const all = [...(chosen ? [chosen] : []), ...found.map(({start, end}) => ({start, end}))];
+	return [...new Map(all.map(span => [keyOf(span), span])).values()];
 }

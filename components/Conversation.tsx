@@ -1,6 +1,6 @@
 import type {HoldView} from '#lib/api/contract.ts';
 import {Difference} from './Difference.tsx';
-import {clockTime, firstName} from './words.ts';
+import {clockTime, excerpt, firstName} from './words.ts';
 
 /** What reviewers and author have said to each other about this item. */
 export function Conversation({hold, now}: {hold: HoldView; now: number}) {
@@ -14,11 +14,11 @@ export function Conversation({hold, now}: {hold: HoldView; now: number}) {
 					{accepted.touches.length > 0 && '. They change a claim, so a further person must look'}.
 				</p>
 			)}
-			{questions.map(({id, by, at, text, answer}) => (
+			{questions.map(({id, by, at, text, span, answer}) => (
 				<div key={id} className="note">
 					<p>
 						<span className="label">
-							{by.name} asked · {clockTime(at, now)}
+							{by.name} asked{span && ` about “${excerpt(draft.text, span)}”`} · {clockTime(at, now)}
 						</span>{' '}
 						{text}
 					</p>

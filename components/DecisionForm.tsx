@@ -4,6 +4,7 @@ import {AskForm} from './AskForm.tsx';
 import {type Choice, type Making, opened} from './decision.ts';
 import {ReasonButtons} from './ReasonButtons.tsx';
 import {SuggestForm} from './SuggestForm.tsx';
+import {selectedSpan} from './selected-span.ts';
 import {firstName} from './words.ts';
 
 interface Props {
@@ -35,7 +36,7 @@ function Form(props: Props) {
 		case 'suggest':
 			return <SuggestForm {...{hold, making, change, busy}} send={() => decide('suggest')} />;
 		case 'ask':
-			return <AskForm {...{first, making, change, busy}} ask={() => decide('ask')} />;
+			return <AskForm {...{hold, first, making, change, busy}} ask={() => decide('ask')} />;
 		default:
 			return <WithNote {...props} />;
 	}
@@ -53,7 +54,7 @@ function whyNot({mayDecide}: HoldView): string {
 }
 
 function Choices({hold, making, change, decide, skip, busy}: Props) {
-	const open = (key: 'e' | 'r' | 'q') => change(opened(key, hold.draft.text, making));
+	const open = (key: 'e' | 'r' | 'q') => change(opened(key, hold.draft.text, making, selectedSpan()));
 	const first = firstName(hold.author.name);
 	return (
 		<div className="actions">

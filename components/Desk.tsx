@@ -5,12 +5,14 @@ import {OwnHolds} from './OwnHolds.tsx';
 import {openPage} from './pages.ts';
 import {Review} from './Review.tsx';
 import {StateLine} from './StateLine.tsx';
-import {type Holds, useDeskState, useHolds, useNow} from './use-desk.ts';
+import {type Asked, type Holds, useDeskState, useHolds, useNow} from './use-desk.ts';
 import {Waiting} from './Waiting.tsx';
 
 /** Review queue for reviewers, own posts for everybody: the popup and the full page. */
 export function Desk({header}: {header: ReactNode}) {
 	const {value: state, trouble} = useDeskState();
+	// Asked for at the same time: one way to the background after the other is what one waits for
+	const asked = useHolds(state?.person?.id);
 	useEffect(() => forgetOldBegun(Date.now()), []);
 	if (!state) return <Waiting what="the list" trouble={trouble} />;
 	return (
@@ -24,7 +26,7 @@ export function Desk({header}: {header: ReactNode}) {
 					</button>
 				</nav>
 			</header>
-			{state.enrolled ? <Enrolled state={state} /> : <NotEnrolled />}
+			{state.enrolled ? <Enrolled state={state} asked={asked} /> : <NotEnrolled />}
 		</>
 	);
 }
@@ -40,8 +42,7 @@ function NotEnrolled() {
 	);
 }
 
-function Enrolled({state}: {state: DeskState}) {
-	const {value: holds, trouble} = useHolds(state.person?.id);
+function Enrolled({state, asked: {value: holds, trouble}}: {state: DeskState; asked: Asked<Holds>}) {
 	const isReviewer = state.person?.roles.some(({role}) => role === 'reviewer') ?? false;
 	return (
 		<>

@@ -5,7 +5,7 @@ import {send} from '#lib/messaging/send.ts';
 import {begun, forgetBegun, keepBegun} from './begun.ts';
 import {Difference} from './Difference.tsx';
 import {nothingMade} from './decision.ts';
-import {firstName} from './words.ts';
+import {excerpt, firstName} from './words.ts';
 
 const isOpen = ({state}: HoldView) => ['held', 'in_review', 'changes_requested', 'approved'].includes(state);
 
@@ -23,7 +23,7 @@ export function OwnTalk({hold}: {hold: HoldView}) {
 		<>
 			{hold.suggestion && <Suggested hold={hold} suggestion={hold.suggestion} say={say} />}
 			{open.map(question => (
-				<Asked key={question.id} hold={hold.id} question={question} say={say} />
+				<Asked key={question.id} hold={hold} question={question} say={say} />
 			))}
 			<p className="problem" role="alert">
 				{problem}
@@ -64,7 +64,7 @@ function Suggested({hold, suggestion, say}: SuggestedProps) {
 }
 
 interface AskedProps {
-	hold: string;
+	hold: HoldView;
 	question: NonNullable<HoldView['questions']>[number];
 	say: (outcome: Promise<Outcome<object>>) => void;
 }
@@ -81,12 +81,13 @@ function Asked({hold, question, say}: AskedProps) {
 			className="note"
 			onSubmit={event => {
 				event.preventDefault();
-				if (text.trim() !== '') say(answered(hold, question.id, text));
+				if (text.trim() !== '') say(answered(hold.id, question.id, text));
 			}}
 		>
 			<label className="field">
 				<span className="label">
-					{first} asks: {question.text}
+					{first} asks{question.span && ` about “${excerpt(hold.draft.text, question.span)}”`}:{' '}
+					{question.text}
 				</span>
 				<textarea rows={2} maxLength={2000} value={text} onChange={event => write(event.target.value)} />
 			</label>

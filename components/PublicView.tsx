@@ -36,7 +36,11 @@ function Words({draft, findings}: {draft: Draft; findings: readonly Finding[]}) 
 		<ol className="thread">
 			{parts.map(({text, start}) => (
 				<li key={start}>
-					<MarkedText text={text} findings={findings.map(each => within(each, start, text.length))} />
+					<MarkedText
+						text={text}
+						findings={findings.map(each => within(each, start, text.length))}
+						from={start}
+					/>
 				</li>
 			))}
 		</ol>

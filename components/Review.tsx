@@ -1,7 +1,7 @@
-import {useCallback, useEffect, useState} from 'react';
+import {useCallback, useEffect, useMemo, useRef, useState} from 'react';
 import type {HoldView} from '#lib/api/contract.ts';
 import {AlikeCard} from './AlikeCard.tsx';
-import {alikeIn, rivalsOf} from './alike.ts';
+import {type Alike, alikeIn, rivalsOf} from './alike.ts';
 import {QueueList} from './QueueList.tsx';
 import {inGroups, isDecidable} from './queue-order.ts';
 import {ReviewCard} from './ReviewCard.tsx';
@@ -18,25 +18,11 @@ interface Props {
 /** The reviewer's desk: the list, then one card after the other. The same in the popup and full page. */
 export function Review({holds, stale}: Props) {
 	const now = useNow();
-	const [place, setPlace] = usePlace();
 	const [said, setSaid] = useState('');
-	const decidable = holds.filter(isDecidable);
-	const groups = inGroups(decidable);
-	const sets = alikeIn(decidable);
-	const set = sets.find(({same}) => place === `alike:${same[0]!.id}`);
+	const {elsewhere, decidable, groups, sets, order} = useMemo(() => sorted(holds), [holds]);
+	const {place, setPlace, current, next} = useCards(order);
+	const set = useOpenSet(sets, place, order);
 	const pace = usePace();
-	const order = groups.flatMap(group => group.holds);
-	const current = order.find(({id}) => id === place) ?? (place === 'next' ? order[0] : undefined);
-	useEffect(() => {
-		if (place === 'next' && current) setPlace(current.id);
-	}, [place, current, setPlace]);
-	const next = useCallback(
-		(after: string) => {
-			const at = order.findIndex(({id}) => id === after);
-			setPlace(order[at + 1]?.id ?? (order[0]?.id === after ? '' : (order[0]?.id ?? '')));
-		},
-		[order, setPlace],
-	);
 	return (
 		<main className="review">
 			<p className="said" role="status">
@@ -72,6 +58,60 @@ export function Review({holds, stale}: Props) {
 			) : (
 				<QueueList groups={groups} sets={sets} now={now} open={setPlace} />
 			)}
+			{!set && !current && elsewhere.length > 0 && <p className="quiet">{elsewhereWords(elsewhere)}</p>}
 		</main>
 	);
+}
+
+/** Which card is open, and which follows it. */
+function useCards(order: readonly HoldView[]) {
+	const [place, setPlace] = usePlace();
+	const current = order.find(({id}) => id === place) ?? (place === 'next' ? order[0] : undefined);
+	useEffect(() => {
+		if (place === 'next' && current) setPlace(current.id);
+	}, [place, current, setPlace]);
+	const next = useCallback(
+		(after: string) => {
+			const at = order.findIndex(({id}) => id === after);
+			setPlace(order[at + 1]?.id ?? (order[0]?.id === after ? '' : (order[0]?.id ?? '')));
+		},
+		[order, setPlace],
+	);
+	return {place, setPlace, current, next};
+}
+
+/** The set that is open. Its items leave the list one by one while they are approved: then it is what is left of the last one. */
+function useOpenSet(sets: readonly Alike[], place: string, order: readonly HoldView[]): Alike | undefined {
+	const last = useRef<{place: string; set: Alike | undefined}>({place: '', set: undefined});
+	const found = sets.find(({same}) => place === `alike:${same[0]!.id}`);
+	const set = found ?? (last.current.place === place ? leftOf(last.current.set, order) : undefined);
+	useEffect(() => {
+		last.current = {place, set};
+	}, [place, set]);
+	return set;
+}
+
+function leftOf(set: Alike | undefined, order: readonly HoldView[]): Alike | undefined {
+	const waiting = new Set(order.map(({id}) => id));
+	const same = set?.same.filter(({id}) => waiting.has(id)) ?? [];
+	return set && same.length > 0 ? {...set, same} : set;
+}
+
+function elsewhereWords(holds: readonly HoldView[]): string {
+	const names = new Set(holds.flatMap(({claimedBy}) => (claimedBy ? [claimedBy.name] : [])));
+	return `${holds.length === 1 ? '1 more is' : `${holds.length} more are`} open at ${[...names].join(', ')}.`;
+}
+
+/** Once for each list, not for each key: with hundreds of items it is felt. */
+function sorted(holds: readonly HoldView[]) {
+	const decidable = holds.filter(isDecidable);
+	const groups = inGroups(decidable);
+	const elsewhere = holds.filter(({mayDecide}) => mayDecide === 'claimed-by-another');
+	return {
+		elsewhere,
+		decidable,
+		groups,
+		sets: alikeIn(decidable),
+		order: groups.flatMap(group => group.holds),
+	};
 }

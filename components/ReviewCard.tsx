@@ -1,9 +1,11 @@
-import {useEffect, useRef, useState} from 'react';
+import {type RefObject, useEffect, useRef, useState} from 'react';
 import type {HoldView} from '#lib/api/contract.ts';
 import {send} from '#lib/messaging/send.ts';
+import {begun} from './begun.ts';
 import {DecisionForm} from './DecisionForm.tsx';
 import {type Choice, type Key, opened} from './decision.ts';
 import {HoldCard} from './HoldCard.tsx';
+import {selectedSpan} from './selected-span.ts';
 import {type Decision, useDecision} from './use-decision.ts';
 import {useKeys} from './use-keys.ts';
 import type {Pace} from './use-pace.ts';
@@ -24,7 +26,11 @@ interface Props {
 export function ReviewCard({hold: latest, now, position, rivals, pace, toList, skip, done}: Props) {
 	const [hold, setHold] = useState(latest);
 	const [isHurried, setHurried] = useState(false);
-	const made = useDecision(hold, done);
+	const isOver = useRef(false);
+	const made = useDecision(hold, (words, choice) => {
+		isOver.current = choice !== 'ask' && choice !== 'suggest';
+		done(words);
+	});
 	const decision = {
 		...made,
 		decide(choice: Choice) {
@@ -36,7 +42,7 @@ export function ReviewCard({hold: latest, now, position, rivals, pace, toList, s
 	};
 	const card = useRef<HTMLDivElement>(null);
 	const hasChanged = latest.version !== hold.version || latest.digest !== hold.digest;
-	useClaim(hold.id);
+	useClaim(hold.id, isOver);
 	useEffect(() => card.current?.querySelector('h2')?.focus(), []);
 	useKeys(key => onKey(key, hold, decision, skip));
 	return (
@@ -76,11 +82,20 @@ export function ReviewCard({hold: latest, now, position, rivals, pace, toList, s
 	);
 }
 
-/** Others see that somebody looks. A courtesy: if it fails, the decision itself will say why. */
-function useClaim(hold: string) {
+/**
+ * Nobody else decides meanwhile; put back undecided, it is free again. What was begun keeps it until the claim ends by itself. A
+ * courtesy: if it fails, the decision itself will say why.
+ */
+function useClaim(hold: string, isOver: RefObject<boolean>) {
 	useEffect(() => {
-		void send('hold:claim', {hold}).catch(() => {});
-	}, [hold]);
+		const say = (what: 'hold:claim' | 'hold:unclaim') => void send(what, {hold}).catch(() => {});
+		// In development React mounts twice: a claim taken and put back at once is none
+		const timer = setTimeout(say, 0, 'hold:claim');
+		return () => {
+			clearTimeout(timer);
+			if (!isOver.current && !begun(hold)) say('hold:unclaim');
+		};
+	}, [hold, isOver]);
 }
 
 function onKey(
@@ -92,5 +107,5 @@ function onKey(
 	if (busy || hold.mayDecide !== true || making.open !== 'none') return;
 	if (key === 'a') decide('approve');
 	else if (key === 's') skip?.();
-	else change(opened(key, hold.draft.text, making));
+	else change(opened(key, hold.draft.text, making, selectedSpan()));
 }

@@ -1,5 +1,6 @@
 import type {HoldView} from '#lib/api/contract.ts';
 import type {ReturnReason} from '#lib/core/review/hold.ts';
+import type {Span} from '#lib/core/review/word-changes.ts';
 import type {Outcome} from '#lib/messaging/catalogue.ts';
 import {MessageError, send} from '#lib/messaging/send.ts';
 import {clockTime, firstName} from './words.ts';
@@ -11,9 +12,11 @@ export interface Making {
 	reason: ReturnReason | null;
 	/** The suggested wording; empty if none was begun. */
 	text: string;
+	/** The stretch of the draft that a question is about; `null` = all of it. */
+	span: Span | null;
 }
 
-export const nothingMade: Making = {open: 'none', reason: null, note: '', text: ''};
+export const nothingMade: Making = {open: 'none', reason: null, note: '', text: '', span: null};
 
 export type Choice = 'approve' | 'return' | 'reject' | 'suggest' | 'ask';
 
@@ -35,7 +38,7 @@ export async function decide(
 	}
 }
 
-function sent({id, version, digest}: HoldView, choice: Choice, {note, text, reason}: Making) {
+function sent({id, version, digest}: HoldView, choice: Choice, {note, text, reason, span}: Making) {
 	switch (choice) {
 		case 'approve':
 			return send('hold:approve', {hold: id, version, digest});
@@ -44,7 +47,7 @@ function sent({id, version, digest}: HoldView, choice: Choice, {note, text, reas
 		case 'suggest':
 			return send('hold:suggest', {hold: id, version, text, note});
 		case 'ask':
-			return send('hold:ask', {hold: id, version, text: note});
+			return send('hold:ask', {hold: id, version, text: note, span});
 		case 'return':
 			return send('hold:return', {hold: id, version, reason: reason ?? 'check-the-facts', note});
 	}
@@ -80,9 +83,9 @@ export const keys = {
 export type Key = keyof typeof keys;
 
 /** The form that a key or its button opens. What was begun in it before is there again. */
-export function opened(key: 'e' | 'r' | 'q', text: string, making: Making): Making {
+export function opened(key: 'e' | 'r' | 'q', text: string, making: Making, selected: Span | null): Making {
 	if (key === 'r') return {...making, open: 'return'};
 	return key === 'q'
-		? {...making, open: 'ask'}
+		? {...making, open: 'ask', span: selected ?? making.span}
 		: {...making, open: 'suggest', text: making.text === '' ? text : making.text};
 }

@@ -49,7 +49,7 @@ test('groups: customers, findings, one wording for several accounts, the rest; n
 	const holds = [
 		hold('plain'),
 		hold('a', {text: 'Merry Christmas'}),
-		hold('b', {text: 'Merry Christmas', severity: 'review'}),
+		hold('b', {text: 'Merry Christmas', heldAt: 1}),
 		hold('finance', {severity: 'review'}),
 		hold('tip', {severity: 'advise'}),
 		hold('answer', {operation: 'comment'}),
@@ -57,7 +57,7 @@ test('groups: customers, findings, one wording for several accounts, the rest; n
 	expect(inGroups(holds).map(group => [group.key, ids(group.holds)])).toEqual([
 		['customers', ['answer']],
 		['findings', ['finance']],
-		['same', ['b', 'a']],
+		['same', ['a', 'b']],
 		['others', ['plain', 'tip']],
 	]);
 	expect(inGroups([])).toEqual([]);

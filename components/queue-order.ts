@@ -65,6 +65,6 @@ export const wordingOf = (text: string) => text.trim().replace(/\s+/g, ' ');
 
 function keyOf(hold: HoldView, wordings: ReadonlyMap<string, number>): Group['key'] {
 	if (isCustomerWaiting(hold)) return 'customers';
-	if ((wordings.get(wordingOf(hold.draft.text)) ?? 0) > 1) return 'same';
-	return hold.findings.some(({severity}) => severity !== 'advise') ? 'findings' : 'others';
+	if (hold.findings.some(({severity}) => severity !== 'advise')) return 'findings';
+	return (wordings.get(wordingOf(hold.draft.text)) ?? 0) > 1 ? 'same' : 'others';
 }

@@ -13,7 +13,7 @@ export interface Decision {
 }
 
 /** The decision about one hold, from the first letter of a note to the hub's confirmation. One for each card. */
-export function useDecision(hold: HoldView, done: (words: string) => void): Decision {
+export function useDecision(hold: HoldView, done: (words: string, choice: Choice) => void): Decision {
 	const [making, setMaking] = useState(() => worthShowing(begun(hold.id)));
 	const [busy, setBusy] = useState(false);
 	const [problem, setProblem] = useState('');
@@ -32,7 +32,7 @@ export function useDecision(hold: HoldView, done: (words: string) => void): Deci
 				setProblem(outcome.ok ? '' : outcome.message);
 				if (!outcome.ok) return;
 				forgetBegun(hold.id);
-				done(doneWords(outcome.hold, choice, Date.now()));
+				done(doneWords(outcome.hold, choice, Date.now()), choice);
 			});
 		},
 		[hold, making, done],

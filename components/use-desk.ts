@@ -1,5 +1,5 @@
 /** What the screens know, asked from the background and asked again whenever it says that something changed. */
-import {useCallback, useEffect, useRef, useState} from 'react';
+import {useCallback, useEffect, useMemo, useRef, useState} from 'react';
 import type {HoldView} from '#lib/api/contract.ts';
 import type {DeskState, OwnRecord} from '#lib/messaging/catalogue.ts';
 import {onBroadcast, send} from '#lib/messaging/send.ts';
@@ -41,8 +41,9 @@ const patience = 5000;
 const askState = () => send('desk:state', {}, patience);
 const askHolds = async () => {
 	const reply = await send('queue:list', {}, patience);
-	if (!reply.ok) throw new Error(reply.message);
-	return reply;
+	if (reply.ok) return reply;
+	if (reply.code === 'not-enrolled') return null;
+	throw new Error(reply.message);
 };
 const askRecords = async (): Promise<OwnRecord[]> => {
 	const reply = await send('records:mine', {});
@@ -63,18 +64,20 @@ export interface Holds {
 	stale: boolean;
 }
 
-/** All holds that concern this person: to decide, and his own. */
+/** All holds that concern this person: to decide, and his own. None before the browser is enrolled. */
 export function useHolds(person: string | undefined): Asked<Holds> {
 	const asked = useAsked(askHolds);
 	const {value: reply} = asked;
-	return {
-		...asked,
-		value: reply && {
-			queue: reply.holds.filter(({author}) => author.id !== person),
-			mine: reply.holds.filter(({author}) => author.id === person),
-			stale: reply.stale,
-		},
-	};
+	const value = useMemo(
+		() =>
+			reply && {
+				queue: reply.holds.filter(({author}) => author.id !== person),
+				mine: reply.holds.filter(({author}) => author.id === person),
+				stale: reply.stale,
+			},
+		[reply, person],
+	);
+	return {...asked, value: value ?? undefined};
 }
 
 /** The time, moving on once a minute: waits and ends are shown to the minute. */

@@ -44,6 +44,12 @@ export const reasons = Object.keys(reasonNames) as ReturnReason[];
 /** Characters of a draft in a list: more than its two lines ever show. */
 export const excerptLength = 400;
 
+/** The words at a place, short enough for a line; what comes from elsewhere may point beyond the text. */
+export function excerpt(text: string, {start, end}: {start: number; end: number}): string {
+	const words = text.slice(start, end).trim();
+	return words.length > 60 ? `${words.slice(0, 59)}…` : words;
+}
+
 export function firstName(name: string): string {
 	return name.split(' ')[0] ?? name;
 }

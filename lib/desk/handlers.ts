@@ -10,7 +10,7 @@ import {outcomeOf, refused} from './outcome.ts';
 import {ownRecords} from './own-records.ts';
 import {loadPolicy} from './policy.ts';
 import {preview} from './preview.ts';
-import {approve, claim, giveBack, look, mediaOf, queue, reject} from './review.ts';
+import {approve, claim, giveBack, look, mediaOf, queue, reject, unclaim} from './review.ts';
 import {deskState, pageState} from './state.ts';
 import {accept, answer, ask, decline, suggest, weigh} from './talk.ts';
 import {recordBlind, recordBlocked} from './witness.ts';
@@ -65,6 +65,7 @@ export function deskHandlers(desk: Desk): DeskHandlers {
 		'hold:get': ({hold}) => look(ports, hold),
 		'hold:media': asked => mediaOf(ports, asked),
 		'hold:claim': ({hold}) => claim(ports, hold),
+		'hold:unclaim': ({hold}) => unclaim(ports, hold),
 		'hold:approve': shown => approve(ports, shown),
 		'hold:return': decision => giveBack(ports, decision),
 		'hold:reject': decision => reject(ports, decision),

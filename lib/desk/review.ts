@@ -53,6 +53,10 @@ export function claim(ports: Ports, id: string): Promise<OneHold> {
 	return withSession(ports, session => command(ports, session, id, {type: 'claim'}));
 }
 
+export function unclaim(ports: Ports, id: string): Promise<OneHold> {
+	return withSession(ports, session => command(ports, session, id, {type: 'unclaim'}));
+}
+
 /** Signs over what was on the screen: `version` and `digest` are the ones shown, and must still be the hold's. */
 export function approve(
 	ports: Ports,

@@ -64,11 +64,14 @@ test('suggested in one browser, accepted in the other, and verified there', asyn
 
 test('a question is answered on the card', async () => {
 	const {id, version} = await held('Monthly finance, question.');
-	await deskHandlers(tom)['hold:ask']({hold: id, version, text: 'Until when?'});
+	await deskHandlers(tom)['hold:ask']({hold: id, version, text: 'Until when?', span: {start: 0, end: 7}});
 	await priya.sync();
 	expect(priya.notices.at(-1)).toMatchObject({title: 'Tom Okafor asks about your post'});
 	const hold = await deskHandlers(priya)['hold:get']({hold: id});
 	const question = hold.ok ? hold.hold.questions![0]!.id : '';
 	const answered = await contentHandlers(priya)['hold:answer']({hold: id, question, text: 'Sunday.'}, from);
-	expect(answered).toMatchObject({ok: true, hold: {questions: [{answer: {text: 'Sunday.'}}]}});
+	expect(answered).toMatchObject({
+		ok: true,
+		hold: {questions: [{span: {start: 0, end: 7}, answer: {text: 'Sunday.'}}]},
+	});
 });

@@ -5,6 +5,7 @@ import {type Draft, digestOf} from '#lib/core/draft.ts';
 import {approvalClaims} from '#lib/core/review/approval.ts';
 import {surroundingsOf, withText} from '#lib/core/review/suggestion.ts';
 import {type Touch, touchesOf} from '#lib/core/review/touches.ts';
+import type {Span} from '#lib/core/review/word-changes.ts';
 import type {AuthorHold, Outcome} from '#lib/messaging/catalogue.ts';
 import {checkDraft} from './check.ts';
 import {remember} from './holds.ts';
@@ -78,9 +79,9 @@ async function sign(
 
 export function ask(
 	ports: Ports,
-	{hold, ...question}: {hold: string; version: number; text: string},
+	{hold, ...question}: {hold: string; version: number; text: string; span: Span | null},
 ): Promise<OneHold> {
-	const what = {type: 'ask', id: ports.newId(), span: null, ...question} as const;
+	const what = {type: 'ask', id: ports.newId(), ...question} as const;
 	return withSession(ports, session => say(ports, session, hold, what));
 }
 

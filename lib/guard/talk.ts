@@ -52,10 +52,11 @@ export function createTalk(parts: TalkParts): (hold: AuthorHold) => News | undef
 		};
 	}
 
-	function questionNews(hold: AuthorHold, {id, by, text}: Question): News {
+	function questionNews(hold: AuthorHold, {id, by, text, span}: Question): News {
 		const first = firstOf(by.name);
+		const asks = span ? `${first} asks about “${wordsAt(hold, span)}”` : `${first} asks`;
 		const view = {
-			title: `${first} asks`,
+			title: asks,
 			words: text,
 			answer: true,
 			label: `Answer ${first}`,
@@ -64,7 +65,7 @@ export function createTalk(parts: TalkParts): (hold: AuthorHold) => News | undef
 		const answer = (words: string) => ask(hold, 'hold:answer', {hold: hold.id, question: id, text: words});
 		return {
 			id: hold.id,
-			status: wanted(`${first} asks: ${text}`),
+			status: wanted(`${asks}: ${text}`),
 			about: 'Your draft keeps its place in the queue.',
 			acts: [{label: 'Answer', press: () => openTalk(view, {act: answer, closed: parts.closed})}],
 		};
@@ -94,6 +95,12 @@ const patience = 25_000;
 
 function wanted(words: string): Status {
 	return {icon: 'pen', tone: 'wait', words};
+}
+
+/** Short enough for the line; the place comes from elsewhere and may be beyond the text. */
+function wordsAt({draft}: AuthorHold, {start, end}: {start: number; end: number}): string {
+	const words = draft.text.slice(start, end).trim();
+	return words.length > 60 ? `${words.slice(0, 59)}…` : words;
 }
 
 function firstOf(name: string): string {

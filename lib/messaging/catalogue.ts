@@ -199,6 +199,8 @@ export interface DeskMessages {
 		Outcome<{type: string; size: number; bytes: string}>
 	>;
 	'hold:claim': Message<{hold: string}, Outcome<{hold: HoldView}>>;
+	/** Put back undecided: others may take it at once. */
+	'hold:unclaim': Message<{hold: string}, Outcome<{hold: HoldView}>>;
 	'hold:approve': Message<{hold: string; version: number; digest: string}, Outcome<{hold: HoldView}>>;
 	'hold:return': Message<
 		{hold: string; version: number; reason: ReturnReason; note: string},
@@ -211,7 +213,11 @@ export interface DeskMessages {
 		{hold: string; version: number; text: string; note: string},
 		Outcome<{hold: HoldView}>
 	>;
-	'hold:ask': Message<{hold: string; version: number; text: string}, Outcome<{hold: HoldView}>>;
+	/** `span`: the stretch of the draft's text that it is about; `null` = all of it. */
+	'hold:ask': Message<
+		{hold: string; version: number; text: string; span: {start: number; end: number} | null},
+		Outcome<{hold: HoldView}>
+	>;
 	/** The author's side, in the popup: the same as `hold:accept` and its neighbours in a page. */
 	'own:accept': Message<{hold: string; digest: string}, Outcome<{hold: HoldView}>>;
 	'own:decline': Message<{hold: string}, Outcome<{hold: HoldView}>>;
