@@ -1,11 +1,9 @@
-/** What reviewing costs, in real browsers: `node scripts/review-figures.ts popup|approve|stop [--rounds N] [--items N]`. */
+/** What reviewing costs, in real browsers: `node scripts/review-figures.ts popup [--rounds N] [--items N]`. */
 import {mkdtempSync} from 'node:fs';
 import {loadavg, tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {parseArgs} from 'node:util';
-import {approveFigures} from './figures/approve.ts';
 import {popupFigures} from './figures/popup.ts';
-import {stopFigures} from './figures/stop.ts';
 import {openStage, type Stage} from './stage/stage.ts';
 
 const {values, positionals} = parseArgs({
@@ -15,8 +13,6 @@ const {values, positionals} = parseArgs({
 const rounds = Number(values.rounds);
 
 const figures: Record<string, (stage: Stage) => Promise<string[]>> = {
-	approve: stage => approveFigures(stage, {rounds}),
-	stop: stage => stopFigures(stage, {rounds, clients: 50}),
 	popup: stage => popupFigures(stage, {items: Number(values.items), rounds}),
 };
 

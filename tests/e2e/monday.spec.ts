@@ -2,7 +2,10 @@
 import type {Page} from 'playwright-core';
 import {mondayMorning} from '../../scripts/stage/monday.ts';
 import {hire} from '../../scripts/stage/queue.ts';
-import {expect, test} from './on-stage.ts';
+import {test as base, expect} from './on-stage.ts';
+
+/** A stage of its own: here items are counted, and what other files left would be counted as well. */
+const test = base.extend<object, {ownStage: boolean}>({ownStage: [true, {scope: 'worker', option: true}]});
 
 /** Goes on with Tab until the control is reached whose words these are, as somebody does who uses no mouse. */
 async function tabTo(page: Page, words: RegExp): Promise<void> {
