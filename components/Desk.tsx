@@ -2,6 +2,7 @@ import {type ReactNode, useEffect} from 'react';
 import type {DeskState} from '#lib/messaging/catalogue.ts';
 import {forgetOldBegun} from './begun.ts';
 import {OwnHolds} from './OwnHolds.tsx';
+import {OwnTasks} from './OwnTasks.tsx';
 import {openPage} from './pages.ts';
 import {Review} from './Review.tsx';
 import {StateLine} from './StateLine.tsx';
@@ -49,6 +50,7 @@ function Enrolled({state, asked: {value: holds, trouble}}: {state: DeskState; as
 			<Waiting what="the list" trouble={trouble} hasOld={holds !== undefined} />
 			{holds && isReviewer && <Review holds={holds.queue} stale={holds.stale} />}
 			{holds && <Own holds={holds} isReviewer={isReviewer} />}
+			<OwnTasks />
 			<StateLine state={state} />
 		</>
 	);

@@ -1,6 +1,6 @@
 /** What the screens know, asked from the background and asked again whenever it says that something changed. */
 import {useCallback, useEffect, useMemo, useRef, useState} from 'react';
-import type {HoldView} from '#lib/api/contract.ts';
+import type {HoldView, PostTask} from '#lib/api/contract.ts';
 import type {DeskState, OwnRecord} from '#lib/messaging/catalogue.ts';
 import {onBroadcast, send} from '#lib/messaging/send.ts';
 import {asker, type Trouble} from './asker.ts';
@@ -52,6 +52,15 @@ const askRecords = async (): Promise<OwnRecord[]> => {
 
 export function useDeskState(): Asked<DeskState> {
 	return useAsked(askState);
+}
+
+const askTasks = async (): Promise<readonly PostTask[]> => {
+	const reply = await send('tasks:list', {});
+	return reply.ok ? reply.tasks : [];
+};
+
+export function useTasks(): Asked<readonly PostTask[]> {
+	return useAsked(askTasks);
 }
 
 export function useRecords(): Asked<OwnRecord[]> {

@@ -5,6 +5,7 @@ import {serializerCompiler, validatorCompiler} from 'fastify-type-provider-zod';
 import type {Announcer} from './announcer.ts';
 import {consoleRoutes} from './console/console.ts';
 import {guardConsole} from './console/door.ts';
+import {hearDevices} from './coverage/seen.ts';
 import {updateRoutes} from './deploy/routes.ts';
 import type {Deps} from './deps.ts';
 import {authenticateDevices} from './http/authenticate.ts';
@@ -26,6 +27,7 @@ import {peopleRoutes} from './routes/people.ts';
 import {policyRoutes} from './routes/policy.ts';
 import {recordRoutes} from './routes/records.ts';
 import {stopRoutes} from './routes/stops.ts';
+import {taskRoutes} from './routes/tasks.ts';
 import {workflowRoutes} from './routes/workflow.ts';
 import {scimRoutes} from './scim/routes.ts';
 
@@ -66,6 +68,7 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Fastif
 	await document(app, deps.version);
 	authenticateDevices(app, deps);
 	guardConsole(app, deps);
+	hearDevices(app, deps);
 	routes(app, deps, options.announcer);
 	await scimRoutes(app, deps);
 	await app.ready();
@@ -83,6 +86,7 @@ function routes(app: FastifyInstance, deps: Deps, announcer: Announcer): void {
 	stopRoutes(app, deps);
 	mediaRoutes(app, deps);
 	workflowRoutes(app, deps);
+	taskRoutes(app, deps);
 	recordRoutes(app, deps);
 	logRoutes(app, deps);
 	archiveRoutes(app, deps);

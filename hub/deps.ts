@@ -31,6 +31,8 @@ export interface Deps {
 	version: string;
 	/** The extension's packages, for managed browsers. */
 	packages: Packages;
+	/** Where database and payloads are: for threads that open them again. */
+	source: {data: string; databaseUrl: string | null};
 	/** Folder for exports made from the console; made when first needed. */
 	exports: string;
 	/** The company's own sign-in for the console; without one people have passkeys. */

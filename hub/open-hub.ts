@@ -121,7 +121,7 @@ async function open(options: HubOptions, closing: Closing): Promise<Omit<OpenHub
 }
 
 async function depsOf(
-	{data, keys: folder, oidc, mail, webhooksToThisMachine = false, now = Date.now}: HubOptions,
+	{data, databaseUrl, keys: folder, oidc, mail, webhooksToThisMachine = false, now = Date.now}: HubOptions,
 	store: Store,
 	{url, onError}: {url: () => string; onError: (error: unknown) => void},
 ): Promise<Deps> {
@@ -157,6 +157,7 @@ async function depsOf(
 		told: {mailer: mail ? openMailer(mail) : null, reach: {loopback: webhooksToThisMachine}},
 		version,
 		packages: openPackages(join(data, 'packages')),
+		source: {data, databaseUrl: databaseUrl ?? null},
 		exports: join(data, 'exports'),
 	};
 }

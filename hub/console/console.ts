@@ -3,12 +3,15 @@ import type {Deps} from '../deps.ts';
 import {pageRoutes} from './page-routes.ts';
 import {archiveRoutes} from './routes/archive.ts';
 import {companyRoutes} from './routes/company.ts';
+import {backtestRoutes} from './routes/backtest.ts';
+import {coverageRoutes} from './routes/coverage.ts';
 import {peopleRoutes} from './routes/people.ts';
 import {releaseRoutes} from './routes/releases.ts';
 import {ruleRoutes} from './routes/rules.ts';
 import {sessionRoutes} from './routes/session.ts';
 import {signInRoutes} from './routes/sign-in.ts';
 import {toldRoutes} from './routes/told.ts';
+import {taskRoutes} from './routes/tasks.ts';
 
 /** Everything under `/console/`. A new area adds its routes here. */
 export function consoleRoutes(app: FastifyInstance, deps: Deps): void {
@@ -21,4 +24,7 @@ export function consoleRoutes(app: FastifyInstance, deps: Deps): void {
 	ruleRoutes(app, deps);
 	releaseRoutes(app, deps);
 	toldRoutes(app, deps);
+	coverageRoutes(app, deps);
+	backtestRoutes(app, deps);
+	taskRoutes(app, deps);
 }

@@ -1,9 +1,12 @@
 /** What has to happen without anybody asking: time passing over holds, and what may be forgotten. */
 import type {Announcer} from '../announcer.ts';
 import {giveUpNumbers} from '../archive/lost-numbers.ts';
+import {writeHeard} from '../coverage/seen.ts';
 import type {Deps} from '../deps.ts';
 import {feedLife, tell} from '../feed.ts';
 import {policyAt} from '../policy/policies.ts';
+import {judgeAgain} from '../rejudge/rejudge.ts';
+import {closeSettled} from '../rejudge/tasks.ts';
 import {letTimePass} from '../review/command.ts';
 import {recordOptions} from '../review/hear-record.ts';
 import {forgetMessages} from '../told/outbox.ts';
@@ -29,7 +32,7 @@ export function startClockwork(
 	};
 }
 
-/** One round. */
+/** One round. What is judged again goes on by itself. */
 export async function turn(deps: Deps): Promise<void> {
 	const parts = await Promise.allSettled([
 		passTime(deps),
@@ -39,6 +42,9 @@ export async function turn(deps: Deps): Promise<void> {
 		giveUpNumbers(recordOptions(deps)),
 		planTellings(deps),
 		forgetMessages(deps),
+		writeHeard(deps),
+		judgeAgain(deps),
+		closeSettled(deps),
 	]);
 	for (const part of parts) if (part.status === 'rejected') throw part.reason;
 }

@@ -103,7 +103,7 @@ async function releaseFacts(
 	trx: Transaction,
 	deps: Deps,
 	hold: Hold,
-	{person}: DeviceCaller,
+	{person, device}: DeviceCaller,
 ): Promise<ReleaseFacts> {
 	const {draft} = hold.submission;
 	const account = await findAccount(trx, draft.site, draft.account);
@@ -112,7 +112,8 @@ async function releaseFacts(
 		if (await stillStands(trx, hold, approval, deps.now())) standing.push(approval.reviewer);
 	const {site, account: id, operation} = draft;
 	const posting = {person, site, account: id, location: account?.location ?? hold.location, operation};
-	const stopped = stopOf(await stopsNow(trx, deps.now()), posting, deps.now()) !== undefined;
+	const stops = await stopsNow(trx, deps.now(), device);
+	const stopped = stopOf(stops, posting, deps.now()) !== undefined;
 	const rules = await rulesNow(trx, deps, hold, draft);
 	return {gateNeeded: account?.gate ?? null, rules, stopped, standing};
 }

@@ -3,6 +3,7 @@ import type {Actor, Command} from '#lib/core/review/command.ts';
 import {decide} from '#lib/core/review/decide.ts';
 import type {Hold} from '#lib/core/review/hold.ts';
 import type {DeviceRecordsOptions} from '../archive/device-records.ts';
+import {hearHeartbeat} from '../coverage/hear-heartbeat.ts';
 import type {Deps} from '../deps.ts';
 import {journal} from '../journal.ts';
 import type {Transaction} from '../store/schema.ts';
@@ -12,11 +13,21 @@ import {loadHold, saveEvents} from './hold-store.ts';
 export function recordOptions(deps: Deps) {
 	const {archive, store, now} = deps;
 	const {db, write} = store;
-	return {archive, db, write, now, onRecord: hearRecord(deps)};
+	return {archive, db, write, now, onRecord: hearEach(deps)};
 }
 
 type OnRecord = NonNullable<DeviceRecordsOptions['onRecord']>;
 type Outcome = DeviceRecordOf<'interaction.sent' | 'interaction.failed'>;
+
+/** What a record says to the rest of the hub, in its own transaction. */
+function hearEach(deps: Deps): OnRecord {
+	const hearOutcome = hearRecord(deps);
+	return async (trx, record, at) => {
+		// The archive knows only its own tables; the transaction is the hub's
+		if (record.kind === 'heartbeat') await hearHeartbeat(trx as Transaction, deps, record);
+		else await hearOutcome(trx, record, at);
+	};
+}
 
 /**
  * A captured outcome moves its hold, in the transaction that archives the capture: a hold is `archived` exactly when the

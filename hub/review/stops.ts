@@ -13,14 +13,16 @@ import type {Reader, Transaction} from '../store/schema.ts';
 import {tellOfStop} from '../told/on-stop.ts';
 
 /** Milliseconds for which a stop may last, at most: one that nobody remembers must not stop a company for ever. */
-const longest = 14 * 24 * 60 * 60_000;
+export const longestStop = 14 * 24 * 60 * 60_000;
 
-export type StopRequest = Omit<Stop, 'id' | 'by' | 'from'> & {id?: string | undefined};
+export type StopRequest = Omit<Stop, 'id' | 'by' | 'from' | 'device' | 'pause'> & {id?: string | undefined};
 
-/** The stop orders in force, oldest first. */
-export async function stopsNow(db: Reader, now: number): Promise<Stop[]> {
+/** The stop orders in force, oldest first; of those for one browser only the ones for `device`. */
+export async function stopsNow(db: Reader, now: number, device: string): Promise<Stop[]> {
 	const rows = await db.selectFrom('stops').select('stop').where('until', '>', now).orderBy('id').execute();
-	return rows.map(({stop}) => JSON.parse(stop) as Stop).filter(stop => isInForce(stop, now));
+	return rows
+		.map(({stop}) => JSON.parse(stop) as Stop)
+		.filter(stop => isInForce(stop, now) && (stop.device ?? device) === device);
 }
 
 /** Stops posting, at once. Repeated with the same id it has one effect. */
@@ -33,14 +35,14 @@ export async function orderStop(
 	const now = deps.now();
 	const caller = await admit(trx, asking, now);
 	assertMayStop(caller, request.location);
-	if (request.until <= now || request.until > now + longest)
+	if (request.until <= now || request.until > now + longestStop)
 		throw new Refused(400, 'wrong-time', 'Say until when, at most 14 days from now.');
 	const id = request.id ?? deps.id();
 	const existing = await findStop(trx, id);
 	if (existing) return existing;
 	const {person, name} = await nameOf(trx, caller);
 	const stop: Stop = {...request, id, by: {id: person, name}, from: now};
-	await save(trx, deps, stop, {type: 'stop.ordered', by: person});
+	await saveStop(trx, deps, stop, {type: 'stop.ordered', by: person});
 	return stop;
 }
 
@@ -50,9 +52,15 @@ export async function endStop(trx: Transaction, deps: Deps, asking: Caller, id: 
 	const stop = await findStop(trx, id);
 	if (!stop) throw new Refused(404, 'unknown-stop', 'There is no such stop order.');
 	assertMayStop(caller, stop.location);
+	if (stop.pause)
+		throw new Refused(
+			403,
+			'second-person',
+			'It is paused until the rules have arrived. In the console two admins can end it.',
+		);
 	if (!isInForce(stop, deps.now())) return stop;
 	const ended = {...stop, until: deps.now()};
-	await save(trx, deps, ended, {type: 'stop.ended', by: caller.person});
+	await saveStop(trx, deps, ended, {type: 'stop.ended', by: caller.person});
 	return ended;
 }
 
@@ -63,20 +71,23 @@ function assertMayStop({roles}: Caller, location: string): void {
 		throw new Refused(403, 'not-an-admin', 'You are not an admin for this location.');
 }
 
-async function nameOf(trx: Transaction, {person}: Caller): Promise<{person: string; name: string}> {
+export async function nameOf(
+	trx: Transaction,
+	{person}: Pick<Caller, 'person'>,
+): Promise<{person: string; name: string}> {
 	return {person, name: (await findPerson(trx, person))?.name ?? person};
 }
 
-async function findStop(trx: Transaction, id: string): Promise<Stop | undefined> {
+export async function findStop(trx: Transaction, id: string): Promise<Stop | undefined> {
 	const row = await trx.selectFrom('stops').select('stop').where('id', '=', id).executeTakeFirst();
 	return row && (JSON.parse(row.stop) as Stop);
 }
 
-async function save(
+export async function saveStop(
 	trx: Transaction,
 	deps: Deps,
 	stop: Stop,
-	{type, by}: {type: string; by: string},
+	{type, by}: {type: string; by: string | null},
 ): Promise<void> {
 	const row = {until: stop.until, stop: JSON.stringify(stop)};
 	await trx

@@ -1,5 +1,6 @@
 import type {FastifyInstance} from 'fastify';
 import type {Enrolment, PublicKey} from '#lib/api/contract.ts';
+import {nudgedAt} from '../coverage/nudge.ts';
 import type {Deps} from '../deps.ts';
 import {define} from '../http/define.ts';
 import {listAccounts} from '../identity/accounts.ts';
@@ -10,6 +11,7 @@ import {findPerson} from '../identity/people.ts';
 import {createOrganisation} from '../identity/set-up.ts';
 import {journal} from '../journal.ts';
 import {Refused} from '../refused.ts';
+import {countTasks} from '../rejudge/tasks.ts';
 import {stopsNow} from '../review/stops.ts';
 import type {Transaction} from '../store/schema.ts';
 import {isUniqueViolation} from '../store/violations.ts';
@@ -33,7 +35,9 @@ export function enrolmentRoutes(app: FastifyInstance, deps: Deps): void {
 			device: caller.device,
 			accounts: await listAccounts(deps.store.db),
 			now: deps.now(),
-			stops: await stopsNow(deps.store.db, deps.now()),
+			stops: await stopsNow(deps.store.db, deps.now(), caller.device),
+			nudged: await nudgedAt(deps.store.db, caller.device),
+			tasks: await countTasks(deps.store.db, caller.person),
 		};
 	});
 }

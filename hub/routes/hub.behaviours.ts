@@ -1,9 +1,11 @@
 import {authoringBehaviours} from '../authoring/authoring.behaviours.ts';
 import {releaseOfRulesBehaviours} from '../authoring/release.behaviours.ts';
+import {backtestBehaviours} from '../backtest/backtest.behaviours.ts';
 import {companyBehaviours} from '../company/company.behaviours.ts';
 import {consoleBehaviours} from '../console/console.behaviours.ts';
 import type {TestHub} from '../hub.fixture.ts';
 import type {HubOptions} from '../open-hub.ts';
+import {rejudgeBehaviours} from '../rejudge/rejudge.behaviours.ts';
 import {scimBehaviours} from '../scim/scim.behaviours.ts';
 import {toldBehaviours} from '../told/told.behaviours.ts';
 import {webhookBehaviours} from '../told/webhook.behaviours.ts';
@@ -43,4 +45,6 @@ export function hubBehaviours(open: (more?: Partial<HubOptions>) => Promise<Test
 	releaseOfRulesBehaviours(open);
 	toldBehaviours(open);
 	webhookBehaviours(open);
+	backtestBehaviours(open);
+	rejudgeBehaviours(open);
 }

@@ -6,8 +6,11 @@ import {laterMigration, searchMigration} from '../archive/search/migration.ts';
 import {auditTables, targetTable} from '../audit/migration.ts';
 import {authoringMigration} from '../authoring/migration.ts';
 import {releaseMigration} from '../authoring/release-tables.ts';
+import {backtestMigration} from '../backtest/tables.ts';
 import {companyMigration} from '../company/tables.ts';
 import {consoleDevices, consoleMigration} from '../console/migration.ts';
+import {coverageMigration} from '../coverage/tables.ts';
+import {tasksMigration} from '../rejudge/tables.ts';
 import {scimMigration} from '../scim/tables.ts';
 import {toldTables} from '../told/migration.ts';
 import type {Dialect} from './append-only.ts';
@@ -38,5 +41,10 @@ export function migrationsFor(dialect: Dialect): Record<string, Migration> {
 		'0029-events-without-words': step(eventsWithoutWords),
 		'0032-company': step(companyMigration),
 		'0033-scim': step(scimMigration),
+		'0034-coverage': step(coverageMigration),
+		'0035-backtest': step(async db => {
+			await backtestMigration(db);
+			await tasksMigration(db);
+		}),
 	};
 }

@@ -7,8 +7,11 @@ import type {ArchiveTables} from '../archive/tables.ts';
 import type {AuditTables} from '../audit/tables.ts';
 import type {ReleaseTables} from '../authoring/release-tables.ts';
 import type {AuthoringTables} from '../authoring/tables.ts';
+import type {BacktestTables} from '../backtest/tables.ts';
 import type {CompanyTables} from '../company/tables.ts';
 import type {ConsoleTables} from '../console/tables.ts';
+import type {CoverageTables} from '../coverage/tables.ts';
+import type {TaskTables} from '../rejudge/tables.ts';
 import type {ScimTables} from '../scim/tables.ts';
 import type {ToldTables} from '../told/tables.ts';
 
@@ -21,7 +24,10 @@ export interface Database
 		ReleaseTables,
 		CompanyTables,
 		ScimTables,
-		ToldTables {
+		ToldTables,
+		CoverageTables,
+		BacktestTables,
+		TaskTables {
 	meta: {key: string; value: string};
 	people: {id: string; name: string; created_at: number};
 	roles: {person: string; role: Role; location: string; since: number};

@@ -25,6 +25,18 @@ export function openStore({data, databaseUrl}: {data: string; databaseUrl?: stri
 	return databaseUrl ? postgresStore(databaseUrl) : sqliteStore(data);
 }
 
+/** Only for reading, in a thread of its own; the schema is there already. `destroy` it in the end. */
+export async function openReader({
+	data,
+	databaseUrl,
+}: {
+	data: string;
+	databaseUrl?: string;
+}): Promise<Reader> {
+	if (databaseUrl) return openPostgres<Database>(databaseUrl);
+	return openSqlite<Database>(join(data, 'hub.sqlite'), {readOnly: true});
+}
+
 async function sqliteStore(data: string): Promise<Store> {
 	mkdirSync(data, {recursive: true, mode: 0o700});
 	const file = join(data, 'hub.sqlite');

@@ -4,13 +4,19 @@
  */
 import {archiveConsoleEndpoints, archiveOwnEndpoints} from './console/archive.ts';
 import {companyEndpoints} from './console/company.ts';
+import {backtestEndpoints} from './console/backtest.ts';
+import {coverageEndpoints} from './console/coverage.ts';
 import {peopleEndpoints} from './console/people.ts';
 import {releaseEndpoints} from './console/releases.ts';
 import {ruleEndpoints} from './console/rules.ts';
 import {sessionEndpoints} from './console/session.ts';
 import {toldEndpoints} from './console/told.ts';
+import {taskConsoleEndpoints} from './console/tasks.ts';
 
 export type {Colleague} from './console/company.ts';
+export * from './console/backtest.ts';
+export * from './console/coverage.ts';
+export * from './console/tasks.ts';
 export type {ConsoleEndpoint, ConsoleRole} from './console/endpoint.ts';
 export * from './console/releases.ts';
 export * from './console/rules.ts';
@@ -25,6 +31,9 @@ export const consoleEndpoints = {
 	...ruleEndpoints,
 	...releaseEndpoints,
 	...toldEndpoints,
+	...coverageEndpoints,
+	...backtestEndpoints,
+	...taskConsoleEndpoints,
 } as const;
 
 export type ConsoleEndpoints = typeof consoleEndpoints;

@@ -21,6 +21,7 @@ import {
 	setupRequestSchema,
 } from './contract/people.ts';
 import {putRecordRequestSchema, receiptSchema} from './contract/records.ts';
+import {taskEndpoints} from './contract/tasks.ts';
 import {workflowEndpoints} from './contract/workflow.ts';
 
 export * from './contract/archive.ts';
@@ -32,6 +33,7 @@ export * from './contract/media.ts';
 export * from './contract/people.ts';
 export * from './contract/policy.ts';
 export * from './contract/records.ts';
+export * from './contract/tasks.ts';
 export * from './contract/workflow.ts';
 
 /** method path → request and reply; the hub's routes and the extension's client are both made from it. */
@@ -158,12 +160,13 @@ export const endpoints = {
 		reply: z.array(z.object({name: z.string(), at: time, kind: z.string(), summary: z.string()})),
 	},
 	...workflowEndpoints,
+	...taskEndpoints,
 	/** By an admin of the location. The reply says when it ends by itself. */
 	stop: {
 		method: 'POST',
 		path: '/v1/stops',
 		auth: 'device',
-		request: stopSchema.omit({by: true, from: true, id: true}).extend({
+		request: stopSchema.omit({by: true, from: true, id: true, device: true, pause: true}).extend({
 			id: id.optional(),
 			speakers: z.array(id).max(50).default([]),
 			drill: z.boolean().default(false),

@@ -13,6 +13,7 @@ import {preview} from './preview.ts';
 import {approve, claim, giveBack, look, mediaOf, queue, reject, unclaim} from './review.ts';
 import {deskState, pageState} from './state.ts';
 import {accept, answer, ask, decline, suggest, weigh} from './talk.ts';
+import {listTasks, settleTask} from './tasks.ts';
 import {recordBlind, recordBlocked} from './witness.ts';
 
 export function contentHandlers(desk: Desk): ContentHandlers {
@@ -75,6 +76,8 @@ export function deskHandlers(desk: Desk): DeskHandlers {
 		'own:accept': what => accept(ports, what),
 		'own:decline': ({hold}) => decline(ports, hold),
 		'own:answer': what => answer(ports, what),
+		'tasks:list': () => listTasks(ports),
+		'tasks:settle': request => settleTask(ports, request),
 		'records:mine': async () => ({ok: true, records: await ownRecords(ports)}),
 	};
 }

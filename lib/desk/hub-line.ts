@@ -1,10 +1,11 @@
 /** The open line to the hub: what happens when it says that something changed. */
 import type {HubEvent} from '#lib/api/contract.ts';
+import {takeRules} from './arrival.ts';
 import {type Health, setHub} from './health.ts';
 import {type Listener, listen} from './live.ts';
 import type {Ports} from './ports.ts';
 import {type Session, sessionOf} from './session.ts';
-import {syncHold, syncMe, syncPolicy} from './sync.ts';
+import {syncHold, syncMe} from './sync.ts';
 
 export interface HubLine {
 	isOpen(): boolean;
@@ -31,8 +32,10 @@ export function hubLine(ports: Ports, health: Health, syncAll: () => Promise<voi
 		setHub(ports, health, 'online');
 		if (event.type === 'hello') return syncAll(); // What was missed while nobody listened
 		if (event.type === 'hold') return syncHold(ports, session, event.id);
-		if (event.type === 'policy') return syncPolicy(ports, session);
-		return syncMe(ports, session);
+		if (event.type === 'policy') return takeRules(ports, session);
+		if (event.type === 'nudge' && event.device !== session.enrolled.device) return;
+		await syncMe(ports, session);
+		if (event.type === 'nudge') await takeRules(ports, session);
 	}
 
 	async function follow(controller: AbortController, pause: number) {

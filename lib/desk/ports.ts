@@ -59,6 +59,14 @@ export interface Values {
 	/** Last checkpoint verified here, and when. */
 	checkpoint: KnownHead & {at: number};
 	heartbeatAt: number;
+	/** Digest of the rules that the hub was last told this browser has. */
+	toldRules: string;
+	/** The admin's last wish to get the rules at once, by the hub's clock. */
+	nudged: number;
+	/** Getting the rules at somebody's wish: a person is told so until they are there. */
+	updating: boolean;
+	/** Own posts that new rules judge otherwise, as last heard. */
+	tasks: number;
 	/** Waiting before the hub is asked again, and how often it failed in a row. */
 	backOff: {attempts: number; until: number};
 	/** When what was set aside was last tried again, and by which version. */

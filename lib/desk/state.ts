@@ -14,7 +14,7 @@ export async function pageState(ports: Ports, health: Health, site: SiteId): Pro
 		person: enrolled ? {id: enrolled.person.id, name: enrolled.person.name} : null,
 		accounts: enrolled ? accounts.filter(account => account.site === site) : [],
 		policy: policy?.meta.digest ?? null,
-		policyNote: note,
+		policyNote: (await ports.stores.get('updating')) ? 'Rules are being updated.' : note,
 		secondPerson: policy?.workflow.secondPerson ?? 'findings',
 		routes: policy?.workflow.routes?.filter(({holds}) => holds),
 		stops: enrolled ? ((await ports.stores.get('stops')) ?? []) : [],

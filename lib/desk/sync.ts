@@ -7,6 +7,7 @@ import {hasChanged, showBadge} from './hold-news.ts';
 import {learn, rowOf} from './holds.ts';
 import {pruneMedia} from './media.ts';
 import {gathered, noticeOf} from './notices.ts';
+import {hearNudge, hearTasks, updated} from './nudge.ts';
 import {refreshPolicy} from './policy.ts';
 import type {HoldRow, Ports, Values} from './ports.ts';
 import type {Session} from './session.ts';
@@ -50,6 +51,8 @@ export async function syncMe(ports: Ports, {hub, enrolled}: Session): Promise<vo
 	const before = JSON.stringify(await ports.stores.get('accounts'));
 	await ports.stores.set('accounts', me.accounts);
 	await keepStops(ports, me.stops ?? []);
+	await hearNudge(ports, me);
+	await hearTasks(ports, me);
 	if (JSON.stringify(me.person) !== JSON.stringify(enrolled.person))
 		await ports.stores.set('enrolled', {...enrolled, person: {...me.person, id: enrolled.person.id}});
 	if (JSON.stringify(me.accounts) === before) return;
@@ -76,6 +79,7 @@ async function throwWithTimeSet(ports: Ports, hub: Session['hub'], error: unknow
 
 export async function syncPolicy(ports: Ports, session: Session): Promise<void> {
 	if (await refreshPolicy(ports, session)) ports.around.broadcast('state:changed', {what: 'policy'});
+	await updated(ports);
 }
 
 export async function syncHolds(ports: Ports, session: Session): Promise<void> {

@@ -113,20 +113,26 @@ async function observed(
 	return {ok: true};
 }
 
-/** Silence is an alarm at the hub, so this browser says once an hour that it guards, and how. */
+/**
+ * Silence is an alarm at the hub, so this browser says once an hour that it guards, and how; and at once when it has other
+ * rules than it said: that is how an admin sees them arrive.
+ */
 export async function heartbeat(ports: Ports, enrolled: Enrolled): Promise<boolean> {
 	const last = (await ports.stores.get('heartbeatAt')) ?? Number.NEGATIVE_INFINITY;
-	if (ports.now() - last < heartbeatEvery && ports.now() >= last) return false;
+	const policy = (await policyNow(ports)).policy?.meta.digest ?? null;
+	const isSaid = (await ports.stores.get('toldRules')) === (policy ?? '');
+	if (isSaid && ports.now() - last < heartbeatEvery && ports.now() >= last) return false;
 	const accounts = (await ports.stores.get('accounts')) ?? [];
 	const body = {
 		gate: ports.gate(),
 		extension: ports.version,
 		browser: ports.browser,
-		policy: (await policyNow(ports)).policy?.meta.digest ?? null,
+		policy,
 		accounts: accounts.map(({site, id}) => `${site}:${id}`),
 		waiting: (await ports.stores.countRecords()).waiting,
 	};
 	await append(ports, enrolled, {kind: 'heartbeat', body, summary: `Guarding, ${body.gate}`});
 	await ports.stores.set('heartbeatAt', ports.now());
+	await ports.stores.set('toldRules', policy ?? '');
 	return true;
 }

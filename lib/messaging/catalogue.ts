@@ -1,5 +1,5 @@
 /** Types of every message between our contexts: who may send it, what goes, what returns. Erased at run time. */
-import type {Account, HoldView, Person, Receipt, Stop} from '#lib/api/contract.ts';
+import type {Account, HoldView, Person, PostTask, Receipt, Stop} from '#lib/api/contract.ts';
 import type {Draft, Media, Poll, SiteId} from '#lib/core/draft.ts';
 import type {Workflow} from '#lib/core/policy/bundle.ts';
 import type {Company} from '#lib/core/policy/company.ts';
@@ -223,6 +223,9 @@ export interface DeskMessages {
 	'own:decline': Message<{hold: string}, Outcome<{hold: HoldView}>>;
 	'own:answer': Message<{hold: string; question: string; text: string}, Outcome<{hold: HoldView}>>;
 	'records:mine': Message<None, Outcome<{records: OwnRecord[]}>>;
+	/** Own posts that new rules judge otherwise. */
+	'tasks:list': Message<None, Outcome<{tasks: readonly PostTask[]}>>;
+	'tasks:settle': Message<{task: string; how: 'taken-down' | 'changed'; note: string}, Outcome<object>>;
 }
 
 /** From the background to pages and screens: a hint to ask again, never a decision. */

@@ -103,4 +103,6 @@ export const deskMessages = {
 	'own:decline': hold,
 	'own:answer': answering,
 	'records:mine': none,
+	'tasks:list': none,
+	'tasks:settle': z.strictObject({task: id, how: z.enum(['taken-down', 'changed']), note}),
 } as const satisfies Doors<DeskMessages>;

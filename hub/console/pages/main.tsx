@@ -3,6 +3,7 @@ import {createRoot} from 'react-dom/client';
 import '#components/app.css';
 import './console.css';
 import './archive/archive.css';
+import './coverage/coverage.css';
 import {Console} from './Console.tsx';
 
 createRoot(document.getElementById('root')!).render(

@@ -5,11 +5,14 @@ import {Keeping} from './archive/Keeping.tsx';
 import {Result} from './archive/Result.tsx';
 import {Search} from './archive/Search.tsx';
 import {Story} from './archive/Story.tsx';
+import {Backtest} from './backtest/Backtest.tsx';
+import {Backtests} from './backtest/Backtests.tsx';
 import {Accounts} from './company/Accounts.tsx';
 import {Company} from './company/Company.tsx';
 import {Details} from './company/Details.tsx';
 import {Directory} from './company/Directory.tsx';
 import {TwoAdmins} from './company/TwoAdmins.tsx';
+import {Coverage} from './coverage/Coverage.tsx';
 import {Browsers} from './deploy/Browsers.tsx';
 import type {PageOf} from './page.ts';
 import {People} from './people/People.tsx';
@@ -21,6 +24,7 @@ import {NewRule} from './rules/NewRule.tsx';
 import {Rule} from './rules/Rule.tsx';
 import {Rules} from './rules/Rules.tsx';
 import {Starter} from './rules/Starter.tsx';
+import {Tasks} from './tasks/Tasks.tsx';
 
 import {BeingTold} from './told/BeingTold.tsx';
 import {HowIAmTold} from './told/HowIAmTold.tsx';
@@ -56,8 +60,18 @@ export const pages: readonly PageOf[] = [
 		roles: ['admin', 'auditor', 'rule-reviewer'],
 		Page: Releases,
 	},
+	{at: '/tasks', word: 'Policy', title: 'Tasks', roles: 'anyone', Page: Tasks},
+	{at: '/coverage', word: 'Policy', title: 'Coverage', roles: readers, Page: Coverage},
 	{at: '/rules', word: 'Rules and alerts', title: 'Rules', roles: readers, Page: Rules},
 	{at: '/word-lists', word: 'Rules and alerts', title: 'Word lists', roles: readers, Page: Lexicons},
+	{
+		at: '/backtest',
+		word: 'Rules and alerts',
+		title: 'Backtest',
+		roles: ['admin', 'rule-reviewer'],
+		Page: Backtests,
+	},
+	{at: '/backtest/:id', title: 'Backtest', roles: ['admin', 'rule-reviewer'], Page: Backtest},
 	{at: '/rules/starter', title: 'Starter packs', roles: admin, Page: Starter},
 	{at: '/rules/new', title: 'New rule', roles: admin, Page: NewRule},
 	{at: '/rules/:pack/:rule', title: 'Rule', roles: readers, Page: Rule},

@@ -20,6 +20,10 @@ export const stopSchema = z.object({
 	by: personRef,
 	from: time,
 	until: time,
+	/** Only in this browser; it is told to no other one. */
+	device: id.nullable().optional(),
+	/** Until the rules in force have arrived: it takes two admins to end it before. */
+	pause: z.boolean().optional(),
 });
 export type Stop = z.infer<typeof stopSchema>;
 
@@ -30,6 +34,8 @@ export const hubEventSchema = z.discriminatedUnion('type', [
 	z.object({type: z.literal('hold'), id, state: holdStateSchema}),
 	z.object({type: z.literal('policy'), digest: digestSchema}),
 	z.object({type: z.literal('accounts')}),
+	/** An admin wants this browser to get the rules now. */
+	z.object({type: z.literal('nudge'), device: id}),
 ]);
 export type HubEvent = z.infer<typeof hubEventSchema>;
 
@@ -40,5 +46,9 @@ export const meSchema = z.object({
 	now: time,
 	/** Stop orders in force, for everybody to obey at once. */
 	stops: z.array(stopSchema).optional(),
+	/** When an admin last wanted this browser to get the rules at once. */
+	nudged: time.nullable().optional(),
+	/** Posts of this person that new rules judge otherwise: to be looked at. */
+	tasks: z.int().optional(),
 });
 export type Me = z.infer<typeof meSchema>;

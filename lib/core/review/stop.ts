@@ -14,6 +14,8 @@ export interface StopOrder {
 	/** Milliseconds since 1970. It ends by itself. */
 	from: number;
 	until: number;
+	/** Only in one browser, which is the only one that hears of it: whoever has the order is meant. */
+	device?: string | null | undefined;
 }
 
 /** Who wants to post what from where. */
@@ -44,7 +46,8 @@ export function isInForce({from, until}: Pick<StopOrder, 'from' | 'until'>, now:
 	return from <= now && now < until;
 }
 
-function isMeant({account, location, speakers}: StopOrder, posting: Posting): boolean {
+function isMeant({account, location, speakers, device}: StopOrder, posting: Posting): boolean {
+	if (device) return true;
 	if (speakers.includes(posting.person)) return false;
 	if (account) return account.site === posting.site && account.id === posting.account;
 	return isWithin(posting.location, location);

@@ -1,0 +1,147 @@
+import {useEffect, useState} from 'react';
+import {ask, type ReplyOf} from '../ask.ts';
+import type {PageProps} from '../page.ts';
+import {useAnswer} from '../use-answer.ts';
+import {useDoing} from '../use-doing.ts';
+import {Examples, type Standing} from './Examples.tsx';
+import {hundredths, stateWords, subjectWords, when, whole} from './words.ts';
+
+type Found = ReplyOf<'backtest'>;
+/** Milliseconds between two looks while it runs. */
+const look = 700;
+
+/** What tried rules found: counts as they come in, then examples to read. */
+export function Backtest({names}: PageProps) {
+	const id = names.id!;
+	const {value: found, problem, again} = useAnswer('backtest', {id});
+	const isRunning = found?.state === 'running';
+	useEffect(() => {
+		if (!isRunning) return;
+		const timer = setInterval(again, look);
+		return () => clearInterval(timer);
+	}, [isRunning, again]);
+	if (!found) return problem === '' ? <p className="quiet">…</p> : <p className="problem">{problem}</p>;
+	return (
+		<>
+			<h1>Backtest: {subjectWords(found.subject)}</h1>
+			<p className="problem" role="alert">
+				{problem}
+			</p>
+			<Run found={found} changed={again} />
+			<Sum found={found} />
+			<Read found={found} changed={again} />
+		</>
+	);
+}
+
+function Run({found, changed}: {found: Found; changed: () => void}) {
+	const {id, state, done, total, by, at, days, took, problem} = found;
+	const {busy, run} = useDoing();
+	return (
+		<section className="stack" aria-labelledby="run">
+			<h2 id="run" className="quiet">
+				{stateWords[state]}: {whole.format(done)} of {whole.format(total)} items of the last {days} days
+			</h2>
+			<progress className="bar" max={total || 1} value={done} aria-labelledby="run" />
+			<p className="quiet">
+				{by ?? 'By itself, after a release'}, {when.format(at)} · {(took / 1000).toFixed(1)} s
+				{problem !== null && ` · ${problem}`}
+			</p>
+			{state === 'running' && (
+				<div className="actions">
+					<button
+						type="button"
+						disabled={busy}
+						onClick={() => void run(() => ask('stopBacktest', undefined, {id})).then(changed)}
+					>
+						Stop it
+					</button>
+				</div>
+			)}
+		</section>
+	);
+}
+
+function Sum({found}: {found: Found}) {
+	const {caught, fresh, gone, live, waiting, approved, loadPerDay, rules, places} = found;
+	return (
+		<section className="stack card" aria-labelledby="sum">
+			<h2 id="sum">
+				Would catch {whole.format(caught)} · {whole.format(fresh)} of them are not caught now
+			</h2>
+			<ul>
+				<li>
+					Of those: {whole.format(live)} live now · {whole.format(waiting)} waiting · {whole.format(approved)}{' '}
+					approved, not posted
+				</li>
+				<li>
+					{places.length} places{places.length > 0 && `: ${busiest(places)}`}
+				</li>
+				<li>
+					Reviewers’ extra load: about {loadPerDay < 10 ? loadPerDay.toFixed(1) : Math.round(loadPerDay)} a
+					day
+				</li>
+				{gone > 0 && <li>No longer caught: {whole.format(gone)}</li>}
+			</ul>
+			{rules.length > 0 && <Rules rules={rules} />}
+		</section>
+	);
+}
+
+const busiest = (places: Found['places']) =>
+	places
+		.slice(0, 5)
+		.map(({location, items}) => `${location.split('/').at(-1) || 'no place'} ${whole.format(items)}`)
+		.join(', ');
+
+function Rules({rules}: Pick<Found, 'rules'>) {
+	return (
+		<table className="cards">
+			<thead>
+				<tr>
+					<th scope="col">Rule</th>
+					<th scope="col">Hits</th>
+					<th scope="col">Right, as far as read (95 % interval)</th>
+				</tr>
+			</thead>
+			<tbody>
+				{rules.map(({rule, hits, precision}) => (
+					<tr key={rule}>
+						<th scope="row">{rule}</th>
+						<td data-is="Hits">{whole.format(hits)}</td>
+						<td data-is="Right">
+							{precision === null
+								? 'nobody has read any'
+								: `${hundredths(precision.estimate)} (${hundredths(precision.low)} to ${hundredths(precision.high)}), ${precision.read} read`}
+						</td>
+					</tr>
+				))}
+			</tbody>
+		</table>
+	);
+}
+
+function Read({found, changed}: {found: Found; changed: () => void}) {
+	const [standing, setStanding] = useState<Standing | null>(null);
+	if (found.state === 'running' || found.caught === 0) return null;
+	const choices: [Standing | null, string][] = [
+		[null, 'A fair sample, to mark'],
+		['live', `The ${found.live} live ones`],
+		['waiting', `The ${found.waiting} waiting`],
+		['approved', `The ${found.approved} approved, not posted`],
+	];
+	return (
+		<section className="stack" aria-labelledby="read">
+			<h2 id="read">Read them</h2>
+			<fieldset className="actions">
+				<legend className="label">Which</legend>
+				{choices.map(([one, words]) => (
+					<button key={words} type="button" aria-pressed={standing === one} onClick={() => setStanding(one)}>
+						{words}
+					</button>
+				))}
+			</fieldset>
+			<Examples key={standing} id={found.id} standing={standing} marked={changed} />
+		</section>
+	);
+}
