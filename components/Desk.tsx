@@ -4,6 +4,7 @@ import {forgetOldBegun} from './begun.ts';
 import {OwnHolds} from './OwnHolds.tsx';
 import {OwnTasks} from './OwnTasks.tsx';
 import {openPage} from './pages.ts';
+import {Reminders} from './Reminders.tsx';
 import {Review} from './Review.tsx';
 import {StateLine} from './StateLine.tsx';
 import {type Asked, type Holds, useDeskState, useHolds, useNow} from './use-desk.ts';
@@ -49,6 +50,7 @@ function Enrolled({state, asked: {value: holds, trouble}}: {state: DeskState; as
 		<>
 			<Waiting what="the list" trouble={trouble} hasOld={holds !== undefined} />
 			{holds && isReviewer && <Review holds={holds.queue} stale={holds.stale} />}
+			<Reminders />
 			{holds && <Own holds={holds} isReviewer={isReviewer} />}
 			<OwnTasks />
 			<StateLine state={state} />

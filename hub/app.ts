@@ -25,6 +25,7 @@ import {logRoutes} from './routes/log.ts';
 import {mediaRoutes} from './routes/media.ts';
 import {peopleRoutes} from './routes/people.ts';
 import {policyRoutes} from './routes/policy.ts';
+import {readyRoutes} from './routes/ready.ts';
 import {recordRoutes} from './routes/records.ts';
 import {stopRoutes} from './routes/stops.ts';
 import {taskRoutes} from './routes/tasks.ts';
@@ -84,6 +85,7 @@ function routes(app: FastifyInstance, deps: Deps, announcer: Announcer): void {
 	policyRoutes(app, deps);
 	holdRoutes(app, deps);
 	stopRoutes(app, deps);
+	readyRoutes(app, deps);
 	mediaRoutes(app, deps);
 	workflowRoutes(app, deps);
 	taskRoutes(app, deps);

@@ -6,7 +6,11 @@ import {Refused} from '../refused.ts';
 import {readCookie} from './cookies.ts';
 import {findSession} from './sessions.ts';
 
-const reviewing = new Set(['/v1/me', '/v1/holds', '/v1/holds/:id', '/v1/holds/:id/commands']);
+const reviewing = new Set([
+	...['/v1/me', '/v1/holds', '/v1/holds/:id', '/v1/holds/:id/commands'],
+	...['/v1/ready', '/v1/ready/versions', '/v1/ready/trials'],
+	...['/v1/ready/:id/:version/approval', '/v1/ready/:id/:version/end'],
+]);
 /** Letting a post out takes the extension, which watches the page it goes out from. */
 const posting = new Set(['release', 'sent', 'failed']);
 

@@ -6,6 +6,7 @@ import type {DeviceRecordsOptions} from '../archive/device-records.ts';
 import {hearHeartbeat} from '../coverage/hear-heartbeat.ts';
 import type {Deps} from '../deps.ts';
 import {journal} from '../journal.ts';
+import {hearOutcome, hearUse} from '../ready/uses.ts';
 import type {Transaction} from '../store/schema.ts';
 import {loadHold, saveEvents} from './hold-store.ts';
 
@@ -35,9 +36,11 @@ function hearEach(deps: Deps): OnRecord {
  */
 export function hearRecord(deps: Deps): OnRecord {
 	return async (executor, record, {index, person}) => {
+		if (record.kind === 'interaction.releasing')
+			return hearUse(executor as Transaction, deps, record, {index, person});
 		if (record.kind !== 'interaction.sent' && record.kind !== 'interaction.failed') return;
 		const {hold: id} = record.body;
-		if (id === undefined) return;
+		if (id === undefined) return hearOutcome(executor as Transaction, deps, record);
 		// The archive knows only its own tables; the transaction is the hub's
 		const trx = executor as Transaction;
 		const hold = await loadHold(trx, id);

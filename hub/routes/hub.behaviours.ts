@@ -5,6 +5,7 @@ import {companyBehaviours} from '../company/company.behaviours.ts';
 import {consoleBehaviours} from '../console/console.behaviours.ts';
 import type {TestHub} from '../hub.fixture.ts';
 import type {HubOptions} from '../open-hub.ts';
+import {readyBehaviours} from '../ready/ready.behaviours.ts';
 import {rejudgeBehaviours} from '../rejudge/rejudge.behaviours.ts';
 import {scimBehaviours} from '../scim/scim.behaviours.ts';
 import {toldBehaviours} from '../told/told.behaviours.ts';
@@ -34,6 +35,7 @@ export function hubBehaviours(open: (more?: Partial<HubOptions>) => Promise<Test
 	suggestionBehaviours(open);
 	workflowBehaviours(open);
 	selfApprovalBehaviours(open);
+	readyBehaviours(open);
 	recordBehaviours(open);
 	eventBehaviours(open);
 	doorBehaviours(open);

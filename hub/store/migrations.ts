@@ -10,6 +10,7 @@ import {backtestMigration} from '../backtest/tables.ts';
 import {companyMigration} from '../company/tables.ts';
 import {consoleDevices, consoleMigration} from '../console/migration.ts';
 import {coverageMigration} from '../coverage/tables.ts';
+import {readyMigration} from '../ready/tables.ts';
 import {tasksMigration} from '../rejudge/tables.ts';
 import {scimMigration} from '../scim/tables.ts';
 import {toldTables} from '../told/migration.ts';
@@ -46,5 +47,6 @@ export function migrationsFor(dialect: Dialect): Record<string, Migration> {
 			await backtestMigration(db);
 			await tasksMigration(db);
 		}),
+		'0036-ready-replies': step(readyMigration),
 	};
 }

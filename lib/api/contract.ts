@@ -20,6 +20,7 @@ import {
 	roleSchema,
 	setupRequestSchema,
 } from './contract/people.ts';
+import {readyEndpoints} from './contract/ready.ts';
 import {putRecordRequestSchema, receiptSchema} from './contract/records.ts';
 import {taskEndpoints} from './contract/tasks.ts';
 import {workflowEndpoints} from './contract/workflow.ts';
@@ -32,6 +33,7 @@ export * from './contract/holds.ts';
 export * from './contract/media.ts';
 export * from './contract/people.ts';
 export * from './contract/policy.ts';
+export * from './contract/ready.ts';
 export * from './contract/records.ts';
 export * from './contract/tasks.ts';
 export * from './contract/workflow.ts';
@@ -183,6 +185,7 @@ export const endpoints = {
 		reply: personSchema,
 	},
 	...archiveEndpoints,
+	...readyEndpoints,
 } as const;
 
 /**

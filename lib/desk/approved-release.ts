@@ -1,6 +1,7 @@
 /** What was approved may go when the hub releases it, and when both signatures verify here. */
 import type {Account, HoldView} from '#lib/api/contract.ts';
 import {verifyReleaseToken} from '#lib/api/verify-release.ts';
+import type {UsedReady} from '#lib/core/archive/record.ts';
 import {ReleaseError} from '#lib/core/identity/release.ts';
 import type {Finding} from '#lib/core/policy/finding.ts';
 import {demandedBy} from '#lib/core/review/expected.ts';
@@ -15,8 +16,8 @@ export interface Allowed {
 	policy: StoredPolicy;
 }
 
-/** `token`: kept for the parts of a thread that follow. */
-export type Permitted = {ok: true; id: string; token?: string} | Refused;
+/** `token`: kept for the parts of a thread that follow. `ready`: by whose approval of the words alone. */
+export type Permitted = {ok: true; id: string; token?: string; ready?: UsedReady} | Refused;
 
 /** Approved: the hub gives one token for it, and both signatures are verified here. */
 export async function approvedRelease(

@@ -10,6 +10,8 @@ import {outcomeOf, refused} from './outcome.ts';
 import {ownRecords} from './own-records.ts';
 import {loadPolicy} from './policy.ts';
 import {preview} from './preview.ts';
+import {readyFor} from './ready.ts';
+import {keepPromise, remindersNow} from './reminders.ts';
 import {approve, claim, giveBack, look, mediaOf, queue, reject, unclaim} from './review.ts';
 import {deskState, pageState} from './state.ts';
 import {accept, answer, ask, decline, suggest, weigh} from './talk.ts';
@@ -28,6 +30,7 @@ export function contentHandlers(desk: Desk): ContentHandlers {
 		'policy:load': ({digest}) => loadPolicy(ports, digest),
 		'media:keep': part => keepOrSay(desk, part),
 		'hold:submit': request => submit(ports, request),
+		'ready:list': of => readyFor(ports, of),
 		'hold:mine': of => mine(ports, of),
 		'hold:withdraw': ({hold}) => withdraw(ports, hold),
 		'hold:preview': what => preview(ports, what),
@@ -78,6 +81,8 @@ export function deskHandlers(desk: Desk): DeskHandlers {
 		'own:answer': what => answer(ports, what),
 		'tasks:list': () => listTasks(ports),
 		'tasks:settle': request => settleTask(ports, request),
+		'reminders:list': () => remindersNow(ports),
+		'reminder:kept': ({id}) => keepPromise(ports, id),
 		'records:mine': async () => ({ok: true, records: await ownRecords(ports)}),
 	};
 }

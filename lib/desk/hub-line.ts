@@ -4,6 +4,8 @@ import {takeRules} from './arrival.ts';
 import {type Health, setHub} from './health.ts';
 import {type Listener, listen} from './live.ts';
 import type {Ports} from './ports.ts';
+import {syncReady} from './ready.ts';
+import {syncReminders} from './reminders.ts';
 import {type Session, sessionOf} from './session.ts';
 import {syncHold, syncMe} from './sync.ts';
 
@@ -33,9 +35,15 @@ export function hubLine(ports: Ports, health: Health, syncAll: () => Promise<voi
 		if (event.type === 'hello') return syncAll(); // What was missed while nobody listened
 		if (event.type === 'hold') return syncHold(ports, session, event.id);
 		if (event.type === 'policy') return takeRules(ports, session);
+		if (event.type === 'ready') return syncPromised(session);
 		if (event.type === 'nudge' && event.device !== session.enrolled.device) return;
 		await syncMe(ports, session);
 		if (event.type === 'nudge') await takeRules(ports, session);
+	}
+
+	async function syncPromised(session: Session) {
+		await syncReady(ports, session);
+		await syncReminders(ports, session);
 	}
 
 	async function follow(controller: AbortController, pause: number) {

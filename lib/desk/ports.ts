@@ -1,6 +1,16 @@
 /** What the desk needs of the world. Each port has its true form in lib/adapters and an in-memory one for tests. */
 import type {HubClient} from '#lib/api/client.ts';
-import type {Account, HoldCommand, HubKeys, Person, PolicyMeta, Receipt, Stop} from '#lib/api/contract.ts';
+import type {
+	Account,
+	HoldCommand,
+	HubKeys,
+	Person,
+	PolicyMeta,
+	Receipt,
+	Reminder,
+	Stop,
+} from '#lib/api/contract.ts';
+import type {ProvenReady} from '#lib/api/ready.ts';
 import type {ChainEnd, RecordKind} from '#lib/core/archive/record.ts';
 import type {KnownHead} from '#lib/core/archive/verify-receipt.ts';
 import type {SiteId} from '#lib/core/draft.ts';
@@ -54,6 +64,10 @@ export interface Values {
 	accounts: readonly Account[];
 	/** Stop orders as last heard; each says itself until when. */
 	stops: readonly Stop[];
+	/** Ready replies whose signatures were verified here, and until when the hub vouches that they are in use. */
+	ready: {until: number; replies: readonly ProvenReady[]};
+	/** Promises that wait, and the ids of those of which this browser has told. */
+	reminders: {list: readonly Reminder[]; told: readonly string[]};
 	/** Hub time minus this machine's, milliseconds. */
 	clockOffset: number;
 	/** Last checkpoint verified here, and when. */

@@ -16,6 +16,7 @@ import {notEnrolled, outcomeOf, refused} from './outcome.ts';
 import {partRelease} from './part-release.ts';
 import {policyNow} from './policy.ts';
 import type {Ports, ReleaseRow} from './ports.ts';
+import {readyRelease} from './ready.ts';
 import {hubNow, type Session, sessionOf} from './session.ts';
 
 export function release(ports: Ports, request: ReleaseRequest): Promise<Outcome<{release: string}>> {
@@ -29,7 +30,8 @@ export function release(ports: Ports, request: ReleaseRequest): Promise<Outcome<
 }
 
 function permission(ports: Ports, allowed: Allowed, request: ReleaseRequest): Promise<Permitted> {
-	const {hold, part} = request;
+	const {hold, part, ready} = request;
+	if (ready) return readyRelease(ports, allowed, request, ready);
 	if (hold === undefined) return cleanRelease(ports, allowed, request);
 	if (part) return partRelease(ports, allowed, request, {hold, ...part});
 	return approvedRelease(ports, allowed, request, hold);
@@ -48,7 +50,7 @@ async function allowedToSend(ports: Ports, request: ReleaseRequest): Promise<All
 		return refused('gate', 'This account can only post from a browser that your company manages.');
 	if (digestOf(request.draft) !== request.digest)
 		return refused('different', 'Different from what was checked. Nothing was posted.');
-	const stopped = await stoppedFor(ports, session, account, request.draft);
+	const stopped = await stoppedFor(ports, session, account, request);
 	if (stopped) return stopped;
 	const {policy, note} = await policyNow(ports);
 	if (!policy) return refused('no-policy', note);
@@ -63,9 +65,9 @@ async function stoppedFor(
 	ports: Ports,
 	{enrolled}: Session,
 	{site, id, location}: Account,
-	{operation}: Draft,
+	{draft: {operation}, ready}: ReleaseRequest,
 ): Promise<Refused | undefined> {
-	const posting = {person: enrolled.person.id, site, account: id, location, operation};
+	const posting = {person: enrolled.person.id, site, account: id, location, operation, ready: ready?.reply};
 	const stop = stopOf((await ports.stores.get('stops')) ?? [], posting, await hubNow(ports));
 	return stop && refused('stopped', `Posting is stopped – ${stop.by.name}: “${stop.reason}”`);
 }
@@ -96,7 +98,7 @@ async function writeAhead(
 	ports: Ports,
 	{session, policy}: Allowed,
 	request: ReleaseRequest,
-	{id, token}: Extract<Permitted, {ok: true}>,
+	{id, token, ready}: Extract<Permitted, {ok: true}>,
 ): Promise<Outcome<{release: string}>> {
 	const {draft, digest, findings, url, hold} = request;
 	const row: ReleaseRow = {
@@ -121,6 +123,7 @@ async function writeAhead(
 		url,
 		authorPerson: session.enrolled.person.id,
 		account: draft.account,
+		...(ready && {ready}),
 	};
 	const record = {kind: 'interaction.releasing', body, summary: summaryOf(draft)} as const;
 	// A token is for one attempt: whoever asks again, or in two tabs at once, gets no second post.

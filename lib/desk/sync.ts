@@ -10,6 +10,8 @@ import {gathered, noticeOf} from './notices.ts';
 import {hearNudge, hearTasks, updated} from './nudge.ts';
 import {refreshPolicy} from './policy.ts';
 import type {HoldRow, Ports, Values} from './ports.ts';
+import {syncReady} from './ready.ts';
+import {syncReminders} from './reminders.ts';
 import type {Session} from './session.ts';
 import {tellHub} from './tell-hub.ts';
 import {heartbeat} from './witness.ts';
@@ -23,6 +25,8 @@ export async function sync(ports: Ports, session: Session): Promise<'online' | '
 		['who and which accounts', () => syncMe(ports, session)],
 		['rules', () => syncPolicy(ports, session)],
 		['holds', () => syncHolds(ports, session)],
+		['ready replies', () => syncReady(ports, session)],
+		['promises', () => syncReminders(ports, session)],
 		['unanswered releases', () => settleUnanswered(ports, session.enrolled)],
 		['heartbeat', () => heartbeat(ports, session.enrolled)],
 		['outbox', () => syncOutbox(ports, session)],

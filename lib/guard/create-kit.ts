@@ -42,6 +42,7 @@ export function createKit(parts: KitParts): Kit {
 		},
 		stranger,
 		togglePanel: screen.togglePanel,
+		offerReady: screen.offerReady,
 		scrolled: () => screen.isPartial() && touched(),
 		returned: () => void (composing.current() && known.recheck()),
 	};

@@ -7,7 +7,9 @@ import type {Composing} from './composing.ts';
 export interface Editing {
 	/** False when the editor did not take it. */
 	fix(change: Fix): Promise<boolean>;
-	/** Puts an approved text back; if the editor does not take it, it is in the clipboard. */
+	/** Puts a text in place of what stands there; if the editor does not take it, it is in the clipboard. */
+	write(text: string): Promise<void>;
+	/** The same with an approved text. */
 	restore(hold: AuthorHold): Promise<void>;
 	copyDraft(): void;
 	/** Puts the cursor back into the composer. */
@@ -16,7 +18,7 @@ export interface Editing {
 
 /** `changed` is called after each attempt. */
 export function createEditing({current}: Composing, changed: () => void): Editing {
-	return {fix, restore, leave, copyDraft: () => void copyText(current()?.read().text ?? '')};
+	return {fix, write, restore, leave, copyDraft: () => void copyText(current()?.read().text ?? '')};
 
 	async function fix({start, end, text}: Fix): Promise<boolean> {
 		const taken = (await current()?.replace(start, end, text)) ?? false;
@@ -25,10 +27,14 @@ export function createEditing({current}: Composing, changed: () => void): Editin
 		return taken;
 	}
 
-	async function restore({draft}: AuthorHold): Promise<void> {
+	function restore({draft}: AuthorHold): Promise<void> {
+		return write(draft.text);
+	}
+
+	async function write(text: string): Promise<void> {
 		const composer = current();
 		const length = composer?.read().text.length ?? 0;
-		if (!(await composer?.replace(0, length, draft.text))) await copyText(draft.text);
+		if (!(await composer?.replace(0, length, text))) await copyText(text);
 		changed();
 	}
 

@@ -1,3 +1,4 @@
+import type {ProvenReady} from '#lib/api/ready.ts';
 import {type Draft, digestOf} from '#lib/core/draft.ts';
 import type {FromPage} from '#lib/messaging/bridge-protocol.ts';
 import type {AuthorHold, Outcome, ReleaseRequest} from '#lib/messaging/catalogue.ts';
@@ -14,12 +15,13 @@ import type {NextPart, Threads} from './threads.ts';
 
 type Ask = Extract<FromPage, {type: 'ask'}>;
 type Answer = Extract<FromPage, {type: 'answered'}>;
-type Cleared = Extract<Judgement, {verdict: 'pass' | 'approved'}>;
+type Cleared = Extract<Judgement, {verdict: 'pass' | 'approved' | 'ready'}>;
 
 /** What became of something that the gate has seen, for the screen. */
 export type GateNews =
 	| {type: 'held'; held: Held; request: Requested}
-	| {type: 'sent'; draft: Draft; receipt: string | null}
+	/** `ready`: the ready-approved reply that it was. */
+	| {type: 'sent'; draft: Draft; receipt: string | null; ready?: ReleaseRequest['ready']}
 	/** `unsure`: it may be public all the same. */
 	| {type: 'failed'; draft: Draft; reason: string; unsure: boolean};
 
@@ -163,8 +165,8 @@ export function createGate(parts: GateParts): Gate {
 			.catch(() => undefined);
 	}
 
-	function start(ask: Ask, release: string, {digest, draft}: ReleaseRequest, thread?: string): void {
-		const going = {release, digest, draft, ...(thread !== undefined && {thread})};
+	function start(ask: Ask, release: string, {digest, draft, ready}: ReleaseRequest, thread?: string): void {
+		const going = {release, digest, draft, ...(thread !== undefined && {thread}), ...(ready && {ready})};
 		if (releases.start(ask.id, going)) verdict(ask.id, true, '');
 		else {
 			reports.failed({release, reason: 'given up by the page'});
@@ -202,11 +204,11 @@ export function createGate(parts: GateParts): Gate {
 			fail(sent, outcome.error, outcome.unsure === true);
 			return;
 		}
-		const {release, digest, draft, thread} = sent;
+		const {release, digest, draft, thread, ready} = sent;
 		// Before anything else: the page sends the next part as soon as it has this answer.
 		if (thread) threads.ended(thread, release, outcome.siteId || undefined);
 		void reports.sent({release, digest, ...outcome}).then(receipt => {
-			tell({type: 'sent', draft, receipt});
+			tell({type: 'sent', draft, receipt, ...(ready && {ready})});
 			return known.recheck();
 		});
 	}
@@ -262,8 +264,13 @@ function releaseRequest(
 		...{draft, digest, policy, url},
 		findings: cleared.findings,
 		...(cleared.verdict === 'approved' ? {hold: cleared.hold.id} : {}),
+		...(cleared.verdict === 'ready' ? {ready: usedReady(cleared.ready)} : {}),
 		...(inReplyTo === undefined ? {} : {inReplyTo}),
 	};
+}
+
+function usedReady({reply: {id, version}}: ProvenReady): {reply: string; version: number} {
+	return {reply: id, version};
 }
 
 /** `undefined` when it takes longer; a rejection passes through. */

@@ -138,10 +138,12 @@ export function startGuard(parts: GuardParts): void {
 	}
 
 	function shortcut(event: KeyboardEvent): void {
-		if (!kit || !(event.altKey && event.shiftKey && event.code === 'KeyG')) return;
+		const isOurs = event.altKey && event.shiftKey && ['KeyG', 'KeyR'].includes(event.code);
+		if (!kit || !isOurs) return;
 		event.preventDefault();
 		event.stopImmediatePropagation();
-		kit.togglePanel();
+		if (event.code === 'KeyG') kit.togglePanel();
+		else kit.offerReady();
 	}
 
 	function returned(): void {

@@ -1,12 +1,14 @@
 import type {Account, Stop} from '#lib/api/contract.ts';
+import type {ProvenReady} from '#lib/api/ready.ts';
 import type {Draft} from '#lib/core/draft.ts';
 import type {Finding} from '#lib/core/policy/finding.ts';
 import {type Blind, mayGoUnseen} from '#lib/core/policy/unseen.ts';
 import {verdictFor} from '#lib/core/policy/verdict.ts';
 import {stopOf} from '#lib/core/review/stop.ts';
-import type {AuthorHold, PageState} from '#lib/messaging/catalogue.ts';
+import type {AuthorHold, PageState, ReadyKnown} from '#lib/messaging/catalogue.ts';
 import {guardedAccount} from './accounts.ts';
 import {type Hidden, isShownBy} from './cover.ts';
+import {readyOf} from './ready.ts';
 
 /** Why a draft may not go now. Each has its words in `ui/held-words.ts`. */
 export type Why =
@@ -58,6 +60,8 @@ export type Judgement =
 	| {verdict: 'unguarded'}
 	| {verdict: 'pass'; account: Account; findings: readonly Finding[]}
 	| {verdict: 'approved'; account: Account; findings: readonly Finding[]; hold: AuthorHold}
+	/** Two people have signed these words once: nobody has to look again. */
+	| {verdict: 'ready'; account: Account; findings: readonly Finding[]; ready: ProvenReady}
 	| Held;
 
 export interface Held {
@@ -81,6 +85,7 @@ export interface Knowledge {
 	holds: readonly AuthorHold[];
 	/** Hub time, milliseconds since 1970. */
 	now: number;
+	ready?: ReadyKnown | undefined;
 }
 
 /** What somebody is about to send. */
@@ -108,7 +113,8 @@ export function judge(known: Knowledge, subject: Subject): Judgement {
 	const account = guardedAccount(known.state, subject.account);
 	if (account === 'unguarded') return {verdict: 'unguarded'};
 	const findings = subject.findings ?? [];
-	const stop = account && stopFor(known, account, subject);
+	const ready = account && readyOf(known.ready, {...subject, location: account.location}, known.now);
+	const stop = account && stopFor(known, account, subject, ready);
 	const why = unable(known, subject, account, stop);
 	if (why)
 		return {
@@ -120,6 +126,7 @@ export function judge(known: Knowledge, subject: Subject): Judgement {
 			...(why === 'stopped' && {stop}),
 		};
 	if (!account) throw new Error('unable() holds an unknown account');
+	if (ready) return {verdict: 'ready', account, findings, ready};
 	return judgeReadable(known, subject, account, findings);
 }
 
@@ -141,11 +148,17 @@ function coveringApproval(known: Knowledge, {draft, hidden}: Subject): AuthorHol
 }
 
 /** The order that stops this, approved or not. */
-function stopFor({state, now}: Knowledge, account: Account, {draft}: Subject): Stop | undefined {
+function stopFor(
+	{state, now}: Knowledge,
+	account: Account,
+	{draft}: Subject,
+	ready: ProvenReady | undefined,
+): Stop | undefined {
 	if (!state) return undefined;
 	const {site, id, location} = account;
 	const person = state.person?.id ?? '';
-	return stopOf(state.stops, {person, site, account: id, location, operation: draft?.operation}, now);
+	const posting = {person, site, account: id, location, operation: draft?.operation};
+	return stopOf(state.stops, {...posting, ready: ready?.reply.id}, now);
 }
 
 /** What is wrong with the world rather than with the draft, most fundamental first. */

@@ -45,6 +45,8 @@ export interface Kit {
 	/** The person writes in something that the adapter does not know. */
 	stranger(): void;
 	togglePanel(): void;
+	/** Shows the ready-approved replies for what the person writes. */
+	offerReady(): void;
 	scrolled(): void;
 	returned(): void;
 }

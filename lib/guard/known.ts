@@ -1,6 +1,6 @@
 import type {Account} from '#lib/api/contract.ts';
 import {singleFlight} from '#lib/core/single-flight.ts';
-import type {AuthorHold, CompiledPolicy} from '#lib/messaging/catalogue.ts';
+import type {AuthorHold, CompiledPolicy, ReadyKnown} from '#lib/messaging/catalogue.ts';
 import type {BroadcastEnvelope} from '#lib/messaging/send.ts';
 import type {Knowledge} from './judge.ts';
 import type {KitParts} from './kit.ts';
@@ -27,6 +27,8 @@ export function createKnown(
 	let policy: Policy | undefined;
 	let holds = new Map<string, AuthorHold>();
 	let account: string | undefined;
+	let ready: ReadyKnown | undefined;
+	const loadReady = singleFlight(() => quietly(askReady));
 	const loadPolicy = singleFlight(() => quietly(askPolicy));
 	const loadHolds = singleFlight(() => quietly(askHolds));
 
@@ -50,6 +52,9 @@ export function createKnown(
 		get policy() {
 			return policy && policy.digest === state.get()?.policy ? policy : undefined;
 		},
+		get ready() {
+			return ready;
+		},
 		prepare,
 		recheck,
 		hear,
@@ -59,13 +64,20 @@ export function createKnown(
 	async function prepare({id}: Account): Promise<void> {
 		const isOther = account !== id;
 		account = id;
-		if (isOther) holds = new Map();
+		if (isOther) {
+			holds = new Map();
+			ready = undefined;
+		}
 		const hasRules = policy !== undefined && policy.digest === state.get()?.policy;
-		await Promise.all([hasRules ? undefined : loadPolicy(), isOther ? loadHolds() : undefined]);
+		await Promise.all([
+			hasRules ? undefined : loadPolicy(),
+			isOther ? loadHolds() : undefined,
+			isOther ? loadReady() : undefined,
+		]);
 	}
 
 	async function recheck(): Promise<void> {
-		await Promise.all([state.refresh(), loadHolds()]);
+		await Promise.all([state.refresh(), loadHolds(), loadReady()]);
 		await loadPolicy();
 	}
 
@@ -73,6 +85,7 @@ export function createKnown(
 		if (message.broadcast === 'hold:changed') learn(message.content.hold);
 		else if (message.broadcast === 'gate:witnessed') return;
 		else if (message.content.what === 'holds') void loadHolds();
+		else if (message.content.what === 'ready') void loadReady();
 		else if (message.content.what === 'policy') void state.refresh().then(loadPolicy);
 	}
 
@@ -94,6 +107,14 @@ export function createKnown(
 		const asked = account;
 		const reply = await desk.ask('hold:mine', {site: site.id, account: asked});
 		if (reply.ok && asked === account) holds = new Map(reply.holds.map(hold => [hold.id, hold]));
+	}
+
+	/** What is not told again is not in use any more. */
+	async function askReady(): Promise<void> {
+		if (!account) return;
+		const asked = account;
+		const reply = await desk.ask('ready:list', {site: site.id, account: asked});
+		if (asked === account) ready = reply.ok ? reply.ready : undefined;
 	}
 
 	async function quietly(run: () => Promise<void>): Promise<void> {

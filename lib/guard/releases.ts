@@ -7,6 +7,7 @@ export interface Going {
 	draft: Draft;
 	/** Of a thread's part: the hold of the whole. */
 	thread?: string;
+	ready?: {reply: string; version: number};
 }
 
 /** Which requests of this frame were decided, and which are out. */

@@ -17,6 +17,7 @@ import type {Known} from './known.ts';
 import type {MediaBook} from './media/book.ts';
 import {createNews} from './news.ts';
 import {createNotices, type Lasting} from './notices.ts';
+import {createReadyOffer} from './ready-offer.ts';
 import {type Telling, tellingOf} from './statuses.ts';
 import {createTalk} from './talk.ts';
 import {createCard} from './ui/card.ts';
@@ -52,6 +53,7 @@ export interface Screen {
 	/** Something went past the page, or tried to; said only where that account acts. */
 	witnessed(seen: Broadcasts['gate:witnessed']): void;
 	togglePanel(): void;
+	offerReady(): void;
 	/** Marks outside the viewport were left out. */
 	isPartial(): boolean;
 }
@@ -66,11 +68,16 @@ export function createScreen(parts: ScreenParts): Screen {
 	let pressed = Number.NEGATIVE_INFINITY;
 	const card = createCard();
 	const again = createAgain(parts.now, render, parts.signal);
-	const {fix, restore, copyDraft, leave} = createEditing(parts.composing, render);
+	const {fix, write, restore, copyDraft, leave} = createEditing(parts.composing, render);
 	const talk = createTalk({desk, known, theme: site.theme, accepted, closed: leave});
 	const news = createNews(card, desk, known, talk);
+	const ready = createReadyOffer({
+		...{known, theme: site.theme},
+		write: text => void write(text),
+		closed: leave,
+	});
 	const line = createLine({
-		...{fix, leave, dispute, act},
+		...{fix, leave, dispute, act, ready: offerReady},
 		copy: text => void copyText(text),
 		disputed: disputes.of,
 	});
@@ -82,6 +89,7 @@ export function createScreen(parts: ScreenParts): Screen {
 
 	return {
 		...{render, stopped, hear, blind, witnessed},
+		offerReady,
 		togglePanel: () => line.element.isConnected && line.toggle(),
 		isPartial: painter.isPartial,
 	};
@@ -99,6 +107,7 @@ export function createScreen(parts: ScreenParts): Screen {
 			look,
 			slow: again.isSlow(look),
 			notice: notices.of(look),
+			readyChanged: ready.isChanged(look),
 		};
 		const telling = composer && tellingOf(situation);
 		if (!composer || !telling) {
@@ -107,7 +116,7 @@ export function createScreen(parts: ScreenParts): Screen {
 			return;
 		}
 		line.setTheme(theme);
-		line.show(telling);
+		line.show({...telling, ready: ready.isThere(look)});
 		place(line, composer, document.documentElement);
 		painter.paint(composer.editor, marksOf(composer, telling), theme);
 		again.schedule(look, known.now);
@@ -134,6 +143,10 @@ export function createScreen(parts: ScreenParts): Screen {
 		}
 	}
 
+	function offerReady(): void {
+		ready.open(read());
+	}
+
 	function read(): Look | undefined {
 		const composer = current();
 		return composer && lookAt(composer);
@@ -157,7 +170,7 @@ export function createScreen(parts: ScreenParts): Screen {
 		if (message.type === 'failed') failed(message, look);
 		if (message.type === 'sent') {
 			disputes.clear();
-			told(look, posted(message.receipt, message.draft.thread), 'sent', 'over-empty');
+			told(look, posted(message.receipt, message.draft.thread, message.ready), 'sent', 'over-empty');
 		}
 	}
 

@@ -3,6 +3,7 @@ import {guardedAccount} from './accounts.ts';
 import {heldAs, type Why} from './judge.ts';
 import type {Look} from './judgements.ts';
 import type {Known} from './known.ts';
+import {lockedWords, readyWords} from './ui/ready-words.ts';
 import {
 	checking,
 	guarded,
@@ -35,9 +36,18 @@ export interface Situation {
 	slow: boolean;
 	/** Said about exactly this draft: a stopped gesture, a failed request; or about the empty composer after posting. */
 	notice: Status | undefined;
+	/** The words of a ready reply stand here, changed. */
+	readyChanged?: boolean;
 }
 
-export function tellingOf({known, account, look, slow, notice}: Situation): Telling | undefined {
+export function tellingOf({
+	known,
+	account,
+	look,
+	slow,
+	notice,
+	readyChanged,
+}: Situation): Telling | undefined {
 	const {state} = known;
 	const registered = guardedAccount(state, account);
 	if (registered === 'unguarded') return state?.enrolled ? bare(notGuarded) : undefined;
@@ -47,8 +57,13 @@ export function tellingOf({known, account, look, slow, notice}: Situation): Tell
 	const {judgement} = look;
 	const findings = judgement.findings;
 	const note = noteOf(look);
-	const status = notice ?? statusOf(look, known, slow);
+	const locked = readyChanged ? lockedIn(look) : undefined;
+	const status = notice ?? locked ?? statusOf(look, known, slow);
 	return {status, text, findings, note};
+}
+
+function lockedIn({judgement}: Look): Status | undefined {
+	return judgement.verdict === 'held' && judgement.why === 'second-person' ? lockedWords : undefined;
 }
 
 function bare(status: Status): Telling {
@@ -64,6 +79,7 @@ function statusOf(look: Look, known: Known, slow: boolean): Status {
 	const state = known.state!;
 	const empty = isEmpty(look);
 	const idle = guarded(account.handle, state);
+	if (judgement.verdict === 'ready') return readyWords(judgement.ready.reply);
 	if (judgement.verdict === 'approved') return holdWords(judgement.hold, known.now);
 	const isOffline = state.hub === 'offline';
 	if (empty && isAboutText(judgement)) return isOffline ? offline(state.outbox) : idle;

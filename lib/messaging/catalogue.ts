@@ -1,5 +1,6 @@
 /** Types of every message between our contexts: who may send it, what goes, what returns. Erased at run time. */
-import type {Account, HoldView, Person, PostTask, Receipt, Stop} from '#lib/api/contract.ts';
+import type {Account, HoldView, Person, PostTask, Receipt, Reminder, Stop} from '#lib/api/contract.ts';
+import type {ProvenReady} from '#lib/api/ready.ts';
 import type {Draft, Media, Poll, SiteId} from '#lib/core/draft.ts';
 import type {Workflow} from '#lib/core/policy/bundle.ts';
 import type {Company} from '#lib/core/policy/company.ts';
@@ -55,6 +56,18 @@ export interface CompiledPolicy {
 	stages?: Stages;
 }
 
+/** Ready replies as a page knows them, with what decides which values are good in their blanks. */
+export interface ReadyKnown {
+	/** Hub time; after it none of them counts. */
+	until: number;
+	replies: readonly ProvenReady[];
+	/** Full name of the author. */
+	person: string;
+	phones: readonly string[];
+	/** Minutes east of UTC. */
+	offset: number;
+}
+
 /** A hold as the author's page knows it; `verified` = both signatures were verified in this browser. */
 export interface AuthorHold extends HoldView {
 	verified: boolean;
@@ -82,6 +95,8 @@ export interface ReleaseRequest {
 	 * request calls its place.
 	 */
 	part?: {after: string | null; mark: Mark};
+	/** The ready-approved reply that it is, word for word. */
+	ready?: {reply: string; version: number};
 	url: string;
 	inReplyTo?: string;
 	/** Its files by the site's ids, as this frame saw them being uploaded: the wire lock sees only ids. */
@@ -155,6 +170,8 @@ export interface ContentMessages {
 	'policy:load': Message<{digest: string}, Outcome<{policy: CompiledPolicy}>>;
 	/** Durable when all of it is here. It leaves this browser with a hold or a record that names it, or never. */
 	'media:keep': Message<MediaPart, Outcome<{have: number}>>;
+	/** The replies that may go out unchanged from this account. */
+	'ready:list': Message<{site: SiteId; account: string}, Outcome<{ready: ReadyKnown}>>;
 	'hold:submit': Message<HeldRequest, Outcome<{hold: AuthorHold}>>;
 	'hold:mine': Message<{site: SiteId; account: string}, Outcome<{holds: AuthorHold[]}>>;
 	'hold:withdraw': Message<{hold: string}, Outcome<{hold: AuthorHold}>>;
@@ -222,6 +239,9 @@ export interface DeskMessages {
 	'own:accept': Message<{hold: string; digest: string}, Outcome<{hold: HoldView}>>;
 	'own:decline': Message<{hold: string}, Outcome<{hold: HoldView}>>;
 	'own:answer': Message<{hold: string; question: string; text: string}, Outcome<{hold: HoldView}>>;
+	/** Promises that wait; `now` is the hub's. */
+	'reminders:list': Message<None, Outcome<{reminders: Reminder[]; now: number}>>;
+	'reminder:kept': Message<{id: string}, Outcome<object>>;
 	'records:mine': Message<None, Outcome<{records: OwnRecord[]}>>;
 	/** Own posts that new rules judge otherwise. */
 	'tasks:list': Message<None, Outcome<{tasks: readonly PostTask[]}>>;
@@ -230,7 +250,9 @@ export interface DeskMessages {
 
 /** From the background to pages and screens: a hint to ask again, never a decision. */
 export interface Broadcasts {
-	'state:changed': {what: 'holds' | 'policy' | 'accounts' | 'stops' | 'outbox' | 'hub'};
+	'state:changed': {
+		what: 'holds' | 'policy' | 'accounts' | 'stops' | 'ready' | 'reminders' | 'outbox' | 'hub';
+	};
 	/** Pushed with content, so that "approved" reaches the page without another round trip. */
 	'hold:changed': {hold: AuthorHold};
 	/** A request without a release was seen on the wire; `left`: nothing could stop it. */

@@ -27,7 +27,7 @@ export const sessionEndpoints = {
 	useForReview: {
 		method: 'POST',
 		path: '/console/api/review-device',
-		roles: ['reviewer'],
+		roles: ['reviewer', 'admin'],
 		request: z.strictObject({key: publicKeySchema, label: z.string().max(200)}),
 		reply: z.object({device: id}),
 	},

@@ -15,6 +15,8 @@ export const stopSchema = z.object({
 	reason: z.string().min(1).max(500),
 	/** Persons who may post all the same, with an approval where one is needed. */
 	speakers: z.array(id).max(50),
+	/** Ready replies that may go out all the same, by id. */
+	templates: z.array(z.string().max(20)).max(50).optional(),
 	/** Shown and counted, but nothing is stopped. */
 	drill: z.boolean(),
 	by: personRef,
@@ -36,6 +38,8 @@ export const hubEventSchema = z.discriminatedUnion('type', [
 	z.object({type: z.literal('accounts')}),
 	/** An admin wants this browser to get the rules now. */
 	z.object({type: z.literal('nudge'), device: id}),
+	/** The ready replies in use have changed, or a promise that was made with one. */
+	z.object({type: z.literal('ready')}),
 ]);
 export type HubEvent = z.infer<typeof hubEventSchema>;
 

@@ -25,6 +25,17 @@ export const releasingSchema = z.looseObject({
 	url,
 	authorPerson: id,
 	account: id,
+	ready: z
+		.looseObject({
+			reply: id,
+			version: z.int().positive(),
+			digest: digestSchema,
+			approval: id,
+			writer: id,
+			approver: id,
+			offset: z.int().min(-1000).max(1000),
+		})
+		.optional(),
 	versions: z
 		.array(z.object({at: time, text, findings: z.array(z.string().max(200)).max(500)}))
 		.max(500)

@@ -27,8 +27,24 @@ export interface Releasing {
 	authorPerson: PersonId;
 	/** The company account's immutable id at the site. */
 	account: string;
+	/** The ready-approved reply that it is, word for word: two people signed that. */
+	ready?: UsedReady;
 	/** Earlier wordings, oldest first, and what was found in them. */
 	versions?: readonly {at: number; text: string; findings: readonly string[]}[];
+}
+
+/** Four eyes at the level of the words: which version, and by whose approval. */
+export interface UsedReady {
+	reply: string;
+	version: number;
+	/** `readyDigest` of the version. */
+	digest: string;
+	/** `jti` of the approver's statement. */
+	approval: string;
+	writer: PersonId;
+	approver: PersonId;
+	/** Minutes east of UTC where it was filled in: what "Monday" meant. */
+	offset: number;
 }
 
 /** What the site answered. */

@@ -9,6 +9,8 @@ export interface StopOrder {
 	account: {site: SiteId; id: string} | null;
 	/** Persons who may post all the same. */
 	speakers: readonly PersonId[];
+	/** Ready replies by id that may go out all the same: words that were approved for such a day. */
+	templates?: readonly string[] | undefined;
 	/** Shown and counted, but nothing is stopped. */
 	drill: boolean;
 	/** Milliseconds since 1970. It ends by itself. */
@@ -27,6 +29,8 @@ export interface Posting {
 	location: Location;
 	/** Unknown where it cannot be read. */
 	operation: Operation | undefined;
+	/** The ready reply that it is, word for word. */
+	ready?: string | undefined;
 }
 
 /**
@@ -46,9 +50,10 @@ export function isInForce({from, until}: Pick<StopOrder, 'from' | 'until'>, now:
 	return from <= now && now < until;
 }
 
-function isMeant({account, location, speakers, device}: StopOrder, posting: Posting): boolean {
+function isMeant({account, location, speakers, templates, device}: StopOrder, posting: Posting): boolean {
 	if (device) return true;
 	if (speakers.includes(posting.person)) return false;
+	if (posting.ready !== undefined && templates?.includes(posting.ready)) return false;
 	if (account) return account.site === posting.site && account.id === posting.account;
 	return isWithin(posting.location, location);
 }

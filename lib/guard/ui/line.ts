@@ -10,12 +10,16 @@ export interface LineView {
 	/** The text that `findings` are about. */
 	text: string;
 	findings: readonly Finding[];
+	/** There are ready-approved replies for this. */
+	ready?: boolean;
 	/** What else to say under the line: a reviewer's note. */
 	note?: string | undefined;
 }
 
 export interface LineActions extends FindingActions {
 	act: (act: NonNullable<Status['act']>) => void;
+	/** Shows the ready-approved replies. */
+	ready: () => void;
 	/** Puts the cursor back into the composer. */
 	leave: () => void;
 }
@@ -58,7 +62,11 @@ export function createLine(actions: LineActions): Line {
 		onclick: toggle,
 	});
 	more.append(icon('down'));
-	host.body.append(el('div', {class: 'row'}, sign, status, extra, more), panel);
+	const ready = button('Ready replies', () => actions.ready(), {
+		title: 'Ready replies (Alt+Shift+R)',
+		hidden: true,
+	});
+	host.body.append(el('div', {class: 'row'}, sign, status, extra, ready, more), panel);
 	let shown = '';
 	let listed = '';
 	let view: LineView | undefined;
@@ -86,6 +94,7 @@ export function createLine(actions: LineActions): Line {
 			const {act} = status;
 			extra.replaceChildren(...(act ? [button(acts[act], () => actions.act(act))] : []));
 		}
+		ready.hidden = !next.ready;
 		more.hidden = next.findings.length === 0 && !next.note;
 		more.style.display = more.hidden ? 'none' : '';
 		if (!panel.hidden) list();

@@ -72,6 +72,9 @@ dialog ul.why li{padding:2px 0 2px 12px;border-left:3px solid var(--wait);margin
 dl{display:grid;grid-template-columns:auto minmax(0,1fr);gap:4px 12px;margin:0 0 12px}
 dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}
 .diff{white-space:pre-wrap;overflow-wrap:anywhere;padding:8px 10px;border-radius:8px;background:var(--shade);margin:0 0 12px;max-height:30vh;overflow:auto}
+p.ready{padding:8px 10px;border:1px solid var(--line);border-radius:8px;overflow-wrap:anywhere}
+.locked{background:var(--shade)}
+dialog input,dialog select{width:100%}
 del{color:var(--change)}ins{color:var(--good);text-decoration:underline}
 .end{display:flex;flex-wrap:wrap;gap:8px;justify-content:flex-end;position:sticky;bottom:-20px;margin:4px -20px -20px;padding:10px 20px 20px;background:var(--ground)}
 .end button{min-height:34px;padding-inline:16px}

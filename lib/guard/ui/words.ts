@@ -213,11 +213,16 @@ function approvedWords({approval, verified}: AuthorHold, now: number): Status {
 
 const lookFirst = 'Look before you post it again.';
 
-export function posted(receipt: string | null, thread: Draft['thread'] = null): Status {
+export function posted(
+	receipt: string | null,
+	thread: Draft['thread'] = null,
+	ready?: {reply: string; version: number},
+): Status {
 	const isPartly = thread && !isWhole(thread) && thread.part < thread.of;
 	if (isPartly) return s('dots', 'quiet', `Part ${thread.part} of ${thread.of} posted`);
+	const how = ready ? ` · ready-approved reply ${ready.reply} v${ready.version}` : '';
 	return receipt
-		? s('check', 'good', `Posted and archived · receipt ${receipt}`)
+		? s('check', 'good', `Posted and archived · receipt ${receipt}${how}`)
 		: s('check', 'good', 'Posted · the archive has not confirmed it yet');
 }
 

@@ -1,0 +1,66 @@
+/** Ready-approved replies at the composer: which there are, and how one gets into it. Nobody presses Post but the author. */
+import type {ProvenReady} from '#lib/api/ready.ts';
+import {filled} from '#lib/core/ready/match.ts';
+import {isFor, isReadyAt} from '#lib/core/ready/reply.ts';
+import {accepts, type SlotFacts} from '#lib/core/ready/slots.ts';
+import type {Look} from './judgements.ts';
+import type {Known} from './known.ts';
+import {openReady} from './ui/ready-dialog.ts';
+
+export interface ReadyOfferParts {
+	known: Known;
+	theme: () => 'light' | 'dark';
+	/** Puts it in place of what the composer holds. */
+	write: (text: string) => void;
+	closed: () => void;
+}
+
+export interface ReadyOffer {
+	/** Is there any for what this composer would send? */
+	isThere(look: Look | undefined): boolean;
+	open(look: Look | undefined): void;
+	/** The words of one were put here, and stand here changed. */
+	isChanged(look: Look | undefined): boolean;
+}
+
+export function createReadyOffer({known, theme, write, closed}: ReadyOfferParts): ReadyOffer {
+	let used: ProvenReady | undefined;
+
+	return {isThere: look => choices(look).length > 0, open, isChanged};
+
+	function choices(look: Look | undefined): ProvenReady[] {
+		const {ready, now} = known;
+		if (!look || !ready || now >= ready.until) return [];
+		const {draft, account} = look;
+		return ready.replies.filter(({reply}) => isReadyAt(reply, now) && isFor(reply, draft, account.location));
+	}
+
+	function open(look: Look | undefined): void {
+		const replies = choices(look);
+		const {ready, now} = known;
+		if (replies.length === 0 || !ready) return;
+		const facts: SlotFacts = {...ready, now};
+		openReady(
+			{replies, facts, theme: theme()},
+			{use: (proven, values) => use(proven, values, facts), closed},
+		);
+	}
+
+	/** `undefined` when it is in the composer; else which blank is not filled as it may be. */
+	function use(proven: ProvenReady, values: Record<string, string>, facts: SlotFacts): string | undefined {
+		const {reply} = proven;
+		const text = filled(reply, values, facts);
+		if (text === undefined)
+			return reply.slots.find(slot => !accepts(slot, values[slot.name] ?? '', facts))?.name ?? '';
+		used = proven;
+		write(text);
+		return undefined;
+	}
+
+	function isChanged(look: Look | undefined): boolean {
+		if (!look || look.draft.text === '') used = undefined;
+		if (!look || !used || look.judgement.verdict === 'ready') return false;
+		// Still recognisably these words, and not something else that was written since
+		return look.draft.text.startsWith(used.reply.text.split('{')[0]!);
+	}
+}

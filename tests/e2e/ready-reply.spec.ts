@@ -1,0 +1,131 @@
+/** 22:40, an angry customer, no reviewer awake: a ready-approved reply goes out at once (product.md, walkthrough b). */
+import {mkdirSync, readdirSync, readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import type {Page} from 'playwright-core';
+import {type Connected, enrol} from '#hub/client.ts';
+import {approveReply, personOf, writeReply} from '#hub/ready/ready.fixture.ts';
+import {dayOf, dayWords} from '#lib/core/ready/days.ts';
+import type {ReadyReply} from '#lib/core/ready/reply.ts';
+import type {Member} from '../../scripts/stage/cast.ts';
+import type {Screen} from '../../scripts/stage/screen.ts';
+import type {Stage} from '../../scripts/stage/stage.ts';
+import {exportAndVerify} from '../../scripts/story/evidence.ts';
+import {facebook} from '../../scripts/story/sites.ts';
+import {expect, test} from './on-stage.ts';
+
+const dev: Member = {name: 'Dev Patel', roles: [{role: 'author', location: 'group/north/leeds'}]};
+const day = 86_400_000;
+const closing =
+	'If you want to spread the cost, finance is available, subject to status. Harwell & Stone Motors Ltd is a credit ' +
+	'broker, not a lender.';
+const words = (name: string, by: string, own: string) =>
+	`Hi ${name}, I’m sorry you have waited for us. Our service team will contact you by ${by}. ${closing} ${own}`;
+
+function reply(): ReadyReply {
+	return {
+		v: 1,
+		id: 'R-SRV-01',
+		version: 1,
+		title: 'First reply to somebody who waits',
+		text: words('{first name}', '{promise date}', '{own name}'),
+		slots: [
+			{name: 'first name', kind: 'name'},
+			{name: 'promise date', kind: 'date'},
+			{name: 'own name', kind: 'own-name'},
+		],
+		location: 'group/north',
+		accounts: null,
+		operations: ['comment'],
+		answers: 'This is not good enough.',
+		settles: [],
+		promise: 'promise date',
+		authors: [],
+		from: Date.now() - 60_000,
+		until: Date.now() + 100 * day,
+	};
+}
+
+/** Amira writes, Tom approves, both by a key of their own; then they go home. */
+async function signedBefore(stage: Stage): Promise<{amira: Connected; tom: Connected}> {
+	const hire = async (name: string) => {
+		const roles = [{role: 'reviewer', location: 'group/north'}] as const;
+		const {url} = await stage.admin.call('invite', {person: {name}, roles: [...roles]});
+		return enrol({url: stage.hubUrl()}, url, name);
+	};
+	const [amira, tom] = [await hire('Amira Said'), await hire('Tom Okafor')];
+	await approveReply(tom, await writeReply(amira, reply(), Date.now()), Date.now());
+	return {amira, tom};
+}
+
+async function picture(page: Page, name: string) {
+	const folder = process.env.COUNTERSIGN_SCREENSHOTS;
+	if (!folder) return;
+	mkdirSync(folder, {recursive: true});
+	await page.screenshot({path: join(folder, `${name}.png`)});
+}
+
+/** By keyboard alone: the list, one blank, and the words are in the box. */
+async function fill(page: Page, screen: Screen, name: string) {
+	await page.keyboard.press('Alt+Shift+KeyR');
+	await screen.find({role: 'heading', name: 'Ready-approved replies'});
+	await page.keyboard.press('Tab');
+	await page.keyboard.type(name);
+}
+
+test('by keyboard, within 15 s of opening the box; changed, it waits; both persons are on record', async ({
+	stage,
+}) => {
+	const {amira, tom} = await signedBefore(stage);
+	const seat = await stage.enrol(dev);
+	const {page, screen} = await seat.visit(facebook.home);
+	const box = facebook.commentBox(page, 'This is not good enough');
+
+	const opened = performance.now();
+	await box.click();
+	await screen.find({role: 'button', name: 'Ready replies'});
+	await fill(page, screen, 'Jonah and you get £500 back');
+	await page.keyboard.press('Enter');
+	await screen.find({name: /A name cannot contain a sentence/});
+	await page.keyboard.press('ControlOrMeta+a');
+	await page.keyboard.type('Jonah');
+	await picture(page, 'facebook-ready-replies');
+	await page.keyboard.press('Enter');
+	await screen.find({name: 'Ready-approved reply R-SRV-01 v1 · goes out without waiting'});
+	await picture(page, 'facebook-ready-chosen');
+	await page.keyboard.press('Enter');
+	await screen.find({name: /^Posted and archived · receipt .* · ready-approved reply R-SRV-01 v1$/});
+	const seconds = (performance.now() - opened) / 1000;
+	expect(seconds).toBeLessThan(15);
+	test.info().annotations.push({type: 'seconds', description: seconds.toFixed(1)});
+	await picture(page, 'facebook-ready-posted');
+
+	const offset = -new Date().getTimezoneOffset();
+	const tomorrow = dayWords(dayOf({now: Date.now(), offset}) + 1);
+	const published = await stage.site.published('facebook');
+	expect(published.map(({text}) => text)).toEqual([words('Jonah', tomorrow, 'Dev')]);
+
+	// Another word than was signed is a comment like any other: it waits for somebody.
+	await box.click();
+	await fill(page, screen, 'Jonah');
+	await page.keyboard.press('Enter');
+	await screen.find({name: /^Ready-approved reply/});
+	await page.keyboard.press('ControlOrMeta+End');
+	await page.keyboard.type(' x');
+	await screen.find({name: 'Changing this wording needs a second person. The blanks are yours.'});
+	await picture(page, 'facebook-ready-changed');
+	await page.keyboard.press('Enter');
+	await screen.find({role: 'button', name: 'Send for approval'});
+	expect(await stage.site.published('facebook')).toHaveLength(1);
+
+	const bundle = test.info().outputPath('export');
+	exportAndVerify(stage.data, bundle);
+	const entries = readdirSync(join(bundle, 'records')).map(name =>
+		readFileSync(join(bundle, 'records', name), 'utf8'),
+	);
+	const releasing = entries.find(entry => entry.includes('interaction.releasing'));
+	for (const said of ['R-SRV-01', personOf(amira), personOf(tom)]) expect(releasing).toContain(said);
+	expect(await tom.client.call('holds', undefined, {view: 'queue'})).toEqual([]);
+	const [promise] = await tom.client.call('reminders');
+	expect(promise).toMatchObject({words: tomorrow, person: {name: 'Dev Patel'}});
+	await page.close();
+});
