@@ -36,9 +36,14 @@ export function hubLine(ports: Ports, health: Health, syncAll: () => Promise<voi
 		if (event.type === 'hold') return syncHold(ports, session, event.id);
 		if (event.type === 'policy') return takeRules(ports, session);
 		if (event.type === 'ready') return syncPromised(session);
-		if (event.type === 'nudge' && event.device !== session.enrolled.device) return;
+		if (event.type === 'nudge') return nudged(session, event.device);
+		return syncMe(ports, session);
+	}
+
+	async function nudged(session: Session, device: string) {
+		if (device !== session.enrolled.device) return;
 		await syncMe(ports, session);
-		if (event.type === 'nudge') await takeRules(ports, session);
+		await takeRules(ports, session);
 	}
 
 	async function syncPromised(session: Session) {
