@@ -100,7 +100,7 @@ const letters = (text: string) => shown(text).replace(unseen, '');
 function rowOf(text: string, i: number): IndexRow {
 	const leaf = {
 		...{
-			v: 1,
+			v: 1 as const,
 			org: 'o',
 			seq: i,
 			name: `HS-${i}`,
@@ -110,7 +110,7 @@ function rowOf(text: string, i: number): IndexRow {
 			by: 'p-1',
 			hold: null,
 		},
-		...{device: null, site: 'x', account: text, siteIds: [text], policy: null, about: []},
+		...{device: null, site: 'x' as const, account: text, siteIds: [text], policy: null, about: []},
 		payload: {alg: 'A256GCM', ct: '', size: 0, commit: ''},
 	} as const;
 	return {leaf, person: text, text, file: null, status: 'content'};
