@@ -155,7 +155,7 @@ export function authoringBehaviours(open: () => Promise<TestHub>): void {
 			[
 				'the wrong words marked',
 				change(
-					'Our [finance]'.slice(0, 4) + 'finance is [commission free]',
+					`${'Our [finance]'.slice(0, 4)}finance is [commission free]`,
 					'[Our] finance is commission free',
 				),
 				/Line 16: .*marks "commission free" instead of "Our"/,

@@ -2,16 +2,16 @@ import type {FastifyInstance} from 'fastify';
 import type {Deps} from '../deps.ts';
 import {pageRoutes} from './page-routes.ts';
 import {archiveRoutes} from './routes/archive.ts';
-import {companyRoutes} from './routes/company.ts';
 import {backtestRoutes} from './routes/backtest.ts';
+import {companyRoutes} from './routes/company.ts';
 import {coverageRoutes} from './routes/coverage.ts';
 import {peopleRoutes} from './routes/people.ts';
 import {releaseRoutes} from './routes/releases.ts';
 import {ruleRoutes} from './routes/rules.ts';
 import {sessionRoutes} from './routes/session.ts';
 import {signInRoutes} from './routes/sign-in.ts';
-import {toldRoutes} from './routes/told.ts';
 import {taskRoutes} from './routes/tasks.ts';
+import {toldRoutes} from './routes/told.ts';
 
 /** Everything under `/console/`. A new area adds its routes here. */
 export function consoleRoutes(app: FastifyInstance, deps: Deps): void {

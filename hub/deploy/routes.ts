@@ -35,7 +35,7 @@ export function updateRoutes(app: FastifyInstance, deps: Deps): void {
 /** As Chrome and Edge ask for it (Omaha 2). Nothing there yet: an empty answer, which is no error to them. */
 function updateXml(url: string, served: Served | undefined): string {
 	const check = served
-		? `<app appid="${served.id}"><updatecheck codebase="${escape(`${url}/updates/files/${served.file}`)}" version="${escape(served.version)}" hash_sha256="${served.sha256}" prodversionmin="${escape(served.minimum)}"/></app>`
+		? `<app appid="${served.id}"><updatecheck codebase="${attribute(`${url}/updates/files/${served.file}`)}" version="${attribute(served.version)}" hash_sha256="${served.sha256}" prodversionmin="${attribute(served.minimum)}"/></app>`
 		: '';
 	return `<?xml version="1.0" encoding="UTF-8"?>\n<gupdate xmlns="http://www.google.com/update2/response" protocol="2.0">${check}</gupdate>\n`;
 }
@@ -58,6 +58,6 @@ function updatesJson(url: string, served: Served | undefined): string {
 	return JSON.stringify({addons});
 }
 
-function escape(text: string): string {
+function attribute(text: string): string {
 	return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
 }

@@ -4,7 +4,6 @@ import {ScimError} from './scim-error.ts';
 
 export const patchSchema = z.object({
 	schemas: z.array(z.string()),
-	// biome-ignore lint/style/useNamingConvention: the standard's own name
 	Operations: z
 		.array(
 			z.object({

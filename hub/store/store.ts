@@ -26,13 +26,7 @@ export function openStore({data, databaseUrl}: {data: string; databaseUrl?: stri
 }
 
 /** Only for reading, in a thread of its own; the schema is there already. `destroy` it in the end. */
-export async function openReader({
-	data,
-	databaseUrl,
-}: {
-	data: string;
-	databaseUrl?: string;
-}): Promise<Reader> {
+export async function openReader({data, databaseUrl}: {data: string; databaseUrl?: string}): Promise<Reader> {
 	if (databaseUrl) return openPostgres<Database>(databaseUrl);
 	return openSqlite<Database>(join(data, 'hub.sqlite'), {readOnly: true});
 }

@@ -3,24 +3,24 @@
  * `console/`. Unlike the devices' contract it may change at will: its pages are served by the same hub.
  */
 import {archiveConsoleEndpoints, archiveOwnEndpoints} from './console/archive.ts';
-import {companyEndpoints} from './console/company.ts';
 import {backtestEndpoints} from './console/backtest.ts';
+import {companyEndpoints} from './console/company.ts';
 import {coverageEndpoints} from './console/coverage.ts';
 import {peopleEndpoints} from './console/people.ts';
 import {releaseEndpoints} from './console/releases.ts';
 import {ruleEndpoints} from './console/rules.ts';
 import {sessionEndpoints} from './console/session.ts';
-import {toldEndpoints} from './console/told.ts';
 import {taskConsoleEndpoints} from './console/tasks.ts';
+import {toldEndpoints} from './console/told.ts';
 
-export type {Colleague} from './console/company.ts';
 export * from './console/backtest.ts';
+export type {Colleague} from './console/company.ts';
 export * from './console/coverage.ts';
-export * from './console/tasks.ts';
 export type {ConsoleEndpoint, ConsoleRole} from './console/endpoint.ts';
 export * from './console/releases.ts';
 export * from './console/rules.ts';
 export * from './console/session.ts';
+export * from './console/tasks.ts';
 
 export const consoleEndpoints = {
 	...sessionEndpoints,

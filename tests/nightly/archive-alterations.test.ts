@@ -7,7 +7,7 @@ import {alterBytes, alterFiles, drawFrom} from '#hub/verify/alterations.fixture.
 import {verify} from '#hub/verify/verify.ts';
 
 // 10,000 alterations, each found; 1,000 clean exports, no alarm. `SEED=… npm run nightly` runs the same ones again.
-const seed = Number(process.env['SEED'] ?? Date.now() % 1e9);
+const seed = Number(process.env.SEED ?? Date.now() % 1e9);
 const folder = temporaryFolder();
 const at = (name: string) => join(folder.path, name);
 let story: Story;

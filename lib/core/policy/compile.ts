@@ -14,6 +14,7 @@ import {
 import type {Pack} from './pack.schema.ts';
 import {PatternError} from './pattern.ts';
 import type {Detector, NamedSet, Rule} from './rule.schema.ts';
+import {withScopedSets} from './scoped-sets.ts';
 import {newSetTable, orderedPrograms, patternSet, setOf} from './sets.ts';
 import {buildTables} from './tables.ts';
 
@@ -36,7 +37,8 @@ interface Owned {
 }
 
 /** Compiles packs into one buffer for `open`. Deterministic: same packs, same bytes. Throws `PackError`. */
-export function compile(packs: readonly Pack[]): ArrayBuffer {
+export function compile(given: readonly Pack[]): ArrayBuffer {
+	const packs = withScopedSets(given);
 	const owned = orderedRules(packs);
 	const code: number[] = [];
 	const concepts: number[] = [];
@@ -91,14 +93,8 @@ function orderedRules(packs: readonly Pack[]): Owned[] {
 
 function namedSets(packs: readonly Pack[]): Map<string, NamedSet> {
 	const named = new Map<string, NamedSet>();
-	for (const pack of packs) {
-		for (const [name, patterns] of Object.entries(pack.sets)) {
-			const other = named.get(name);
-			if (other && JSON.stringify(other) !== JSON.stringify(patterns))
-				throw new PackError(`the set @${name} of ${pack.id} differs from another pack's`);
-			named.set(name, patterns);
-		}
-	}
+	for (const pack of packs)
+		for (const [name, patterns] of Object.entries(pack.sets)) named.set(name, patterns);
 	return named;
 }
 

@@ -72,7 +72,7 @@ function open(root: Schema, schema: Schema, depth = 0): Schema[] {
 	if (depth > 8) return [];
 	if (schema.$ref) {
 		const name = schema.$ref.split('/').at(-1)!;
-		const target = (root.$defs ?? root.definitions ?? {})[name];
+		const target = (root.$defs ?? root.definitions)?.[name];
 		return target ? open(root, target, depth + 1) : [];
 	}
 	const inner = [...(schema.anyOf ?? []), ...(schema.items ? [schema.items] : [])];
