@@ -55,8 +55,15 @@ describe('countersign admin', () => {
 		expect((await admin('people')).out).toContain('Priya Nair  author@group/north/leeds');
 		const id = priya.enrolment.person.id;
 		expect((await admin('roles', id)).out).toContain('(no role)');
-		expect((await admin('revoke', priya.device)).code).toBe(0);
+		expect(await admin('revoke', priya.device)).toMatchObject({code: 0});
 		await expect(priya.client.call('me')).rejects.toMatchObject({code: 'device-revoked'});
+	});
+
+	test('takes a device whose name begins as an option does', async () => {
+		const {code, err} = await admin('revoke', `-${'a'.repeat(42)}`);
+		expect(code).not.toBe(0);
+		expect(err).toContain('device');
+		expect(err).not.toContain('option');
 	});
 
 	test('publishes the packs that apply to the firm', async () => {

@@ -30,7 +30,7 @@ const flag = {type: 'boolean'} as const;
 /** An admin's work on the command line, over the same API as everything else. */
 export async function runAdmin(args: string[]): Promise<number> {
 	const {values, positionals} = parseArgs({
-		args,
+		args: withDevicesLast(args),
 		allowPositionals: true,
 		options: {
 			...{key: text, organisation: text, name: text, person: text, handle: text, location: text, gate: text},
@@ -49,6 +49,13 @@ export async function runAdmin(args: string[]): Promise<number> {
 	if (!command) throw new UsageError(`there is no command admin ${name}\n\n${usage}`);
 	for (const line of await command(await clientWith(file), rest, values)) console.log(line);
 	return 0;
+}
+
+/** One device in 64 has a name that begins as an option does (a thumbprint in base64url, RFC 7638). */
+function withDevicesLast(args: readonly string[]): string[] {
+	const isDevice = (arg: string) => /^-[\w-]{42}$/.test(arg);
+	const devices = args.filter(isDevice);
+	return devices.length === 0 ? [...args] : [...args.filter(arg => !isDevice(arg)), '--', ...devices];
 }
 
 async function connect(
