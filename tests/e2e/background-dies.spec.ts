@@ -5,9 +5,15 @@ import {expect, test} from './on-stage.ts';
 
 test.describe.configure({mode: 'serial'});
 
+let dev: Awaited<ReturnType<typeof hire>>;
+let held: string;
+// The next file finds an empty queue, and the desk at its list.
+test.afterAll(() => dev.client.call('command', {type: 'withdraw'}, {id: held}));
+
 test('the list comes although the background died while it was asked for it', async ({stage, reviewer}) => {
-	const dev = await hire(stage, 'Dev Patel');
-	await submit(dev, {author: 'Dev Patel', text: 'Finance available on every Finch, subject to status.'});
+	dev = await hire(stage, 'Dev Patel');
+	const text = 'Finance available on every Finch, subject to status.';
+	held = await submit(dev, {author: 'Dev Patel', text});
 	const first = await reviewer.popup();
 	await expect(first.getByRole('button', {name: /every Finch/})).toBeVisible();
 	await first.close();

@@ -42,7 +42,13 @@ export function YamlEditor({value, change, problems, schema, label, isReadOnly}:
 	const editor = useRef<EditorView>(null);
 	// What the editor calls back is always the newest, without building it anew
 	const latest = useRef({change, schema});
-	latest.current = {change, schema};
+	// What was typed comes back as `value` later, perhaps after the next key: never over it
+	const typed = useRef<string[]>([]);
+	const say = (text: string) => {
+		typed.current.push(text);
+		change(text);
+	};
+	latest.current = {change: say, schema};
 	// biome-ignore lint/correctness/useExhaustiveDependencies: built once; the rest is told by the effects below
 	useEffect(() => {
 		const root = host.current!.shadowRoot ?? host.current!.attachShadow({mode: 'open'});
@@ -56,7 +62,10 @@ export function YamlEditor({value, change, problems, schema, label, isReadOnly}:
 	}, []);
 	useEffect(() => {
 		const view = editor.current;
-		if (!view || view.state.doc.toString() === value) return;
+		if (!view) return;
+		const echo = typed.current.lastIndexOf(value);
+		typed.current.splice(0, echo + 1);
+		if (echo !== -1 || view.state.doc.toString() === value) return;
 		view.dispatch({changes: {from: 0, to: view.state.doc.length, insert: value}});
 	}, [value]);
 	useEffect(() => {
