@@ -4,20 +4,25 @@ import {Icon} from '../ui/icons.tsx';
 import {Press} from '../ui/press.tsx';
 import type {Item, PollDraft} from './draft.ts';
 
-/** Pictures of one item with their descriptions. */
-export function Attachments({item, onChange}: {item: Item; onChange: (change: Partial<Item>) => void}) {
+type Media = Item['media'];
+
+/** Pictures of one item with their descriptions. A change is told as one: an upload may end between a look and a key. */
+export function Attachments({
+	item,
+	onChange,
+}: {
+	item: Item;
+	onChange: (change: (media: Media) => Media) => void;
+}) {
 	if (item.media.length === 0) return null;
 	const describe = (key: string, alt: string): void =>
-		onChange({media: item.media.map(media => (media.key === key ? {...media, alt} : media))});
+		onChange(all => all.map(media => (media.key === key ? {...media, alt} : media)));
 	return (
 		<div className={cx('attachments')} data-testid={tid('attachments')}>
 			{item.media.map(media => (
 				<figure key={media.key} className={cx('attachment')}>
 					<img src={media.preview} alt={media.alt} />
-					<Press
-						label={t('close')}
-						onPress={() => onChange({media: item.media.filter(other => other !== media)})}
-					>
+					<Press label={t('close')} onPress={() => onChange(all => all.filter(({key}) => key !== media.key))}>
 						<Icon name="close" size={16} />
 					</Press>
 					<label data-testid={tid('altTextWrapper')}>

@@ -95,7 +95,10 @@ function ItemRow({model, item, index, focusOnMount}: RowProps) {
 						onFiles={files => model.addFiles(index, files)}
 					/>
 				</Nest>
-				<Attachments item={item} onChange={change => model.change(index, change)} />
+				<Attachments
+					item={item}
+					onChange={change => model.change(index, ({media}) => ({media: change(media)}))}
+				/>
 				{item.poll && <PollFields poll={item.poll} onChange={poll => model.change(index, {poll})} />}
 			</div>
 		</div>

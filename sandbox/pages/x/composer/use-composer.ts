@@ -60,8 +60,10 @@ function useItems({storeKey, initialText, quote}: ComposerOptions) {
 	const flush = (): void => writeComposer(storeKey, {composerData: storeItems(latest.current)});
 	// biome-ignore lint/correctness/useExhaustiveDependencies: `flush` reads refs, its identity does not matter
 	useEffect(() => flush, [storeKey]);
-	const change = (index: number, with_: Partial<Item>): void =>
-		setItems(before => before.map((item, each) => (each === index ? {...item, ...with_} : item)));
+	const change = (index: number, to: Partial<Item> | ((item: Item) => Partial<Item>)): void => {
+		const changed = (item: Item): Item => ({...item, ...(typeof to === 'function' ? to(item) : to)});
+		setItems(before => before.map((item, each) => (each === index ? changed(item) : item)));
+	};
 	return {
 		items,
 		setItems,
