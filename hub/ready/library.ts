@@ -70,6 +70,8 @@ export async function write(
 				approver_certificate: null,
 				approved_at: null,
 				ended_at: null,
+				ended_by: null,
+				end_note: '',
 			},
 		})
 		.execute();
@@ -111,15 +113,15 @@ export async function endReply(
 	trx: Transaction,
 	deps: Deps,
 	asking: DeviceCaller,
-	{id, version, how}: {id: string; version: number; how: 'return' | 'retire'},
+	{id, version, how, note}: {id: string; version: number; how: 'return' | 'retire'; note: string},
 ): Promise<ReadyView> {
 	const caller = await admit(trx, asking, deps.now());
 	const rows = await versionsOf(trx, id);
 	const events = decide(rows, {type: how, version}, caller, deps.now());
 	const reply = replyOf(rows.find(row => row.version === version)!);
-	if (events.length === 0) return viewOf(trx, (await findVersion(trx, id, version))!, 'not-waiting');
-	await end(trx, deps, rows, events);
-	const body = {reply: id, version, digest: readyDigest(reply)};
+	if (events.length === 0) return viewOf(trx, deps, (await findVersion(trx, id, version))!, 'not-waiting');
+	await end(trx, deps, rows, events, {ended_by: caller.person, end_note: note});
+	const body = {reply: id, version, digest: readyDigest(reply), note};
 	return saved(trx, deps, caller, reply, {type: how === 'retire' ? 'ready.retired' : 'ready.returned', body});
 }
 
@@ -178,13 +180,14 @@ async function end(
 	deps: Deps,
 	rows: readonly ReadyRow[],
 	events: readonly ReadyEvent[],
+	why: Partial<Pick<ReadyRow, 'ended_by' | 'end_note'>> = {},
 ): Promise<void> {
 	for (const {version, state} of events) {
 		const row = rows.find(known => known.version === version);
 		if (!row || state === 'approved' || state === 'written') continue;
 		await trx
 			.updateTable('ready_replies')
-			.set({state, ended_at: deps.now()})
+			.set({state, ended_at: deps.now(), ...why})
 			.where('id', '=', row.id)
 			.where('version', '=', version)
 			.execute();
@@ -200,5 +203,5 @@ async function saved(
 ): Promise<ReadyView> {
 	await journal(trx, deps, {...note, by: caller.person});
 	await tell(trx, deps, {to: 'everybody'}, {type: 'ready'});
-	return viewOf(trx, (await findVersion(trx, id, version))!, 'not-waiting');
+	return viewOf(trx, deps, (await findVersion(trx, id, version))!, 'not-waiting');
 }

@@ -1,12 +1,9 @@
 /** The replies in use, countersigned by the hub for an hour: what is taken back, and whose approver left, is not in it. */
-import {hasRole} from '#lib/core/identity/roles.ts';
-import {isReadyAt} from '#lib/core/ready/reply.ts';
 import type {Deps} from '../deps.ts';
 import {organisationOf} from '../identity/organisation.ts';
-import {rolesOf} from '../identity/people.ts';
 import {sign} from '../keys.ts';
 import type {Reader} from '../store/schema.ts';
-import {type ReadyRow, replyOf} from './versions.ts';
+import {isInUse, type ReadyRow, replyOf} from './versions.ts';
 
 /** Seconds. */
 const listLife = 3600;
@@ -20,9 +17,7 @@ export async function inUse(db: Reader, now: number): Promise<ReadyRow[]> {
 		.execute();
 	const standing: ReadyRow[] = [];
 	for (const row of rows) {
-		const reply = replyOf(row);
-		if (!isReadyAt(reply, now)) continue;
-		if (hasRole(await rolesOf(db, row.approver!), 'reviewer', reply.location)) standing.push(row);
+		if (await isInUse(db, row, now)) standing.push(row);
 	}
 	return standing;
 }

@@ -99,16 +99,26 @@ export function readyBehaviours(open: () => Promise<TestHub>): void {
 			await approveReply(amira, short, now());
 			const ids = async () => (await listed()).map(({reply}) => reply.id);
 			expect(await ids()).toEqual(expect.arrayContaining([retired.id, short.id]));
-			await hub.helen.client.call('endReady', {how: 'retire'}, {id: retired.id, version: 1});
+			const ended = {how: 'retire', note: ' The team has moved. '} as const;
+			expect(await hub.helen.client.call('endReady', ended, {id: retired.id, version: 1})).toMatchObject({
+				...{state: 'retired', inUse: false},
+				ended: {by: {name: 'Helen Marsh'}, note: 'The team has moved.'},
+			});
 			hub.clock.now += minute;
 			expect(await ids()).not.toContain(retired.id);
 			expect(await ids()).not.toContain(short.id);
 			const gone = await hub.hire('Gone Tomorrow', {role: 'reviewer', location: 'group'});
 			const reply = await write(hub.helen);
 			await approveReply(gone, reply, now());
+			const shown = async () => {
+				const views = await tom.client.call('readyVersions');
+				return views.find(view => view.reply.id === reply.id)?.inUse;
+			};
 			expect(await ids()).toContain(reply.id);
+			expect(await shown()).toBe(true);
 			await hub.helen.client.call('setRoles', {roles: []}, {person: personOf(gone)});
 			expect(await ids()).not.toContain(reply.id);
+			expect(await shown()).toBe(false);
 		});
 
 		test('a later version takes the place of the one before, and only once it is approved', async () => {

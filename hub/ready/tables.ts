@@ -21,6 +21,9 @@ export interface ReadyTables {
 		approved_at: number | null;
 		/** Retired, returned or superseded. */
 		ended_at: number | null;
+		/** Of a person; a later version ends one without. */
+		ended_by: string | null;
+		end_note: string;
 	};
 	/** Each time one went out; with `due`, a promise. */
 	ready_uses: {
@@ -47,6 +50,12 @@ export interface ReadyTables {
 
 export async function readyMigration(db: Kysely<unknown>): Promise<void> {
 	for (const statement of statements) await sql.raw(statement).execute(db);
+}
+
+/** Why one was sent back or taken out of use, for whoever wrote it. */
+export async function readyNotesMigration(db: Kysely<unknown>): Promise<void> {
+	await sql.raw('alter table ready_replies add column ended_by text references people (id)').execute(db);
+	await sql.raw("alter table ready_replies add column end_note text not null default ''").execute(db);
 }
 
 const statements = [

@@ -1,7 +1,10 @@
 /** The versions of ready replies as they are kept. */
 import type {ReadyView} from '#lib/api/contract.ts';
+import {hasRole} from '#lib/core/identity/roles.ts';
 import type {ReadyVersion} from '#lib/core/ready/decide-ready.ts';
-import type {ReadyReply} from '#lib/core/ready/reply.ts';
+import {isReadyAt, type ReadyReply} from '#lib/core/ready/reply.ts';
+import type {Deps} from '../deps.ts';
+import {rolesOf} from '../identity/people.ts';
 import type {Reader} from '../store/schema.ts';
 import type {ReadyTables} from './tables.ts';
 
@@ -23,6 +26,13 @@ export function versionOf(row: ReadyRow): ReadyVersion {
 	return {reply: replyOf(row), state: row.state, writerDevice: row.writer_device, approver: row.approver};
 }
 
+/** Approved, in time, and its approver is a reviewer of the place still: else no browser is given it. */
+export async function isInUse(db: Reader, row: ReadyRow, now: number): Promise<boolean> {
+	const reply = replyOf(row);
+	if (row.state !== 'approved' || !isReadyAt(reply, now)) return false;
+	return hasRole(await rolesOf(db, row.approver!), 'reviewer', reply.location);
+}
+
 export async function namesOf(db: Reader, ids: readonly string[]): Promise<Map<string, string>> {
 	if (ids.length === 0) return new Map();
 	const rows = await db
@@ -35,10 +45,13 @@ export async function namesOf(db: Reader, ids: readonly string[]): Promise<Map<s
 
 export async function viewOf(
 	db: Reader,
+	{now}: Pick<Deps, 'now'>,
 	row: ReadyRow,
 	mayApprove: ReadyView['mayApprove'],
 ): Promise<ReadyView> {
-	const names = await namesOf(db, [row.writer, ...(row.approver === null ? [] : [row.approver])]);
+	const {ended_by: ender, ended_at: at} = row;
+	const people = [row.writer, row.approver, ender].filter(id => id !== null);
+	const names = await namesOf(db, people);
 	const person = (id: string) => ({id, name: names.get(id) ?? id});
 	return {
 		reply: replyOf(row) as ReadyView['reply'],
@@ -47,6 +60,8 @@ export async function viewOf(
 		writtenAt: row.written_at,
 		approver: row.approver === null ? null : person(row.approver),
 		approvedAt: row.approved_at,
+		ended: ender === null || at === null ? null : {by: person(ender), at, note: row.end_note},
+		inUse: await isInUse(db, row, now()),
 		mayApprove,
 	};
 }

@@ -55,7 +55,7 @@ async function versionsFor({store, now}: Deps, caller: DeviceCaller): Promise<Re
 			{type: 'approve', version: row.version},
 			{by: caller, now: now()},
 		);
-		views.push(await viewOf(store.db, row, typeof answer === 'string' ? answer : true));
+		views.push(await viewOf(store.db, {now}, row, typeof answer === 'string' ? answer : true));
 	}
 	return views;
 }

@@ -10,7 +10,7 @@ import {backtestMigration} from '../backtest/tables.ts';
 import {companyMigration} from '../company/tables.ts';
 import {consoleDevices, consoleMigration} from '../console/migration.ts';
 import {coverageMigration} from '../coverage/tables.ts';
-import {readyMigration} from '../ready/tables.ts';
+import {readyMigration, readyNotesMigration} from '../ready/tables.ts';
 import {tasksMigration} from '../rejudge/tables.ts';
 import {scimMigration} from '../scim/tables.ts';
 import {toldTables} from '../told/migration.ts';
@@ -48,5 +48,6 @@ export function migrationsFor(dialect: Dialect): Record<string, Migration> {
 			await tasksMigration(db);
 		}),
 		'0036-ready-replies': step(readyMigration),
+		'0037-ready-notes': step(readyNotesMigration),
 	};
 }

@@ -4,6 +4,7 @@ import '#components/app.css';
 import './console.css';
 import './archive/archive.css';
 import './coverage/coverage.css';
+import './ready/ready.css';
 import {Console} from './Console.tsx';
 
 createRoot(document.getElementById('root')!).render(

@@ -17,6 +17,9 @@ import {Browsers} from './deploy/Browsers.tsx';
 import type {PageOf} from './page.ts';
 import {People} from './people/People.tsx';
 import {PersonPage} from './people/Person.tsx';
+import {Replies} from './ready/Replies.tsx';
+import {Reply} from './ready/Reply.tsx';
+import {Write} from './ready/Write.tsx';
 import {Releases} from './releases/Releases.tsx';
 import {ReviewPage} from './review/ReviewPage.tsx';
 import {Lexicons} from './rules/Lexicons.tsx';
@@ -30,6 +33,7 @@ import {BeingTold} from './told/BeingTold.tsx';
 import {HowIAmTold} from './told/HowIAmTold.tsx';
 
 const admin = ['admin'] as const;
+const writers = ['reviewer', 'admin'] as const;
 const readers = ['admin', 'auditor'] as const;
 
 /** The places of the console. A new page is one line here, under the word where people look for it. */
@@ -78,6 +82,10 @@ export const pages: readonly PageOf[] = [
 	{at: '/being-told', word: 'Workflows', title: 'Being told', roles: readers, Page: BeingTold},
 	{at: '/how-i-am-told', word: 'Workflows', title: 'How I am told', roles: 'anyone', Page: HowIAmTold},
 	{at: '/review', word: 'Review', title: 'Held items', roles: ['reviewer'], Page: ReviewPage},
+	{at: '/ready', word: 'Review', title: 'Ready replies', roles: writers, Page: Replies},
+	{at: '/ready/new', title: 'Write a ready reply', roles: writers, Page: Write},
+	{at: '/ready/:id/new', title: 'New version', roles: writers, Page: Write},
+	{at: '/ready/:id/:version', title: 'Ready reply', roles: writers, Page: Reply},
 	{at: '/company', word: 'Legal responsibilities', title: 'Company', roles: readers, Page: Company},
 	{
 		at: '/company/accounts',

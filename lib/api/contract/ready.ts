@@ -65,6 +65,10 @@ export const readyViewSchema = z.object({
 	writtenAt: time,
 	approver: personRef.nullable(),
 	approvedAt: time.nullable(),
+	/** Who sent it back or took it out of use, and why; `null` while it waits or is in use, or was replaced. */
+	ended: z.object({by: personRef, at: time, note: z.string()}).nullable(),
+	/** Browsers offer it now: approved, in time, and its approver is a reviewer of the place still. */
+	inUse: z.boolean(),
 	/** Of whoever asks: `true`, or the code of the refusal. */
 	mayApprove: z.union([z.literal(true), z.string()]),
 });
@@ -128,7 +132,7 @@ export const readyEndpoints = {
 		method: 'POST',
 		path: '/v1/ready/:id/:version/end',
 		auth: 'device',
-		request: z.object({how: z.enum(['return', 'retire'])}),
+		request: z.object({how: z.enum(['return', 'retire']), note: z.string().trim().max(2000).default('')}),
 		reply: readyViewSchema,
 	},
 	/** Promises of the caller's own, and of the places that he reviews, that nobody has called kept. */

@@ -1,4 +1,4 @@
-import {useEffect, useRef, useState} from 'react';
+import {useState} from 'react';
 import {HoldCard} from '#components/HoldCard.tsx';
 import {ReasonButtons} from '#components/ReasonButtons.tsx';
 import {clockTime} from '#components/words.ts';
@@ -8,6 +8,7 @@ import {approvalClaims} from '#lib/core/review/approval.ts';
 import type {ReturnReason} from '#lib/core/review/hold.ts';
 import {useDoing} from '../use-doing.ts';
 import type {Desk} from './desk.ts';
+import {Held} from './Held.tsx';
 
 interface Props {
 	latest: HoldView;
@@ -82,46 +83,6 @@ function Approve({hold, desk, done, toReturn}: DecisionProps & {toReturn: () => 
 				<Held disabled={busy || !isRead} act={() => void run(approve)} />
 			</div>
 		</section>
-	);
-}
-
-const second = 1000;
-
-/** Held for a second by a finger; by keyboard it asks once more. Nothing is approved by a slip. */
-function Held({disabled, act}: {disabled: boolean; act: () => void}) {
-	const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-	const [isAsking, setAsking] = useState(false);
-	const [isDown, setDown] = useState(false);
-	const stop = () => {
-		clearTimeout(timer.current);
-		setDown(false);
-	};
-	useEffect(() => () => clearTimeout(timer.current), []);
-	const start = () => {
-		setDown(true);
-		timer.current = setTimeout(() => {
-			setDown(false);
-			act();
-		}, second);
-	};
-	const byKey = () => {
-		if (isAsking) act();
-		setAsking(!isAsking);
-	};
-	return (
-		<button
-			type="button"
-			className={isDown ? 'primary held down' : 'primary held'}
-			disabled={disabled}
-			onPointerDown={start}
-			onPointerUp={stop}
-			onPointerLeave={stop}
-			onPointerCancel={stop}
-			// A click by keyboard or assistive technology has no pointer
-			onClick={event => event.detail === 0 && byKey()}
-		>
-			{isAsking ? 'Press again to approve' : 'Approve: press 1 s'}
-		</button>
 	);
 }
 
