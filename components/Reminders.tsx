@@ -8,7 +8,7 @@ export function Reminders() {
 	const {reminders, now, keep, problem} = useReminders();
 	if (reminders.length === 0) return null;
 	return (
-		<section className="group" aria-label="Promised to customers">
+		<section className="group promised" aria-label="Promised to customers">
 			<h2>Promised to customers: {reminders.length}</h2>
 			<p className="problem" role="alert">
 				{problem}

@@ -23,11 +23,17 @@ export function inviteBy(admin: Page, name: string, role: string): Promise<strin
 	);
 }
 
-/** Accounts and rules, by an admin without a browser. */
-export async function openForBusiness({url}: ConsoleStage, invite: string): Promise<void> {
+/** Accounts and rules (of all packs for such a firm, or of those wanted), by an admin without a browser. */
+export async function openForBusiness(
+	{url}: ConsoleStage,
+	invite: string,
+	wanted = (_pack: string) => true,
+): Promise<void> {
 	const admin = await enrol({url}, invite);
 	for (const account of accounts) await admin.client.call('registerAccount', account);
-	const packs = loadPacks('policies').filter(pack => pack.profiles.includes(company.profile));
+	const packs = loadPacks('policies').filter(
+		({id, profiles}) => profiles.includes(company.profile) && wanted(id),
+	);
 	await admin.client.call('publishPolicy', {
 		bundle: {v: 1, company, packs, workflow: {secondPerson: 'findings'}},
 	});

@@ -4,7 +4,7 @@ import type {PageProps} from '../page.ts';
 import {useAnswer} from '../use-answer.ts';
 import {useDoing} from '../use-doing.ts';
 import {Examples, type Standing} from './Examples.tsx';
-import {hundredths, stateWords, subjectWords, when, whole} from './words.ts';
+import {hundredths, perDay, placeName, stateWords, subjectWords, when, whole} from './words.ts';
 
 type Found = ReplyOf<'backtest'>;
 /** Milliseconds between two looks while it runs. */
@@ -42,7 +42,11 @@ function Run({found, changed}: {found: Found; changed: () => void}) {
 			<h2 id="run" className="quiet">
 				{stateWords[state]}: {whole.format(done)} of {whole.format(total)} items of the last {days} days
 			</h2>
-			<progress className="bar" max={total || 1} value={done} aria-labelledby="run" />
+			{state === 'running' && (
+				<div className="bar-line">
+					<progress className="bar" max={total || 1} value={done} aria-labelledby="run" />
+				</div>
+			)}
 			<p className="quiet">
 				{by ?? 'By itself, after a release'}, {when.format(at)} · {(took / 1000).toFixed(1)} s
 				{problem !== null && ` · ${problem}`}
@@ -67,20 +71,19 @@ function Sum({found}: {found: Found}) {
 	return (
 		<section className="stack card" aria-labelledby="sum">
 			<h2 id="sum">
-				Would catch {whole.format(caught)} · {whole.format(fresh)} of them are not caught now
+				Would catch {whole.format(caught)} · {fresh === caught ? 'none' : whole.format(caught - fresh)} of
+				them caught by the rules in force
 			</h2>
 			<ul>
 				<li>
-					Of those: {whole.format(live)} live now · {whole.format(waiting)} waiting · {whole.format(approved)}{' '}
-					approved, not posted
+					Not caught yet: {whole.format(live)} live now · {whole.format(waiting)} waiting ·{' '}
+					{whole.format(approved)} approved, not posted
 				</li>
 				<li>
-					{places.length} places{places.length > 0 && `: ${busiest(places)}`}
+					{places.length === 1 ? '1 place' : `${whole.format(places.length)} places`}
+					{places.length > 0 && `: ${busiest(places)}`}
 				</li>
-				<li>
-					Reviewers’ extra load: about {loadPerDay < 10 ? loadPerDay.toFixed(1) : Math.round(loadPerDay)} a
-					day
-				</li>
+				<li>More for reviewers: {perDay(loadPerDay)}</li>
 				{gone > 0 && <li>No longer caught: {whole.format(gone)}</li>}
 			</ul>
 			{rules.length > 0 && <Rules rules={rules} />}
@@ -91,7 +94,7 @@ function Sum({found}: {found: Found}) {
 const busiest = (places: Found['places']) =>
 	places
 		.slice(0, 5)
-		.map(({location, items}) => `${location.split('/').at(-1) || 'no place'} ${whole.format(items)}`)
+		.map(({location, items}) => `${placeName(location)} ${whole.format(items)}`)
 		.join(', ');
 
 function Rules({rules}: Pick<Found, 'rules'>) {
@@ -101,7 +104,7 @@ function Rules({rules}: Pick<Found, 'rules'>) {
 				<tr>
 					<th scope="col">Rule</th>
 					<th scope="col">Hits</th>
-					<th scope="col">Right, as far as read (95 % interval)</th>
+					<th scope="col">Rightly caught, of those that were read</th>
 				</tr>
 			</thead>
 			<tbody>
@@ -109,10 +112,10 @@ function Rules({rules}: Pick<Found, 'rules'>) {
 					<tr key={rule}>
 						<th scope="row">{rule}</th>
 						<td data-is="Hits">{whole.format(hits)}</td>
-						<td data-is="Right">
+						<td data-is="Rightly caught">
 							{precision === null
 								? 'nobody has read any'
-								: `${hundredths(precision.estimate)} (${hundredths(precision.low)} to ${hundredths(precision.high)}), ${precision.read} read`}
+								: `${hundredths(precision.estimate)} of ${precision.read} read; of all of them, between ${hundredths(precision.low)} and ${hundredths(precision.high)} (95 % sure)`}
 						</td>
 					</tr>
 				))}
@@ -124,22 +127,29 @@ function Rules({rules}: Pick<Found, 'rules'>) {
 function Read({found, changed}: {found: Found; changed: () => void}) {
 	const [standing, setStanding] = useState<Standing | null>(null);
 	if (found.state === 'running' || found.caught === 0) return null;
-	const choices: [Standing | null, string][] = [
-		[null, 'A fair sample, to mark'],
-		['live', `The ${found.live} live ones`],
-		['waiting', `The ${found.waiting} waiting`],
-		['approved', `The ${found.approved} approved, not posted`],
+	const choices: [Standing | null, string, number][] = [
+		[null, 'A fair sample, to mark', found.caught],
+		['live', `Live now: ${found.live}`, found.live],
+		['waiting', `Waiting: ${found.waiting}`, found.waiting],
+		['approved', `Approved, not posted: ${found.approved}`, found.approved],
 	];
 	return (
 		<section className="stack" aria-labelledby="read">
 			<h2 id="read">Read them</h2>
 			<fieldset className="actions">
 				<legend className="label">Which</legend>
-				{choices.map(([one, words]) => (
-					<button key={words} type="button" aria-pressed={standing === one} onClick={() => setStanding(one)}>
-						{words}
-					</button>
-				))}
+				{choices
+					.filter(([, , count]) => count > 0)
+					.map(([one, words]) => (
+						<button
+							key={words}
+							type="button"
+							aria-pressed={standing === one}
+							onClick={() => setStanding(one)}
+						>
+							{words}
+						</button>
+					))}
 			</fieldset>
 			<Examples key={standing} id={found.id} standing={standing} marked={changed} />
 		</section>

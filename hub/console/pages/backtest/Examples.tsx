@@ -2,7 +2,10 @@ import {useState} from 'react';
 import {ask, type ReplyOf} from '../ask.ts';
 import {useAnswer} from '../use-answer.ts';
 import {useDoing} from '../use-doing.ts';
-import {standingWords, when} from './words.ts';
+import {placeName, standingWords, when} from './words.ts';
+
+/** As many as the hub gives at a time. */
+const atOnce = 20;
 
 export type Standing = 'live' | 'waiting' | 'approved';
 type Example = ReplyOf<'backtestExamples'>['examples'][number];
@@ -27,7 +30,7 @@ export function Examples({
 					<One key={`${example.item} ${example.rule}`} id={id} example={example} marked={marked} />
 				))}
 			</ul>
-			{standing === null && (
+			{standing === null && value.examples.length === atOnce && (
 				<div className="actions">
 					<button type="button" onClick={again}>
 						Read 20 more
@@ -60,8 +63,7 @@ function One({id, example, marked}: {id: string; example: Example; marked: () =>
 				</blockquote>
 			)}
 			<p className="quiet">
-				{rule} · {author}, {location.split('/').at(-1)} · {when.format(at)} · {name} ·{' '}
-				{standingWords[standing]}
+				{rule} · {author}, {placeName(location)} · {when.format(at)} · {name} · {standingWords[standing]}
 				{standing === 'live' && url !== '' && (
 					<>
 						{' '}

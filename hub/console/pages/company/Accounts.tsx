@@ -66,7 +66,7 @@ export function Accounts({session}: PageProps) {
 			<table className="cards">
 				<thead>
 					<tr>
-						{['Account', 'Where', 'Who may post', 'Not readable', 'Change'].map(head => (
+						{['Account', 'Where', 'Who may post', 'If it cannot be read', 'Change'].map(head => (
 							<th key={head} scope="col">
 								{head}
 							</th>
@@ -83,8 +83,8 @@ export function Accounts({session}: PageProps) {
 							<td data-is="Who may post">
 								{usersOf(account, people)}, {gateNames[account.gate]}
 							</td>
-							<td data-is="Not readable">{blindNames[account.blind]}</td>
-							<td data-is="Change">
+							<td data-is="Cannot be read">{blindNames[account.blind]}</td>
+							<td>
 								{isAdmin && (
 									<button
 										type="button"

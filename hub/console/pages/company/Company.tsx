@@ -34,7 +34,9 @@ export function Company({session}: PageProps) {
 						<div className="actions">
 							<strong>{place.title}</strong>
 							<span className="quiet">
-								{kindNames[place.kind]} · {place.location}
+								{place.location === 'group'
+									? 'the whole firm'
+									: `${kindNames[place.kind]} · ${place.location}`}
 							</span>
 						</div>
 						<p>

@@ -19,7 +19,7 @@ export function People({session}: PageProps) {
 			<table className="cards">
 				<thead>
 					<tr>
-						{['Name', 'Roles', 'Trained for', 'Away', 'Open'].map(head => (
+						{['Name', 'Roles', 'Trained for', 'Away', 'Waiting items'].map(head => (
 							<th key={head} scope="col">
 								{head}
 							</th>
@@ -37,7 +37,7 @@ export function People({session}: PageProps) {
 							</td>
 							<td data-is="Trained for">{competenceWords(person) || '–'}</td>
 							<td data-is="Away">{awayWords(person, nameOf) || '–'}</td>
-							<td data-is="Open">{person.open}</td>
+							<td data-is="Waiting items">{person.open}</td>
 						</tr>
 					))}
 				</tbody>

@@ -7,10 +7,20 @@ import {useDoing} from '../use-doing.ts';
 type Format = 'csv' | 'json' | 'txt' | 'docx' | 'xlsx';
 const formats = ['csv', 'json', 'txt', 'docx', 'xlsx'] as const;
 
+/** Lists on the page at once: who looks for one, types its name. */
+const most = 40;
+
 /** Word lists that rules find by name, in and out of the files people keep them in. */
 export function Lexicons({session}: PageProps) {
 	const {value: lists, problem, again} = useAnswer('lexicons');
+	const [wanted, setWanted] = useState('');
 	const mayWrite = session.person.roles.some(({role}) => role === 'admin');
+	const found =
+		lists?.filter(({pack, name}) => `@${name} ${pack}`.includes(wanted.trim().toLowerCase())) ?? [];
+	const brought = (name: string) => {
+		setWanted(`@${name}`);
+		again();
+	};
 	return (
 		<>
 			<h1>Word lists</h1>
@@ -18,7 +28,16 @@ export function Lexicons({session}: PageProps) {
 			<p className="problem" role="alert">
 				{problem}
 			</p>
-			{mayWrite && <Import done={again} />}
+			{mayWrite && <Import done={brought} />}
+			<label className="field">
+				<span className="label">Find a list by its name or pack</span>
+				<input type="search" value={wanted} onChange={event => setWanted(event.target.value)} />
+			</label>
+			{found.length > most && (
+				<p className="quiet">
+					The first {most} of {found.length} lists
+				</p>
+			)}
 			<table className="cards">
 				<thead>
 					<tr>
@@ -31,7 +50,7 @@ export function Lexicons({session}: PageProps) {
 					</tr>
 				</thead>
 				<tbody>
-					{lists?.map(({pack, name, phrases}) => (
+					{found.slice(0, most).map(({pack, name, phrases}) => (
 						<tr key={`${pack} ${name}`}>
 							<th scope="row">@{name}</th>
 							<td data-is="Pack">{pack}</td>
@@ -75,7 +94,7 @@ function Export({pack, name}: {pack: string; name: string}) {
 	);
 }
 
-function Import({done}: {done: () => void}) {
+function Import({done}: {done: (name: string) => void}) {
 	const {value: rules} = useAnswer('listRules');
 	const {busy, problem, run} = useDoing();
 	const [pack, setPack] = useState('');
@@ -89,7 +108,7 @@ function Import({done}: {done: () => void}) {
 		const content = await base64(file!);
 		const list = await ask('importLexicon', {format: formatOf(file!), content}, {pack: chosen, name});
 		setSaid(`✓ @${name} has ${list.phrases.length} phrases now. It is in force once it is released.`);
-		done();
+		done(name);
 	};
 	return (
 		<details className="stack">

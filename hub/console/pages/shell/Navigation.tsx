@@ -35,7 +35,7 @@ export function Navigation({session, place}: {session: ConsoleSession; place: st
 				<ul className="below" aria-label={current}>
 					{below.map(({at, title}) => (
 						<li key={at}>
-							<Link to={at} aria-current={at === place ? 'page' : undefined}>
+							<Link to={at} aria-current={currentAt(at, below, place)}>
 								{title}
 							</Link>
 						</li>
@@ -44,6 +44,13 @@ export function Navigation({session, place}: {session: ConsoleSession; place: st
 			)}
 		</nav>
 	);
+}
+
+/** On `/backtest/7` one is below Backtest; on `/people/directory` not below People. */
+function currentAt(at: string, below: readonly {at: string}[], place: string): 'page' | 'true' | undefined {
+	if (at === place) return 'page';
+	if (below.some(other => other.at === place)) return;
+	return place.startsWith(`${at}/`) ? 'true' : undefined;
 }
 
 /** `/rules/FIN-01` is below the word of `/rules`. */

@@ -1,11 +1,14 @@
 import {useState} from 'react';
 import type {PostTask} from '#lib/api/contract.ts';
 import {ask} from '../ask.ts';
+import {placeName} from '../backtest/words.ts';
 import type {PageProps} from '../page.ts';
 import {useDoing} from '../use-doing.ts';
 import {useLive} from '../use-live.ts';
 
 const when = new Intl.DateTimeFormat('en-GB', {dateStyle: 'medium', timeStyle: 'short'});
+const explained =
+	'New rules would hold these. Nothing is changed by itself: whoever wrote it takes it down or changes it.';
 /** Milliseconds between two looks. */
 const look = 5000;
 
@@ -27,20 +30,24 @@ export function Tasks({session}: PageProps) {
 	const isAdmin = session.person.roles.some(({role}) => role === 'admin');
 	const all = value.all.filter(({id}) => !value.own.some(own => own.id === id));
 	const done = all.filter(({how}) => how !== null);
+	const isNone = value.own.length + all.length === 0;
 	return (
 		<>
 			<h1>Tasks</h1>
 			<p className="problem" role="alert">
 				{problem}
 			</p>
-			{value.own.length > 0 && <List title="Yours" tasks={value.own} mayExtend={false} done={again} />}
-			{value.own.length === 0 && all.length === 0 && (
-				<p className="quiet">Nothing. When new rules judge a post otherwise, it stands here.</p>
-			)}
+			<p className={isNone ? undefined : 'quiet'}>{isNone ? '✓ Nothing to do.' : explained}</p>
+			{value.own.length > 0 && <List title="Yours" tasks={value.own} may="settle" done={again} />}
 			{all.length > done.length && (
-				<List title="Open" tasks={all.filter(({how}) => how === null)} mayExtend={isAdmin} done={again} />
+				<List
+					title="Open"
+					tasks={all.filter(({how}) => how === null)}
+					may={isAdmin ? 'extend' : 'read'}
+					done={again}
+				/>
 			)}
-			{done.length > 0 && <List title="Done" tasks={done} mayExtend={false} done={again} />}
+			{done.length > 0 && <List title="Done" tasks={done} may="read" done={again} />}
 		</>
 	);
 }
@@ -48,11 +55,12 @@ export function Tasks({session}: PageProps) {
 interface ListProps {
 	title: string;
 	tasks: readonly PostTask[];
-	mayExtend: boolean;
+	/** An auditor reads; the owner settles; an admin settles, and gives more time. */
+	may: 'read' | 'settle' | 'extend';
 	done: () => void;
 }
 
-function List({title, tasks, mayExtend, done}: ListProps) {
+function List({title, tasks, may, done}: ListProps) {
 	return (
 		<section className="stack" aria-label={title}>
 			<h2>
@@ -62,7 +70,9 @@ function List({title, tasks, mayExtend, done}: ListProps) {
 				{tasks.map(task => (
 					<li key={task.id} className="stack card">
 						<Task task={task} />
-						{task.how === null && <Settle task={task} mayExtend={mayExtend} done={done} />}
+						{task.how === null && may !== 'read' && (
+							<Settle task={task} mayExtend={may === 'extend'} done={done} />
+						)}
 					</li>
 				))}
 			</ul>
@@ -80,12 +90,12 @@ function Task({task}: {task: PostTask}) {
 				<blockquote>{text}</blockquote>
 			)}
 			<p>
-				{how === null ? `Take down or change by ${when.format(dueAt)}` : ends[how]}
+				{how === null ? <Due standing={standing} at={dueAt} /> : ends[how]}
 				{note !== '' && `: “${note}”`}
 			</p>
 			<p className="quiet">
-				{owner.name}, {location.split('/').at(-1)} · {standings[standing]} · {rule}, version {version} · The
-				archive’s copy is safe.
+				{owner.name}, {placeName(location)} · {standings[standing]} · rule {rule}, since version {version} ·
+				The archive’s copy is safe.
 				{extended && ` · More time by ${extended.by}: “${extended.reason}”`}
 				{url !== '' && (
 					<>
@@ -97,6 +107,17 @@ function Task({task}: {task: PostTask}) {
 				)}
 			</p>
 		</>
+	);
+}
+
+function Due({standing, at}: {standing: PostTask['standing']; at: number}) {
+	const isLate = at <= Date.now();
+	const what = standing === 'live' ? 'Take it down' : 'Take it back';
+	return (
+		<strong className={isLate ? 'state bad' : undefined}>
+			{isLate ? '! Overdue: ' : ''}
+			{what} or change it by {when.format(at)}
+		</strong>
 	);
 }
 
@@ -117,10 +138,6 @@ function Settle({
 		void run(() => ask('extendPostTask', {days: 2, reason}, {id})).then(isDone => isDone && done());
 	return (
 		<div className="stack">
-			<label className="field">
-				<span className="label">A note, or why it needs more time</span>
-				<input value={reason} maxLength={500} onChange={event => setReason(event.target.value)} />
-			</label>
 			<div className="actions">
 				<button type="button" disabled={busy} onClick={() => settle('taken-down')}>
 					{standing === 'live' ? 'It is taken down' : 'It is taken back'}
@@ -128,12 +145,21 @@ function Settle({
 				<button type="button" disabled={busy} onClick={() => settle('changed')}>
 					It is changed
 				</button>
-				{mayExtend && (
-					<button type="button" disabled={busy || reason.trim().length < 3} onClick={extend}>
-						Two more days
-					</button>
-				)}
 			</div>
+			<details className="stack">
+				<summary>{mayExtend ? 'Add a note, or give more time' : 'Add a note'}</summary>
+				<label className="field">
+					<span className="label">{mayExtend ? 'A note, or why it needs more time' : 'A note'}</span>
+					<input value={reason} maxLength={500} onChange={event => setReason(event.target.value)} />
+				</label>
+				{mayExtend && (
+					<div className="actions">
+						<button type="button" disabled={busy || reason.trim().length < 3} onClick={extend}>
+							Give two more days
+						</button>
+					</div>
+				)}
+			</details>
 			<p className="problem" role="alert">
 				{problem}
 			</p>

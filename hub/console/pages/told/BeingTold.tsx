@@ -15,8 +15,9 @@ export function BeingTold({session}: PageProps) {
 		<>
 			<h1>Being told</h1>
 			<p className="quiet">
-				By e-mail and in rooms. A message has a link that asks for sign-in; nothing can be approved by a link
-				alone. Quiet hours are each person's own: <Link to="/how-i-am-told">How I am told</Link>
+				By e-mail, and in rooms of Slack or Teams. The link in a message asks for sign-in; nothing can be
+				approved by a link alone. Everybody sets his own quiet hours:{' '}
+				<Link to="/how-i-am-told">How I am told</Link>
 			</p>
 			{!hasMail && (
 				<p className="notice">

@@ -144,7 +144,7 @@ function NewChannel({done}: {done: () => void}) {
 			{secret !== '' && (
 				<label className="field">
 					<span className="label">
-						Its secret, shown this once: a receiver checks signatures with it (Slack and Teams need it not)
+						Its secret, shown this once: a receiver checks signatures with it (Slack and Teams do not need it)
 					</span>
 					<input readOnly={true} value={secret} onFocus={event => event.target.select()} />
 				</label>

@@ -12,8 +12,9 @@ export function Ladder({ladder, people, put}: {ladder: Steps; people: People; pu
 	return (
 		<>
 			<p className="quiet">
-				Minutes of a customer's wait; else since it was sent for approval. Whoever sleeps, is away or wrote it
-				is left out, and the next step follows at once. Being told lets nobody approve who could not before.
+				Minutes count from when the customer wrote; for a post, from when it was sent for approval. Whoever
+				has quiet hours, is away or wrote it is left out, and the next step follows at once. Being told lets
+				nobody approve who could not before.
 			</p>
 			<ol className="stack">
 				{ladder.map((step, n) => (
@@ -58,7 +59,7 @@ function Step({n, step, people, put}: StepProps) {
 		<>
 			<div className="two">
 				<label className="field">
-					<span className="label">{n + 1}. After minutes</span>
+					<span className="label">Step {n + 1}: after so many minutes</span>
 					<input
 						type="number"
 						min={0}
