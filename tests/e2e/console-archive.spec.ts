@@ -15,15 +15,9 @@ import {
 	recordJwsType,
 } from '#lib/core/archive/record.ts';
 import {digestOf, emptyDraft} from '#lib/core/draft.ts';
-import {type ConsoleStage, expect, expectGood, openConsoleStage, picture, test} from './console-stage.ts';
+import {expect, expectGood, picture, test} from './console-stage.ts';
 
-let stage: ConsoleStage;
-test.beforeAll(async () => {
-	stage = await openConsoleStage();
-});
-test.afterAll(() => stage.close());
-
-test('an auditor finds, reads, checks, keeps and takes with him', async () => {
+test('an auditor finds, reads, checks, keeps and takes with him', async ({stage}) => {
 	test.slow();
 	const helen = await setUp({url: stage.url}, stage.hub.setupLink!, {
 		organisation: 'Harwell & Stone',

@@ -1,21 +1,7 @@
 /** Every page of the console, on a phone, in a firm with something on each: axe finds nothing, nothing scrolls sideways. */
 import type {Page} from 'playwright-core';
 import {askAs, furnish} from './console-furnished.ts';
-import {
-	type ConsoleStage,
-	expect,
-	expectGood,
-	openConsoleStage,
-	phone,
-	picture,
-	test,
-} from './console-stage.ts';
-
-let stage: ConsoleStage;
-test.beforeAll(async () => {
-	stage = await openConsoleStage();
-});
-test.afterAll(() => stage.close());
+import {type ConsoleStage, expect, expectGood, phone, picture, test} from './console-stage.ts';
 
 /** What stands on a page once its answers are there: looked at before, a page is empty. */
 const furniture: Record<string, string | RegExp> = {
@@ -43,10 +29,10 @@ const deeper = [
 	/^\/archive\/items\/[^/]+$/,
 ];
 
-test('every page is in order at 390 pixels', async () => {
+test('every page is in order at 390 pixels', async ({stage}) => {
 	test.slow();
 	const {helen, sam, invites} = await furnish(stage);
-	const ruth = await join(invites.auditor, 'Ruth Bell');
+	const ruth = await join(stage, invites.auditor, 'Ruth Bell');
 	await askAs(ruth, 'POST', 'archive/searches', {search: {words: 'finance'}});
 	await helen.setViewportSize(phone);
 	// The clockwork judges the archive with the new rules
@@ -54,7 +40,8 @@ test('every page is in order at 390 pixels', async () => {
 		.poll(async () => ((await askAs(helen, 'GET', 'tasks')) as {all: object[]}).all.length, {timeout: 30_000})
 		.toBe(3);
 	const seen = new Set<string>();
-	for (const page of [helen, ruth, sam, await join(invites.reviewer, 'Amira Said')]) await walk(page, seen);
+	for (const page of [helen, ruth, sam, await join(stage, invites.reviewer, 'Amira Said')])
+		await walk(page, `${stage.url}/console`, seen);
 	for (const pattern of deeper)
 		expect(
 			[...seen].some(place => pattern.test(place)),
@@ -63,7 +50,7 @@ test('every page is in order at 390 pixels', async () => {
 	for (const place of Object.keys(furniture)) expect(seen, place).toContain(place);
 });
 
-async function join(invite: string, name: string): Promise<Page> {
+async function join(stage: ConsoleStage, invite: string, name: string): Promise<Page> {
 	const page = await stage.person(phone);
 	await page.goto(invite);
 	await page.getByRole('button', {name: 'Make a passkey and sign in'}).click();
@@ -72,12 +59,12 @@ async function join(invite: string, name: string): Promise<Page> {
 }
 
 /** From link to link, wherever nobody has been before. */
-async function walk(page: Page, seen: Set<string>): Promise<void> {
+async function walk(page: Page, root: string, seen: Set<string>): Promise<void> {
 	const ahead = await linksOn(page);
 	for (let place = ahead.shift(); place !== undefined; place = ahead.shift()) {
 		if (!isNew(place, seen)) continue;
 		seen.add(place);
-		await page.goto(`${stage.url}/console${place}`);
+		await page.goto(`${root}${place}`);
 		await expect(page.getByRole('heading', {level: 1})).toBeVisible();
 		const shown = furniture[place];
 		if (shown !== undefined) await expect(page.locator('main').getByText(shown).first()).toBeVisible();

@@ -1,22 +1,7 @@
 /** The firm at the console: its tree, an account, and a reviewer who is made by two admins. */
-import {
-	type ConsoleStage,
-	expect,
-	expectGood,
-	openConsoleStage,
-	phone,
-	picture,
-	setUpFirm,
-	test,
-} from './console-stage.ts';
+import {expect, expectGood, phone, picture, setUpFirm, test} from './console-stage.ts';
 
-let stage: ConsoleStage;
-test.beforeAll(async () => {
-	stage = await openConsoleStage();
-});
-test.afterAll(() => stage.close());
-
-test('places and accounts; a reviewer needs two admins; who leaves has no access', async () => {
+test('places and accounts; a reviewer needs two admins; who leaves has no access', async ({stage}) => {
 	const helen = await setUpFirm(stage);
 	const at = (place: string) => helen.goto(`${stage.url}/console${place}`);
 	const invite = async (name: string, role: string) => {

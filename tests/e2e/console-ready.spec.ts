@@ -2,22 +2,7 @@
 import {type Connected, enrol} from '#hub/client.ts';
 import {verifyReadyList} from '#lib/api/ready.ts';
 import {inviteBy, openForBusiness} from './console-firm.ts';
-import {
-	type ConsoleStage,
-	expect,
-	expectGood,
-	openConsoleStage,
-	phone,
-	picture,
-	setUpFirm,
-	test,
-} from './console-stage.ts';
-
-let stage: ConsoleStage;
-test.beforeAll(async () => {
-	stage = await openConsoleStage();
-});
-test.afterAll(() => stage.close());
+import {expect, expectGood, phone, picture, setUpFirm, test} from './console-stage.ts';
 
 const closing =
 	'To spread the cost, finance is available, subject to status. Harwell & Stone Motors Ltd is a credit broker, ' +
@@ -30,7 +15,9 @@ async function offered({client, enrolment}: Connected) {
 	return (await verifyReadyList(list, enrolment.keys, expected, () => {})).replies;
 }
 
-test('written by Helen, who cannot approve it; approved by Sam on a phone; in use, then retired', async () => {
+test('written by Helen, who cannot approve it; approved by Sam on a phone; in use, then retired', async ({
+	stage,
+}) => {
 	const helen = await setUpFirm(stage);
 	const sams = await inviteBy(helen, 'Sam Reed', 'reviewer');
 	await openForBusiness(stage, await inviteBy(helen, 'Ada Admin', 'admin'));

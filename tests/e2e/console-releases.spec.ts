@@ -1,22 +1,7 @@
 /** A rule comes into force through two people in two browsers, and goes back in one step. */
-import {
-	type ConsoleStage,
-	expect,
-	expectGood,
-	openConsoleStage,
-	phone,
-	picture,
-	setUpFirm,
-	test,
-} from './console-stage.ts';
+import {expect, expectGood, phone, picture, setUpFirm, test} from './console-stage.ts';
 
-let stage: ConsoleStage;
-test.beforeAll(async () => {
-	stage = await openConsoleStage();
-});
-test.afterAll(() => stage.close());
-
-test('proposed by Helen, approved by Sam on a phone, rolled back', async () => {
+test('proposed by Helen, approved by Sam on a phone, rolled back', async ({stage}) => {
 	const helen = await setUpFirm(stage);
 	await helen.goto(`${stage.url}/console/people`);
 	await helen.getByText('Invite somebody').click();

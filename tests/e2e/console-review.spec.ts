@@ -4,24 +4,9 @@ import {enrol} from '#hub/client.ts';
 import {verifyApproval} from '#lib/api/approval.ts';
 import {verifyCertificate} from '#lib/api/verify-release.ts';
 import {hold, inviteBy, openForBusiness} from './console-firm.ts';
-import {
-	type ConsoleStage,
-	expect,
-	expectGood,
-	openConsoleStage,
-	phone,
-	picture,
-	setUpFirm,
-	test,
-} from './console-stage.ts';
+import {expect, expectGood, phone, picture, setUpFirm, test} from './console-stage.ts';
 
-let stage: ConsoleStage;
-test.beforeAll(async () => {
-	stage = await openConsoleStage();
-});
-test.afterAll(() => stage.close());
-
-test('list, card, decision at 390 pixels; only while signed in; nothing by a bare link', async () => {
+test('list, card, decision at 390 pixels; only while signed in; nothing by a bare link', async ({stage}) => {
 	const helen = await setUpFirm(stage);
 	const invite = (name: string, role: string) => inviteBy(helen, name, role);
 	const hub = {url: stage.url};

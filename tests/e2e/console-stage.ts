@@ -100,4 +100,17 @@ export async function picture(page: Page, name: string): Promise<void> {
 	if (folder) await page.screenshot({path: join(folder, `console-${name}.png`), fullPage: true});
 }
 
-export {base as test, expect};
+/** A stage of its own for each test that asks for one. */
+export const test = base.extend<{stage: ConsoleStage}>({
+	stage: [
+		// biome-ignore lint/correctness/noEmptyPattern: Playwright demands an object pattern
+		async ({}, use) => {
+			const stage = await openConsoleStage();
+			await use(stage);
+			await stage.close();
+		},
+		{timeout: 60_000},
+	],
+});
+
+export {expect};

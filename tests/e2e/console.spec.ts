@@ -2,25 +2,12 @@
 
 import {setUp} from '#hub/client.ts';
 import {startProvider} from '#hub/console/provider.fixture.ts';
-import {
-	type ConsoleStage,
-	expect,
-	expectGood,
-	openConsoleStage,
-	phone,
-	picture,
-	setUpFirm,
-	test,
-} from './console-stage.ts';
+import {expect, expectGood, openConsoleStage, phone, picture, setUpFirm, test} from './console-stage.ts';
 
 test.describe('by passkey', () => {
-	let stage: ConsoleStage;
-	test.beforeAll(async () => {
-		stage = await openConsoleStage();
-	});
-	test.afterAll(() => stage.close());
-
-	test('the setup link makes the firm; signing out and in again; nothing was loaded from elsewhere', async () => {
+	test('the setup link makes the firm; signing out and in again; nothing was loaded from elsewhere', async ({
+		stage,
+	}) => {
 		const first = await stage.person(phone);
 		// By the number of the machine: no passkey works there, so the hub sends on to its name
 		await first.goto(stage.hub.setupLink!.replace('localhost', '127.0.0.1'));
