@@ -4,6 +4,7 @@ import {type Alike, questionsOf} from './alike.ts';
 import {Difference} from './Difference.tsx';
 import {decide, nothingMade} from './decision.ts';
 import {MarkedText} from './MarkedText.tsx';
+import {Problem} from './Problem.tsx';
 
 interface Props {
 	alike: Alike;
@@ -86,9 +87,7 @@ export function AlikeCard({alike, open, toList, done}: Props) {
 					One by one
 				</button>
 			</div>
-			<p className="problem" role="alert">
-				{problem}
-			</p>
+			<Problem>{problem}</Problem>
 		</article>
 	);
 }

@@ -2,6 +2,7 @@ import {useState} from 'react';
 import {browser} from 'wxt/browser';
 import {send} from '#lib/messaging/send.ts';
 import {inviteInHash, originToAllow, readInvite} from './invite.ts';
+import {Problem} from './Problem.tsx';
 
 interface Props {
 	/** Fixed by an administrator; then nobody has to type it. */
@@ -57,9 +58,7 @@ export function EnrolForm({fixedHub, done}: Props) {
 				Your company will see what you send for approval and what goes out from company accounts. It never
 				sees your own accounts, or what you type and do not send.
 			</p>
-			<p className="problem" role="alert">
-				{problem}
-			</p>
+			<Problem>{problem}</Problem>
 			<button type="submit" className="primary" disabled={busy}>
 				{busy ? 'Enrolling…' : 'Enrol this browser'}
 			</button>

@@ -5,6 +5,7 @@ import {AccountList} from './AccountList.tsx';
 import {forgetAllBegun} from './begun.ts';
 import {EnrolForm} from './EnrolForm.tsx';
 import {OwnRecords} from './OwnRecords.tsx';
+import {Problem} from './Problem.tsx';
 import {useDeskState, useNow} from './use-desk.ts';
 import {Waiting} from './Waiting.tsx';
 import {clockTime} from './words.ts';
@@ -125,9 +126,7 @@ function Leave({done}: {done: () => void}) {
 					Leave the company on this browser…
 				</button>
 			)}
-			<p className="problem" role="alert">
-				{problem}
-			</p>
+			<Problem>{problem}</Problem>
 		</section>
 	);
 }

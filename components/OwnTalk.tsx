@@ -5,6 +5,7 @@ import {send} from '#lib/messaging/send.ts';
 import {begun, forgetBegun, keepBegun} from './begun.ts';
 import {Difference} from './Difference.tsx';
 import {nothingMade} from './decision.ts';
+import {Problem} from './Problem.tsx';
 import {excerpt, firstName} from './words.ts';
 
 const isOpen = ({state}: HoldView) => ['held', 'in_review', 'changes_requested', 'approved'].includes(state);
@@ -25,9 +26,7 @@ export function OwnTalk({hold}: {hold: HoldView}) {
 			{open.map(question => (
 				<Asked key={question.id} hold={hold} question={question} say={say} />
 			))}
-			<p className="problem" role="alert">
-				{problem}
-			</p>
+			<Problem>{problem}</Problem>
 		</>
 	);
 }

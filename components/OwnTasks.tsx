@@ -1,6 +1,7 @@
 import {useState} from 'react';
 import type {PostTask} from '#lib/api/contract.ts';
 import {send} from '#lib/messaging/send.ts';
+import {Problem} from './Problem.tsx';
 import {useNow, useTasks} from './use-desk.ts';
 import {clockTime, excerptLength, siteNames} from './words.ts';
 
@@ -64,9 +65,7 @@ function Task({task, done}: {task: PostTask; done: () => void}) {
 					I changed it
 				</button>
 			</div>
-			<p className="problem" role="alert">
-				{problem}
-			</p>
+			<Problem>{problem}</Problem>
 		</li>
 	);
 }

@@ -1,6 +1,7 @@
 import {useCallback, useEffect, useState} from 'react';
 import type {Reminder} from '#lib/api/contract.ts';
 import {onBroadcast, send} from '#lib/messaging/send.ts';
+import {Problem} from './Problem.tsx';
 import {clockTime} from './words.ts';
 
 /** What was promised to customers with ready replies, until somebody says that it is done. */
@@ -10,9 +11,7 @@ export function Reminders() {
 	return (
 		<section className="group promised" aria-label="Promised to customers">
 			<h2>Promised to customers: {reminders.length}</h2>
-			<p className="problem" role="alert">
-				{problem}
-			</p>
+			<Problem>{problem}</Problem>
 			<ul className="items">
 				{reminders.map(reminder => (
 					<li key={reminder.id} className="own">

@@ -5,6 +5,7 @@ import {begun} from './begun.ts';
 import {DecisionForm} from './DecisionForm.tsx';
 import {type Choice, type Key, opened} from './decision.ts';
 import {HoldCard} from './HoldCard.tsx';
+import {Problem} from './Problem.tsx';
 import {selectedSpan} from './selected-span.ts';
 import {type Decision, useDecision} from './use-decision.ts';
 import {useKeys} from './use-keys.ts';
@@ -75,9 +76,7 @@ export function ReviewCard({hold: latest, now, position, rivals, pace, toList, s
 			) : (
 				<DecisionForm hold={hold} {...decision} skip={skip} />
 			)}
-			<p className="problem" role="alert">
-				{decision.problem}
-			</p>
+			<Problem>{decision.problem}</Problem>
 		</div>
 	);
 }

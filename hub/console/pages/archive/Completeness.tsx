@@ -1,4 +1,5 @@
 import {type FormEvent, useState} from 'react';
+import {Problem} from '#components/Problem.tsx';
 import {ask, type ReplyOf} from '../ask.ts';
 import {useAnswer} from '../use-answer.ts';
 import {useDoing} from '../use-doing.ts';
@@ -39,9 +40,7 @@ export function Completeness() {
 						{busy ? 'Looking …' : 'Look again and state'}
 					</button>
 				</p>
-				<p className="problem" role="alert">
-					{problem}
-				</p>
+				<Problem>{problem}</Problem>
 			</form>
 			{statement && (
 				<figure>
@@ -51,9 +50,7 @@ export function Completeness() {
 			)}
 			<ImportExport imported={gaps.again} />
 			<h2>Gap register</h2>
-			<p className="problem" role="alert">
-				{gaps.problem}
-			</p>
+			<Problem>{gaps.problem}</Problem>
 			<Gaps gaps={gaps.value ?? []} changed={gaps.again} />
 		</>
 	);

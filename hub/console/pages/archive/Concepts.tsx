@@ -1,4 +1,5 @@
 import {type FormEvent, useState} from 'react';
+import {Problem} from '#components/Problem.tsx';
 import {ask, type ReplyOf} from '../ask.ts';
 import {useDoing} from '../use-doing.ts';
 
@@ -50,9 +51,7 @@ export function Concepts({concepts, saved}: {concepts: ReplyOf<'concepts'>; save
 					Words and phrases, one a line; * at the end for beginnings
 					<textarea name="terms" rows={6} required defaultValue={known?.terms.join('\n')} />
 				</label>
-				<p className="problem" role="alert">
-					{problem}
-				</p>
+				<Problem>{problem}</Problem>
 				<div>
 					<button type="submit" disabled={busy}>
 						Save as the next version

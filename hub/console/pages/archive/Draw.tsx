@@ -1,4 +1,5 @@
 import {useState} from 'react';
+import {Problem} from '#components/Problem.tsx';
 import {ask, type ReplyOf} from '../ask.ts';
 import type {PageProps} from '../page.ts';
 import {Link} from '../shell/Link.tsx';
@@ -85,9 +86,7 @@ function OneItem({draw, item, judged}: {draw: Drawn; item: string; judged: () =>
 					</button>
 				))}
 			</p>
-			<p className="problem" role="alert">
-				{problem || doing.problem}
-			</p>
+			<Problem>{problem || doing.problem}</Problem>
 		</section>
 	);
 }

@@ -1,3 +1,4 @@
+import {Problem} from '#components/Problem.tsx';
 import {useAnswer} from '../use-answer.ts';
 import {timeOf} from './words.ts';
 
@@ -11,9 +12,7 @@ export function Exports() {
 				A bundle holds the records, the approvals, the rules in force, PDF, e-mail and tables, and what proves
 				them. Unpack it and open <strong>verify.html</strong>: it needs no network.
 			</p>
-			<p className="problem" role="alert">
-				{problem}
-			</p>
+			<Problem>{problem}</Problem>
 			{bundles?.length === 0 && <p>No bundle yet. Search, then “Make the bundle”.</p>}
 			<table className="cards">
 				<thead>

@@ -1,4 +1,5 @@
 import {type FormEvent, useState} from 'react';
+import {Problem} from '#components/Problem.tsx';
 import {ask, type ReplyOf} from '../ask.ts';
 import {useAnswer} from '../use-answer.ts';
 import {useDoing} from '../use-doing.ts';
@@ -80,9 +81,7 @@ function GapActions({gap, changed}: {gap: Gap; changed: () => void}) {
 					</form>
 				</details>
 			)}
-			<p className="problem" role="alert">
-				{problem}
-			</p>
+			<Problem>{problem}</Problem>
 		</>
 	);
 }

@@ -1,4 +1,5 @@
 import {type FormEvent, useState} from 'react';
+import {Problem} from '#components/Problem.tsx';
 import {ask} from '../ask.ts';
 import {useAnswer} from '../use-answer.ts';
 import {useDoing} from '../use-doing.ts';
@@ -59,9 +60,7 @@ export function ImportExport({imported}: {imported: () => void}) {
 					</button>
 				</div>
 				<p role="status">{said}</p>
-				<p className="problem" role="alert">
-					{problem}
-				</p>
+				<Problem>{problem}</Problem>
 			</form>
 		</details>
 	);

@@ -1,4 +1,5 @@
 import type {FormEvent} from 'react';
+import {Problem} from '#components/Problem.tsx';
 import {ask} from '../ask.ts';
 import type {PageProps} from '../page.ts';
 import {useAnswer} from '../use-answer.ts';
@@ -47,9 +48,7 @@ export function Keeping({session}: PageProps) {
 					))}
 				</tbody>
 			</table>
-			<p className="problem" role="alert">
-				{holds.problem || problem}
-			</p>
+			<Problem>{holds.problem || problem}</Problem>
 			<Topics isAdmin={isAdmin} />
 		</>
 	);
@@ -112,9 +111,7 @@ function Topics({isAdmin}: {isAdmin: boolean}) {
 								Save the topic
 							</button>
 						</div>
-						<p className="problem" role="alert">
-							{problem}
-						</p>
+						<Problem>{problem}</Problem>
 					</form>
 				</details>
 			)}

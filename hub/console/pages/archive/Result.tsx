@@ -1,4 +1,5 @@
 import {useState} from 'react';
+import {Problem} from '#components/Problem.tsx';
 import type {ReplyOf} from '../ask.ts';
 import type {PageProps} from '../page.ts';
 import {Link} from '../shell/Link.tsx';
@@ -14,12 +15,7 @@ export function Result({names}: PageProps) {
 	const id = names.id ?? '';
 	const [offset, setOffset] = useState(0);
 	const {value, problem} = useAnswer('searchItems', {id, offset, limit: pageSize});
-	if (!value)
-		return (
-			<p className="problem" role="alert">
-				{problem}
-			</p>
-		);
+	if (!value) return <Problem>{problem}</Problem>;
 	const {saved, summary, rows} = value;
 	return (
 		<>

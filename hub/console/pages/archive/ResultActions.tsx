@@ -1,4 +1,5 @@
 import {type FormEvent, useState} from 'react';
+import {Problem} from '#components/Problem.tsx';
 import {ask} from '../ask.ts';
 import {go} from '../place.ts';
 import {useDoing} from '../use-doing.ts';
@@ -63,9 +64,7 @@ export function ResultActions({id}: {id: string}) {
 				</form>
 			</details>
 			<p role="status">{said}</p>
-			<p className="problem" role="alert">
-				{problem}
-			</p>
+			<Problem>{problem}</Problem>
 		</div>
 	);
 }

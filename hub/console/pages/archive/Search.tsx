@@ -1,4 +1,5 @@
 import type {FormEvent} from 'react';
+import {Problem} from '#components/Problem.tsx';
 import {ask, type ReplyOf} from '../ask.ts';
 import {go} from '../place.ts';
 import {Link} from '../shell/Link.tsx';
@@ -23,9 +24,7 @@ export function Search() {
 			<SearchForm concepts={newestOf(concepts ?? [])} />
 			<Concepts concepts={newestOf(concepts ?? [])} saved={again} />
 			<h2>Searches</h2>
-			<p className="problem" role="alert">
-				{problem}
-			</p>
+			<Problem>{problem}</Problem>
 			<table className="cards">
 				<thead>
 					<tr>
@@ -93,9 +92,7 @@ function SearchForm({concepts}: {concepts: readonly Concept[]}) {
 				</label>
 			</div>
 			<MoreFields />
-			<p className="problem" role="alert">
-				{problem}
-			</p>
+			<Problem>{problem}</Problem>
 			<div>
 				<button type="submit" className="primary" disabled={busy}>
 					Search

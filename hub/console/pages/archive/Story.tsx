@@ -1,3 +1,4 @@
+import {Problem} from '#components/Problem.tsx';
 import type {ReplyOf} from '../ask.ts';
 import type {PageProps} from '../page.ts';
 import {useAnswer} from '../use-answer.ts';
@@ -8,12 +9,7 @@ type Told = ReplyOf<'story'>;
 /** Everything about one item, in the order of the log, and the rules as they read that day. */
 export function Story({names}: PageProps) {
 	const {value, problem} = useAnswer('story', {item: names.item ?? ''});
-	if (!value)
-		return (
-			<p className="problem" role="alert">
-				{problem}
-			</p>
-		);
+	if (!value) return <Problem>{problem}</Problem>;
 	const {item, entries, rules} = value;
 	return (
 		<>

@@ -1,4 +1,5 @@
 import {useEffect, useState} from 'react';
+import {Problem} from '#components/Problem.tsx';
 import {ask, type ReplyOf} from '../ask.ts';
 import type {PageProps} from '../page.ts';
 import {useAnswer} from '../use-answer.ts';
@@ -24,9 +25,7 @@ export function Backtest({names}: PageProps) {
 	return (
 		<>
 			<h1>Backtest: {subjectWords(found.subject)}</h1>
-			<p className="problem" role="alert">
-				{problem}
-			</p>
+			<Problem>{problem}</Problem>
 			<Run found={found} changed={again} />
 			<Sum found={found} />
 			<Read found={found} changed={again} />

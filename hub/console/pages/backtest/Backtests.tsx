@@ -1,4 +1,5 @@
 import {useState} from 'react';
+import {Problem} from '#components/Problem.tsx';
 import {ask, type ReplyOf} from '../ask.ts';
 import {go} from '../place.ts';
 import {Link} from '../shell/Link.tsx';
@@ -80,9 +81,7 @@ function Start({known: {changes, packs}}: {known: ReplyOf<'backtests'>}) {
 					onChange={event => setDays(event.target.valueAsNumber)}
 				/>
 			</label>
-			<p className="problem" role="alert">
-				{problem}
-			</p>
+			<Problem>{problem}</Problem>
 			<button type="submit" className="primary" disabled={busy}>
 				Try them
 			</button>

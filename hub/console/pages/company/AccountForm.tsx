@@ -1,4 +1,5 @@
 import {useState} from 'react';
+import {Problem} from '#components/Problem.tsx';
 import type {Account, Person} from '#lib/api/contract.ts';
 import {ask} from '../ask.ts';
 import {useDoing} from '../use-doing.ts';
@@ -53,9 +54,7 @@ export function AccountForm({account, isNew, places, people, done}: Props) {
 				/>
 			</div>
 			<Users form={form} people={people} put={setForm} />
-			<p className="problem" role="alert">
-				{problem}
-			</p>
+			<Problem>{problem}</Problem>
 			<p role="status">{isWaiting ? '◔ This waits for a second admin.' : ''}</p>
 			<div className="actions">
 				<button type="submit" className="primary" disabled={busy}>

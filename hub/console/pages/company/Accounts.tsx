@@ -1,4 +1,5 @@
 import {useState} from 'react';
+import {Problem} from '#components/Problem.tsx';
 import type {Account} from '#lib/api/contract.ts';
 import {ask, type ReplyOf} from '../ask.ts';
 import type {PageProps} from '../page.ts';
@@ -34,9 +35,7 @@ export function Accounts({session}: PageProps) {
 	return (
 		<>
 			<h1>Company accounts</h1>
-			<p className="problem" role="alert">
-				{problem}
-			</p>
+			<Problem>{problem}</Problem>
 			{value?.found.map(found => (
 				<FoundAccount
 					key={`${found.site} ${found.id}`}
@@ -129,9 +128,7 @@ function FoundAccount({found, isAdmin, register, done}: FoundProps) {
 					</button>
 				</div>
 			)}
-			<p className="problem" role="alert">
-				{problem}
-			</p>
+			<Problem>{problem}</Problem>
 		</section>
 	);
 }

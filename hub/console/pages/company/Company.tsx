@@ -1,4 +1,5 @@
 import {useState} from 'react';
+import {Problem} from '#components/Problem.tsx';
 import {ask, type ReplyOf} from '../ask.ts';
 import type {PageProps} from '../page.ts';
 import {Link} from '../shell/Link.tsx';
@@ -94,9 +95,7 @@ function PlaceActions({place, isOpen, toggle, done}: ActionProps) {
 					</button>
 				)}
 			</div>
-			<p className="problem" role="alert">
-				{problem}
-			</p>
+			<Problem>{problem}</Problem>
 			{isOpen && (
 				<PlaceForm
 					place={place}

@@ -1,4 +1,5 @@
 import {useState} from 'react';
+import {Problem} from '#components/Problem.tsx';
 import type {Company} from '#lib/core/policy/company.ts';
 import {profiles} from '#lib/core/policy/format.ts';
 import {ask} from '../ask.ts';
@@ -90,9 +91,7 @@ function DetailsForm({company, mayChange}: {company: Company; mayChange: boolean
 				</div>
 				{mayChange && <Line label="Why" value={note} put={setNote} />}
 			</fieldset>
-			<p className="problem" role="alert">
-				{problem}
-			</p>
+			<Problem>{problem}</Problem>
 			{isSent && (
 				<p role="status">
 					◔ Waits for a second person: <Link to="/releases">Releases</Link>

@@ -1,4 +1,5 @@
 import {useState} from 'react';
+import {Problem} from '#components/Problem.tsx';
 import type {RoleAt} from '#lib/core/identity/roles.ts';
 import {ask, type ReplyOf} from '../ask.ts';
 import type {PageProps} from '../page.ts';
@@ -75,9 +76,7 @@ function Tokens({tokens, done}: {tokens: ReplyOf<'directory'>['tokens']; done: (
 					Make a token
 				</button>
 			</form>
-			<p className="problem" role="alert">
-				{problem}
-			</p>
+			<Problem>{problem}</Problem>
 			{made && (
 				<label className="field">
 					<span className="label">
@@ -105,9 +104,7 @@ function Group({group, done}: {group: ReplyOf<'directory'>['groups'][number]; do
 			<span className="quiet">{group.members} members</span>
 			<RolesEditor name={group.name} roles={group.grants} busy={busy} put={put} />
 			<p role="status">{isWaiting ? '◔ This waits for a second admin.' : ''}</p>
-			<p className="problem" role="alert">
-				{problem}
-			</p>
+			<Problem>{problem}</Problem>
 		</div>
 	);
 }

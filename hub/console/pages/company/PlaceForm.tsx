@@ -1,4 +1,5 @@
 import {useState} from 'react';
+import {Problem} from '#components/Problem.tsx';
 import {ask, type ReplyOf} from '../ask.ts';
 import {useDoing} from '../use-doing.ts';
 import {Choice, Line} from './Choice.tsx';
@@ -71,9 +72,7 @@ export function PlaceForm({place, done}: {place: Place; done: () => void}) {
 					Add
 				</button>
 			</form>
-			<p className="problem" role="alert">
-				{problem}
-			</p>
+			<Problem>{problem}</Problem>
 		</div>
 	);
 }

@@ -1,6 +1,8 @@
 import {useState} from 'react';
+import {Problem} from '#components/Problem.tsx';
 import {ask, type ReplyOf} from '../ask.ts';
 import type {PageProps} from '../page.ts';
+import {SecondPerson} from '../shell/SecondPerson.tsx';
 import {useAnswer} from '../use-answer.ts';
 import {useDoing} from '../use-doing.ts';
 
@@ -80,26 +82,8 @@ function Waiting({change, done}: {change: Change; done: (url?: string) => void})
 					<li key={line}>{line}</li>
 				))}
 			</ul>
-			<p className="problem" role="alert">
-				{problem}
-			</p>
-			<div className="actions">
-				{mayDecide && (
-					<>
-						<button type="button" className="primary" disabled={busy} onClick={() => decide('approve')}>
-							Agree
-						</button>
-						<button type="button" disabled={busy} onClick={() => decide('refuse')}>
-							Not like this
-						</button>
-					</>
-				)}
-				{isOwn && (
-					<button type="button" disabled={busy} onClick={() => decide('withdraw')}>
-						Take it back
-					</button>
-				)}
-			</div>
+			<Problem>{problem}</Problem>
+			<SecondPerson {...{mayDecide, isOwn, busy, decide}} yes="Agree" />
 			{isOwn && <p className="quiet">Another admin decides this.</p>}
 		</section>
 	);

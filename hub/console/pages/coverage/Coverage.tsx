@@ -1,3 +1,4 @@
+import {Problem} from '#components/Problem.tsx';
 import type {ReplyOf} from '../ask.ts';
 import type {PageProps} from '../page.ts';
 import {useLive} from '../use-live.ts';
@@ -17,9 +18,7 @@ export function Coverage({session}: PageProps) {
 	return (
 		<>
 			<h1>Coverage</h1>
-			<p className="problem" role="alert">
-				{problem}
-			</p>
+			<Problem>{problem}</Problem>
 			<Sum board={board} />
 			<Pauses pauses={board.pauses} browsers={board.left} isAdmin={isAdmin} done={again} />
 			<Left browsers={board.left} now={board.now} isAdmin={isAdmin} done={again} />

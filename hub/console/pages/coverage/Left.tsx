@@ -1,4 +1,5 @@
 import {useState} from 'react';
+import {Problem} from '#components/Problem.tsx';
 import type {CoveredBrowser} from '#lib/api/console.ts';
 import {ask} from '../ask.ts';
 import {useDoing} from '../use-doing.ts';
@@ -28,9 +29,7 @@ export function Left({browsers, now, isAdmin, done}: Props) {
 					</button>
 				)}
 			</div>
-			<p className="problem" role="alert">
-				{problem}
-			</p>
+			<Problem>{problem}</Problem>
 			<ul className="stack changes">
 				{browsers.map(browser => (
 					<li key={browser.device} className="stack">

@@ -1,7 +1,7 @@
 import {useState} from 'react';
 import type {CoveredBrowser} from '#lib/api/console.ts';
 import {ask, type ReplyOf} from '../ask.ts';
-import {useDoing} from '../use-doing.ts';
+import {WithReason} from '../shell/WithReason.tsx';
 import {branchName, time} from './words.ts';
 
 type Board = ReplyOf<'coverage'>;
@@ -48,75 +48,39 @@ function nameOf({device, account, location}: Pause, browsers: readonly CoveredBr
 	return browser ? `Browser of ${browser.person}` : `A browser at ${branchName(location)}`;
 }
 
+const why = 'Why? The person sees it, and it goes into the archive.';
+
 function Lift({pause: {id, liftBy}, done}: {pause: Pause; done: () => void}) {
-	const {busy, problem, run} = useDoing();
-	const [reason, setReason] = useState('');
 	const isSecond = liftBy !== null;
 	return (
 		<details>
 			<summary>
 				{isSecond ? 'End it: you are the second admin' : 'End it before the rules have arrived'}
 			</summary>
-			<form
-				className="stack"
-				onSubmit={event => {
-					event.preventDefault();
-					void run(() => ask('liftPause', {reason}, {id})).then(isDone => isDone && done());
-				}}
-			>
-				<Reason reason={reason} set={setReason} />
-				<p className="problem" role="alert">
-					{problem}
-				</p>
-				<button type="submit" className="danger" disabled={busy}>
-					{isSecond ? 'End the pause' : 'Ask a second admin'}
-				</button>
-			</form>
+			<WithReason
+				label={why}
+				name={isSecond ? 'End the pause' : 'Ask a second admin'}
+				act={reason => ask('liftPause', {reason}, {id})}
+				done={done}
+			/>
 		</details>
 	);
 }
 
-/** One admin is enough: it makes nothing looser. */
-export function PauseForm({
-	what,
-	done,
-}: {
+interface PauseFormProps {
 	what: {device: string} | {account: Pick<Account, 'site' | 'id'>};
 	done: () => void;
-}) {
-	const {busy, problem, run} = useDoing();
-	const [reason, setReason] = useState('');
-	return (
-		<form
-			className="stack"
-			onSubmit={event => {
-				event.preventDefault();
-				void run(() => ask('pause', {what, reason})).then(isDone => isDone && done());
-			}}
-		>
-			<Reason reason={reason} set={setReason} />
-			<p className="problem" role="alert">
-				{problem}
-			</p>
-			<button type="submit" className="danger" disabled={busy}>
-				Pause posting now
-			</button>
-		</form>
-	);
 }
 
-function Reason({reason, set}: {reason: string; set: (reason: string) => void}) {
+/** One admin is enough: it makes nothing looser. */
+export function PauseForm({what, done}: PauseFormProps) {
 	return (
-		<label className="field">
-			<span className="label">Why? The person sees it, and it goes into the archive.</span>
-			<input
-				required
-				minLength={3}
-				maxLength={500}
-				value={reason}
-				onChange={event => set(event.target.value)}
-			/>
-		</label>
+		<WithReason
+			label={why}
+			name="Pause posting now"
+			act={reason => ask('pause', {what, reason})}
+			done={done}
+		/>
 	);
 }
 

@@ -1,4 +1,5 @@
 import {useState} from 'react';
+import {Problem} from '#components/Problem.tsx';
 import type {Colleague} from '#lib/api/console.ts';
 import {ask} from '../ask.ts';
 import {Line} from '../company/Choice.tsx';
@@ -42,9 +43,7 @@ export function Competences({person, mayChange, done}: Props) {
 					</button>
 				</form>
 			)}
-			<p className="problem" role="alert">
-				{problem}
-			</p>
+			<Problem>{problem}</Problem>
 		</section>
 	);
 }
@@ -94,9 +93,7 @@ export function Away({person, people, mayChange, done}: Props & {people: readonl
 					</button>
 				</form>
 			)}
-			<p className="problem" role="alert">
-				{problem}
-			</p>
+			<Problem>{problem}</Problem>
 		</section>
 	);
 }

@@ -1,4 +1,5 @@
 import {useState} from 'react';
+import {Problem} from '#components/Problem.tsx';
 import type {Colleague} from '#lib/api/console.ts';
 import {ask, type ReplyOf} from '../ask.ts';
 import {useDoing} from '../use-doing.ts';
@@ -57,9 +58,7 @@ export function Access({person, people, isSelf, mayChange, done}: Props) {
 				</label>
 			)}
 			<p role="status">{invited && !invited.done ? '◔ This waits for a second admin.' : ''}</p>
-			<p className="problem" role="alert">
-				{problem}
-			</p>
+			<Problem>{problem}</Problem>
 			{mayChange && !isSelf && <End person={person} people={people} done={done} />}
 		</section>
 	);
@@ -104,9 +103,7 @@ function End({person, people, done}: Pick<Props, 'person' | 'people' | 'done'>) 
 				</button>
 			</div>
 			<p role="status">{told}</p>
-			<p className="problem" role="alert">
-				{problem}
-			</p>
+			<Problem>{problem}</Problem>
 		</details>
 	);
 }

@@ -1,4 +1,5 @@
 import {useState} from 'react';
+import {Problem} from '#components/Problem.tsx';
 import type {Role} from '#lib/core/identity/roles.ts';
 import {ask, type ReplyOf} from '../ask.ts';
 import {useDoing} from '../use-doing.ts';
@@ -44,9 +45,7 @@ export function Invite({done}: {done: () => void}) {
 						<input required={true} value={location} onChange={event => setLocation(event.target.value)} />
 					</label>
 				</div>
-				<p className="problem" role="alert">
-					{problem}
-				</p>
+				<Problem>{problem}</Problem>
 				<button type="submit" className="primary" disabled={busy}>
 					Make an invite
 				</button>

@@ -1,3 +1,4 @@
+import {Problem} from '#components/Problem.tsx';
 import type {PageProps} from '../page.ts';
 import {Link} from '../shell/Link.tsx';
 import {useAnswer} from '../use-answer.ts';
@@ -12,9 +13,7 @@ export function People({session}: PageProps) {
 	return (
 		<>
 			<h1>People</h1>
-			<p className="problem" role="alert">
-				{problem}
-			</p>
+			<Problem>{problem}</Problem>
 			{isAdmin && <Invite done={again} />}
 			<table className="cards">
 				<thead>

@@ -1,4 +1,5 @@
 import {useState} from 'react';
+import {Problem} from '#components/Problem.tsx';
 import type {Colleague} from '#lib/api/console.ts';
 import type {RoleAt} from '#lib/core/identity/roles.ts';
 import {ask} from '../ask.ts';
@@ -56,9 +57,7 @@ function Roles({person, mayChange, done}: {person: Colleague; mayChange: boolean
 				<p>{roles.map(one => `${one.role} at ${one.location}`).join(', ') || 'none'}</p>
 			)}
 			<p role="status">{isWaiting ? '◔ This waits for a second admin.' : ''}</p>
-			<p className="problem" role="alert">
-				{problem}
-			</p>
+			<Problem>{problem}</Problem>
 		</section>
 	);
 }

@@ -1,9 +1,10 @@
 import {useState} from 'react';
+import {Problem} from '#components/Problem.tsx';
 import type {ReadyView} from '#lib/api/contract.ts';
 import {signReady} from '#lib/api/ready.ts';
 import {readyClaims} from '#lib/core/ready/statement.ts';
 import type {Desk} from '../review/desk.ts';
-import {Held} from '../review/Held.tsx';
+import {ReadThenApprove} from '../review/ReadThenApprove.tsx';
 import {useDoing} from '../use-doing.ts';
 import {whyNot} from './words.ts';
 
@@ -39,8 +40,6 @@ export function Decide(props: DecideProps) {
 }
 
 function Approve({view: {reply}, desk, done, toReturn}: DecideProps & {toReturn: () => void}) {
-	const {busy, problem, run} = useDoing();
-	const [isRead, setRead] = useState(false);
 	const approve = async () => {
 		const {key, device} = desk.device;
 		const claims = readyClaims(reply, 'approver', desk.person, desk.now(), crypto.randomUUID());
@@ -54,19 +53,7 @@ function Approve({view: {reply}, desk, done, toReturn}: DecideProps & {toReturn:
 				You sign the words above, their blanks, where they may be used and until when. Nobody looks again
 				before they go out.
 			</p>
-			<label className="check">
-				<input type="checkbox" checked={isRead} onChange={event => setRead(event.target.checked)} />I read all
-				of it
-			</label>
-			<p className="problem" role="alert">
-				{problem}
-			</p>
-			<div className="actions thumbs">
-				<button type="button" disabled={busy} onClick={toReturn}>
-					Return…
-				</button>
-				<Held disabled={busy || !isRead} act={() => void run(approve)} />
-			</div>
+			<ReadThenApprove {...{approve, toReturn}} />
 		</>
 	);
 }
@@ -100,9 +87,7 @@ function Return({view: {reply, writer}, desk, done, back}: DecideProps & {back: 
 					onChange={event => setNote(event.target.value)}
 				/>
 			</label>
-			<p className="problem" role="alert">
-				{problem}
-			</p>
+			<Problem>{problem}</Problem>
 			<div className="actions">
 				<button type="submit" className="primary" disabled={busy}>
 					{isOwn ? 'Take it back' : `Return to ${first}`}

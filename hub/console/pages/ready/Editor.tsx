@@ -1,4 +1,5 @@
 import {useEffect, useRef, useState} from 'react';
+import {Problem} from '#components/Problem.tsx';
 import {HubError} from '#lib/api/client.ts';
 import type {ReadyTrial} from '#lib/api/contract.ts';
 import {readyProblem} from '#lib/core/ready/reply.ts';
@@ -65,9 +66,7 @@ export function Editor({library, desk, begin, isNew}: Props) {
 						<Terms {...parts} />
 					</div>
 				</div>
-				<p className="problem" role="alert">
-					{wrong && wrong.field === undefined ? wrong.words : ''}
-				</p>
+				<Problem>{wrong && wrong.field === undefined ? wrong.words : ''}</Problem>
 				<div className="actions">
 					<button type="submit" className={trial ? '' : 'primary'} disabled={busy}>
 						Look at it

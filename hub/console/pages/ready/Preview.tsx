@@ -1,4 +1,5 @@
 import {useEffect, useRef} from 'react';
+import {Problem} from '#components/Problem.tsx';
 import type {ReadyTrial} from '#lib/api/contract.ts';
 import {signReady} from '#lib/api/ready.ts';
 import {readyClaims} from '#lib/core/ready/statement.ts';
@@ -38,9 +39,7 @@ export function Preview({trial, library, desk}: Props) {
 			<Signed reply={reply} library={library} />
 			<Found trial={trial} settles={reply.settles} />
 			{isBlocked && <p className="notice">! These words need a change before anybody can sign them.</p>}
-			<p className="problem" role="alert">
-				{problem}
-			</p>
+			<Problem>{problem}</Problem>
 			<div className="actions">
 				<button type="button" className="primary" disabled={busy || isBlocked} onClick={() => void run(send)}>
 					Sign and send for approval

@@ -1,3 +1,4 @@
+import {Problem} from '#components/Problem.tsx';
 import type {ReadyView} from '#lib/api/contract.ts';
 import type {PageProps} from '../page.ts';
 import type {Desk} from '../review/desk.ts';
@@ -28,9 +29,7 @@ function Shelves({desk}: {desk: Desk}) {
 				<Link to="/ready/new">Write a reply</Link>
 			</div>
 			<p>Two people sign the words once. Unchanged, they go out without waiting, at any hour.</p>
-			<p className="problem" role="alert">
-				{problem}
-			</p>
+			<Problem>{problem}</Problem>
 			{library && all.length === 0 && <p className="quiet">There are none yet.</p>}
 			{(['waiting', 'returned', 'inUse', 'over'] as const).map(group => (
 				<Shelf key={group} group={group} views={of(group)} desk={desk} />

@@ -1,4 +1,5 @@
 import {useEffect, useState} from 'react';
+import {Problem} from '#components/Problem.tsx';
 import type {ReadyTrial, ReadyView} from '#lib/api/contract.ts';
 import {wordsOf} from '../ask.ts';
 import type {PageProps} from '../page.ts';
@@ -37,9 +38,7 @@ function AtDesk({desk, id, version}: {desk: Desk; id: string; version: number}) 
 			<p className="said" role="status">
 				{said}
 			</p>
-			<p className="problem" role="alert">
-				{problem}
-			</p>
+			<Problem>{problem}</Problem>
 			{library && !view && <h1>There is no such reply in your places</h1>}
 			{library && view && <Shown view={view} library={library} desk={desk} done={done} />}
 		</>

@@ -1,3 +1,4 @@
+import {Problem} from '#components/Problem.tsx';
 import type {PageProps} from '../page.ts';
 import type {Desk} from '../review/desk.ts';
 import {WithDevice} from '../review/WithDevice.tsx';
@@ -23,9 +24,7 @@ function AtDesk({desk, id}: {desk: Desk; id: string | undefined}) {
 				<Link to="/ready">← All ready replies</Link>
 			</p>
 			<h1>{id === undefined ? 'Write a ready reply' : `A new version of ${id}`}</h1>
-			<p className="problem" role="alert">
-				{problem}
-			</p>
+			<Problem>{problem}</Problem>
 			{library && <Begin library={library} desk={desk} id={id} />}
 		</>
 	);

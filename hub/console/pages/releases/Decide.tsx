@@ -1,6 +1,8 @@
 import {useState} from 'react';
+import {Problem} from '#components/Problem.tsx';
 import type {RulesRelease} from '#lib/api/console.ts';
 import {ask} from '../ask.ts';
+import {SecondPerson} from '../shell/SecondPerson.tsx';
 import {useDoing} from '../use-doing.ts';
 import {Changes} from './Changes.tsx';
 import {stageWords} from './stage-words.ts';
@@ -28,26 +30,8 @@ export function Decide({release, done}: {release: RulesRelease; done: () => void
 					<textarea rows={2} value={note} onChange={event => setNote(event.target.value)} />
 				</label>
 			)}
-			<p className="problem" role="alert">
-				{problem}
-			</p>
-			<div className="actions">
-				{mayDecide && (
-					<>
-						<button type="button" className="primary" disabled={busy} onClick={() => decide('approve')}>
-							Approve and sign
-						</button>
-						<button type="button" disabled={busy} onClick={() => decide('refuse')}>
-							Not like this
-						</button>
-					</>
-				)}
-				{isOwn && (
-					<button type="button" disabled={busy} onClick={() => decide('withdraw')}>
-						Take it back
-					</button>
-				)}
-			</div>
+			<Problem>{problem}</Problem>
+			<SecondPerson {...{mayDecide, isOwn, busy, decide}} yes="Approve and sign" />
 			{isOwn && <p className="quiet">Rules need two people, like posts. Somebody else decides this.</p>}
 		</section>
 	);

@@ -1,4 +1,5 @@
 import {useState} from 'react';
+import {Problem} from '#components/Problem.tsx';
 import type {RulesChange} from '#lib/api/console.ts';
 import type {Stage, StageStep} from '#lib/core/policy/stages.ts';
 import {stages as allStages} from '#lib/core/policy/stages.ts';
@@ -68,9 +69,7 @@ export function Propose({changes, hasSecond, now, done}: Props) {
 				<input type="datetime-local" value={from} onChange={event => setFrom(event.target.value)} />
 			</label>
 			{rules.length > 0 && <Steps steps={steps} set={setSteps} now={now} />}
-			<p className="problem" role="alert">
-				{problem}
-			</p>
+			<Problem>{problem}</Problem>
 			<button type="submit" className="primary" disabled={busy}>
 				Ask a second person
 			</button>

@@ -1,5 +1,6 @@
 import {useState} from 'react';
 import {HoldCard} from '#components/HoldCard.tsx';
+import {Problem} from '#components/Problem.tsx';
 import {ReasonButtons} from '#components/ReasonButtons.tsx';
 import {clockTime} from '#components/words.ts';
 import {signApproval} from '#lib/api/approval.ts';
@@ -8,7 +9,7 @@ import {approvalClaims} from '#lib/core/review/approval.ts';
 import type {ReturnReason} from '#lib/core/review/hold.ts';
 import {useDoing} from '../use-doing.ts';
 import type {Desk} from './desk.ts';
-import {Held} from './Held.tsx';
+import {ReadThenApprove} from './ReadThenApprove.tsx';
 
 interface Props {
 	latest: HoldView;
@@ -53,8 +54,6 @@ interface DecisionProps {
 }
 
 function Approve({hold, desk, done, toReturn}: DecisionProps & {toReturn: () => void}) {
-	const {busy, problem, run} = useDoing();
-	const [isRead, setRead] = useState(false);
 	const approve = async () => {
 		const claims = approvalClaims(hold, desk.person, desk.now(), crypto.randomUUID());
 		const statement = await signApproval(desk.device.key, desk.device.device, claims);
@@ -69,19 +68,7 @@ function Approve({hold, desk, done, toReturn}: DecisionProps & {toReturn: () => 
 	};
 	return (
 		<section className="stack" aria-label="Your decision">
-			<label className="check">
-				<input type="checkbox" checked={isRead} onChange={event => setRead(event.target.checked)} />I read all
-				of it
-			</label>
-			<p className="problem" role="alert">
-				{problem}
-			</p>
-			<div className="actions thumbs">
-				<button type="button" disabled={busy} onClick={toReturn}>
-					Return…
-				</button>
-				<Held disabled={busy || !isRead} act={() => void run(approve)} />
-			</div>
+			<ReadThenApprove {...{approve, toReturn}} />
 		</section>
 	);
 }
@@ -108,9 +95,7 @@ function Return({hold, desk, done, back}: DecisionProps & {back: () => void}) {
 				<span className="label">What should {first} do? (optional)</span>
 				<textarea rows={3} maxLength={2000} value={note} onChange={event => setNote(event.target.value)} />
 			</label>
-			<p className="problem" role="alert">
-				{problem}
-			</p>
+			<Problem>{problem}</Problem>
 			<div className="actions">
 				<button type="submit" className="primary" disabled={busy || reason === null}>
 					Return to {first}

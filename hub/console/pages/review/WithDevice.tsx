@@ -1,4 +1,5 @@
 import {type ReactNode, useEffect, useMemo, useState} from 'react';
+import {Problem} from '#components/Problem.tsx';
 import {createClient} from '#lib/api/client.ts';
 import type {ConsoleSession} from '#lib/api/console.ts';
 import {useDoing} from '../use-doing.ts';
@@ -35,9 +36,7 @@ export function WithDevice({title, session, children}: Props) {
 			<p>
 				This browser gets a key of its own. What you decide here is signed with it, while you are signed in.
 			</p>
-			<p className="problem" role="alert">
-				{problem}
-			</p>
+			<Problem>{problem}</Problem>
 			<div className="actions">
 				<button
 					type="button"

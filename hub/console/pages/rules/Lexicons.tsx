@@ -1,4 +1,5 @@
 import {useId, useState} from 'react';
+import {Problem} from '#components/Problem.tsx';
 import {ask} from '../ask.ts';
 import type {PageProps} from '../page.ts';
 import {useAnswer} from '../use-answer.ts';
@@ -25,9 +26,7 @@ export function Lexicons({session}: PageProps) {
 		<>
 			<h1>Word lists</h1>
 			<p>A rule finds a list by its name: “find: @competitors”.</p>
-			<p className="problem" role="alert">
-				{problem}
-			</p>
+			<Problem>{problem}</Problem>
 			{mayWrite && <Import done={brought} />}
 			<label className="field">
 				<span className="label">Find a list by its name or pack</span>
@@ -155,9 +154,7 @@ function Import({done}: {done: (name: string) => void}) {
 				<p id={hint} className="quiet">
 					CSV, JSON, plain text, Word or Excel; one phrase a line. Capitals do not matter.
 				</p>
-				<p className="problem" role="alert">
-					{problem}
-				</p>
+				<Problem>{problem}</Problem>
 				<p className="said" role="status">
 					{said}
 				</p>

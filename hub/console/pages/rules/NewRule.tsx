@@ -1,4 +1,5 @@
 import {useState} from 'react';
+import {Problem} from '#components/Problem.tsx';
 import {ask} from '../ask.ts';
 import type {PageProps} from '../page.ts';
 import {go} from '../place.ts';
@@ -51,9 +52,7 @@ export function NewRule({session}: PageProps) {
 					Words in quotes become what the rule looks for; a date becomes the day it applies from. You are its
 					owner, {session.person.name}, and check every line.
 				</p>
-				<p className="problem" role="alert">
-					{problem}
-				</p>
+				<Problem>{problem}</Problem>
 				<div className="actions">
 					<button type="submit" className="primary" disabled={busy || chosen === ''}>
 						Begin the rule
@@ -90,9 +89,7 @@ function OwnPack({done}: {done: (pack: string) => void}) {
 					<span className="label">Its name</span>
 					<input required={true} value={title} onChange={event => setTitle(event.target.value)} />
 				</label>
-				<p className="problem" role="alert">
-					{problem}
-				</p>
+				<Problem>{problem}</Problem>
 				<button type="submit" disabled={busy || id === ''}>
 					Make it
 				</button>

@@ -1,4 +1,5 @@
 import {lazy, Suspense, useMemo, useState} from 'react';
+import {Problem} from '#components/Problem.tsx';
 import {ask, type ReplyOf} from '../ask.ts';
 import type {PageProps} from '../page.ts';
 import {go} from '../place.ts';
@@ -123,9 +124,7 @@ function Actions({pack, rule, read, edited: {yaml, trial}, again}: ActionProps) 
 			</div>
 			{!isFit && <p className="quiet">It can be saved when every example does what it should.</p>}
 			{read.change === 'removed' && <p className="notice">! This rule is taken out of the next release.</p>}
-			<p className="problem" role="alert">
-				{problem}
-			</p>
+			<Problem>{problem}</Problem>
 			<p className="said" role="status">
 				{said}
 			</p>

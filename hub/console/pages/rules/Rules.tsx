@@ -1,4 +1,5 @@
 import {useState} from 'react';
+import {Problem} from '#components/Problem.tsx';
 import {severityNames} from '#components/words.ts';
 import type {RuleChange, RuleLine} from '#lib/api/console.ts';
 import type {PageProps} from '../page.ts';
@@ -30,9 +31,7 @@ export function Rules({session}: PageProps) {
 					</p>
 				)}
 			</div>
-			<p className="problem" role="alert">
-				{problem}
-			</p>
+			<Problem>{problem}</Problem>
 			{due > 0 && (
 				<p className="notice">! {due === 1 ? '1 rule is' : `${due} rules are`} due to be read again.</p>
 			)}

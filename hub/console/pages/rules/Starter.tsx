@@ -1,3 +1,4 @@
+import {Problem} from '#components/Problem.tsx';
 import {ask} from '../ask.ts';
 import {Link} from '../shell/Link.tsx';
 import {useAnswer} from '../use-answer.ts';
@@ -15,9 +16,7 @@ export function Starter() {
 				Nothing is in force before you <Link to="/releases">release</Link> it, and a second person looks at it
 				first.
 			</p>
-			<p className="problem" role="alert">
-				{problem || doing.problem}
-			</p>
+			<Problem>{problem || doing.problem}</Problem>
 			<ul className="tiles">
 				{packs?.map(({id, title, version, rules, installed, fits}) => (
 					<li key={id} className="stack">

@@ -1,4 +1,5 @@
 import {useState} from 'react';
+import {Problem} from '#components/Problem.tsx';
 import {useDoing} from '../use-doing.ts';
 import {signIn} from './enter.ts';
 
@@ -39,9 +40,7 @@ export function SetUp({code, how}: {code: string; how: 'passkey' | 'oidc'}) {
 				/>
 			</label>
 			<p className="quiet">You will be the first admin, for the whole firm. This link works once.</p>
-			<p className="problem" role="alert">
-				{problem}
-			</p>
+			<Problem>{problem}</Problem>
 			<button type="submit" className="primary" disabled={busy}>
 				{how === 'oidc' ? 'Go on with your company account' : 'Make a passkey and begin'}
 			</button>

@@ -1,4 +1,5 @@
 import {useState} from 'react';
+import {Problem} from '#components/Problem.tsx';
 import {type SignInRefusal, signInRefusals} from '#lib/api/console/refusals.ts';
 import type {ReplyOf} from '../ask.ts';
 import {useAnswer} from '../use-answer.ts';
@@ -52,9 +53,7 @@ function Known({how}: {how: 'passkey' | 'oidc'}) {
 			<button type="button" className="primary" disabled={busy} onClick={() => void run(() => signIn(how))}>
 				{how === 'oidc' ? 'Sign in with your company account' : 'Sign in with your passkey'}
 			</button>
-			<p className="problem" role="alert">
-				{problem}
-			</p>
+			<Problem>{problem}</Problem>
 			<p className="quiet">New here? Open the invite link that an admin sent you.</p>
 		</section>
 	);
@@ -77,9 +76,7 @@ function Join({code, how}: {code: string; how: 'passkey' | 'oidc'}) {
 				>
 					{how === 'oidc' ? 'Go on with your company account' : 'Make a passkey and sign in'}
 				</button>
-				<p className="problem" role="alert">
-					{problem}
-				</p>
+				<Problem>{problem}</Problem>
 			</section>
 			<section aria-labelledby="extension">
 				<h2 id="extension">… or connect the Countersign extension</h2>

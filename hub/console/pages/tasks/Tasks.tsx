@@ -1,4 +1,5 @@
 import {useState} from 'react';
+import {Problem} from '#components/Problem.tsx';
 import type {PostTask} from '#lib/api/contract.ts';
 import {ask} from '../ask.ts';
 import {placeName} from '../backtest/words.ts';
@@ -34,9 +35,7 @@ export function Tasks({session}: PageProps) {
 	return (
 		<>
 			<h1>Tasks</h1>
-			<p className="problem" role="alert">
-				{problem}
-			</p>
+			<Problem>{problem}</Problem>
 			<p className={isNone ? undefined : 'quiet'}>{isNone ? '✓ Nothing to do.' : explained}</p>
 			{value.own.length > 0 && <List title="Yours" tasks={value.own} may="settle" done={again} />}
 			{all.length > done.length && (
@@ -160,9 +159,7 @@ function Settle({
 					</div>
 				)}
 			</details>
-			<p className="problem" role="alert">
-				{problem}
-			</p>
+			<Problem>{problem}</Problem>
 		</div>
 	);
 }

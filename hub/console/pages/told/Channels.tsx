@@ -1,4 +1,5 @@
 import {useState} from 'react';
+import {Problem} from '#components/Problem.tsx';
 import type {Kind} from '#lib/core/told/kind.ts';
 import type {Format} from '#lib/core/told/settings.schema.ts';
 import {ask, type ReplyOf} from '../ask.ts';
@@ -56,9 +57,7 @@ export function Channels({channels, mayChange, done}: Props) {
 				</table>
 			)}
 			<p role="status">{said}</p>
-			<p className="problem" role="alert">
-				{doing.problem}
-			</p>
+			<Problem>{doing.problem}</Problem>
 			{mayChange && <NewChannel done={done} />}
 		</section>
 	);
@@ -132,9 +131,7 @@ function NewChannel({done}: {done: () => void}) {
 					/>
 				</div>
 				<Kinds legend="Told of" value={form.kinds} put={kinds => put({kinds})} />
-				<p className="problem" role="alert">
-					{problem}
-				</p>
+				<Problem>{problem}</Problem>
 				<div className="actions">
 					<button type="submit" className="primary" disabled={busy}>
 						Add the channel

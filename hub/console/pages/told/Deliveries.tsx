@@ -1,3 +1,4 @@
+import {Problem} from '#components/Problem.tsx';
 import type {Delivery} from '#lib/api/console/told.ts';
 import {ask} from '../ask.ts';
 import {useDoing} from '../use-doing.ts';
@@ -21,9 +22,7 @@ export function Deliveries({deliveries, mayChange, done}: Props) {
 					Look again
 				</button>
 			</div>
-			<p className="problem" role="alert">
-				{problem}
-			</p>
+			<Problem>{problem}</Problem>
 			{deliveries.length === 0 && <p className="quiet">None yet.</p>}
 			{deliveries.length > 0 && (
 				<table className="cards">

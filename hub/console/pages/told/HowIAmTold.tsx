@@ -1,4 +1,5 @@
 import {useState} from 'react';
+import {Problem} from '#components/Problem.tsx';
 import type {ToldPerson} from '#lib/core/told/settings.schema.ts';
 import {ask, type ReplyOf} from '../ask.ts';
 import {Line} from '../company/Choice.tsx';
@@ -84,9 +85,7 @@ function WishesForm({mine: {wishes, hasMail, woken}}: {mine: ReplyOf<'myTelling'
 					</p>
 				</>
 			)}
-			<p className="problem" role="alert">
-				{problem}
-			</p>
+			<Problem>{problem}</Problem>
 			<div className="actions">
 				<button type="submit" className="primary" disabled={busy}>
 					Save

@@ -1,4 +1,5 @@
 import {useState} from 'react';
+import {Problem} from '#components/Problem.tsx';
 import type {Show, ToldSettings} from '#lib/core/told/settings.schema.ts';
 import {ask, type ReplyOf} from '../ask.ts';
 import {Choice, Line} from '../company/Choice.tsx';
@@ -51,9 +52,7 @@ export function SettingsForm({settings, people, mayChange}: Props) {
 					/>
 				</div>
 			</fieldset>
-			<p className="problem" role="alert">
-				{problem}
-			</p>
+			<Problem>{problem}</Problem>
 			{mayChange && (
 				<div className="actions">
 					<button type="submit" className="primary" disabled={busy}>
