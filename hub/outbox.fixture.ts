@@ -10,7 +10,7 @@ import {
 	recordDigest,
 	recordJwsType,
 } from '#lib/core/archive/record.ts';
-import type {NodeDevice} from './client.ts';
+import type {Connected, NodeDevice} from './client.ts';
 
 export interface Written {
 	n: number;
@@ -38,6 +38,15 @@ export function outboxOf(
 			const jws = await new CompactSign(bytes).setProtectedHeader(header).sign(key);
 			return {n: record.n, digest: recordDigest(bytes), jws};
 		},
+	};
+}
+
+/** An outbox whose every record goes to the hub at once; the answer is the hub's. */
+export function deliveryOf(by: Connected, now?: () => number) {
+	const outbox = outboxOf(by, now);
+	return async <K extends RecordKind>(kind: K, body: RecordBodies[K]) => {
+		const {n, jws} = await outbox.write(kind, body);
+		return by.client.call('putRecord', {record: jws, from: 0}, {device: by.device, n});
 	};
 }
 

@@ -1,21 +1,11 @@
-import {CompactSign} from 'jose';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {verifyReadyList} from '#lib/api/ready.ts';
-import {
-	type ChainEnd,
-	chainEnd,
-	chainStart,
-	nextRecord,
-	type RecordBodies,
-	type RecordKind,
-	recordBytes,
-	recordJwsType,
-} from '#lib/core/archive/record.ts';
 import {digestOf, emptyDraft} from '#lib/core/draft.ts';
 import {filled} from '#lib/core/ready/match.ts';
 import type {ReadyReply} from '#lib/core/ready/reply.ts';
 import {type Connected, enrol} from '../client.ts';
 import {bundle, minute, refusal, start, strictRule, type TestHub, account as x} from '../hub.fixture.ts';
+import {deliveryOf} from '../outbox.fixture.ts';
 import {approveReply, personOf, sign, writeReply} from './ready.fixture.ts';
 
 const leeds = 'group/north/leeds';
@@ -52,13 +42,13 @@ export function readyBehaviours(open: () => Promise<TestHub>): void {
 		let tom: Connected;
 		let amira: Connected;
 		let dev: Connected;
-		let end: ChainEnd = chainStart;
+		let deliver: ReturnType<typeof deliveryOf>;
 		beforeAll(async () => {
 			hub = await open();
-			end = chainStart;
 			tom = await hub.hire('Tom Okafor', {role: 'reviewer', location: 'group'});
 			amira = await hub.hire('Amira Said', {role: 'reviewer', location: 'group'});
 			dev = await hub.hire('Dev Patel', {role: 'author', location: leeds});
+			deliver = deliveryOf(dev, () => hub.clock.now);
 		});
 		afterAll(() => hub.close());
 
@@ -207,15 +197,6 @@ export function readyBehaviours(open: () => Promise<TestHub>): void {
 				await expect(update.execute()).rejects.toThrow();
 			});
 		});
-
-		async function deliver<K extends RecordKind>(kind: K, body: RecordBodies[K]) {
-			const record = nextRecord(end, dev.device, now(), kind, {...body, nonce: 'ab'.repeat(16)});
-			end = chainEnd(record);
-			const jws = await new CompactSign(recordBytes(record))
-				.setProtectedHeader({alg: 'ES256', typ: recordJwsType, kid: dev.device})
-				.sign(dev.key);
-			await dev.client.call('putRecord', {record: jws, from: 0}, {device: dev.device, n: record.n});
-		}
 
 		async function goesOut(reply: ReadyReply, text: string, release: string) {
 			const [proven] = (await listed()).filter(one => one.reply.id === reply.id);

@@ -1,22 +1,13 @@
 import {join} from 'node:path';
-import {CompactSign} from 'jose';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import type {SavedSearch} from '#lib/api/contract.ts';
-import {
-	type ChainEnd,
-	chainEnd,
-	chainStart,
-	nextRecord,
-	type RecordBodies,
-	type RecordKind,
-	recordBytes,
-	recordJwsType,
-} from '#lib/core/archive/record.ts';
+import type {RecordBodies, RecordKind} from '#lib/core/archive/record.ts';
 import {everySearch, type Search} from '#lib/core/archive/search/search.ts';
 import {digestOf} from '#lib/core/draft.ts';
 import {eraseContent} from '../archive/erase.ts';
 import type {Connected} from '../client.ts';
 import {account, approve, draft, minute, refusal, submission, type TestHub} from '../hub.fixture.ts';
+import {type Outbox, outboxOf} from '../outbox.fixture.ts';
 import {verify} from '../verify/verify.ts';
 
 const leeds = 'group/north/leeds';
@@ -29,27 +20,21 @@ export function archiveBehaviours(open: () => Promise<TestHub>): void {
 		let priya: Connected;
 		let tom: Connected;
 		let ruth: Connected;
-		let end: ChainEnd;
+		let outbox: Outbox;
 		beforeAll(async () => {
 			hub = await open();
 			priya = await hub.hire('Priya Nair', {role: 'author', location: leeds});
 			tom = await hub.hire('Tom Okafor', {role: 'reviewer', location: leeds});
 			ruth = await hub.hire('Ruth Bell', {role: 'auditor', location: 'group'});
-			end = chainStart;
+			outbox = outboxOf(priya, () => hub.clock.now);
 		});
 		afterAll(() => hub.close());
 
 		/** @param skip numbers that are written and never delivered */
 		async function deliver<K extends RecordKind>(kind: K, body: RecordBodies[K], skip = false) {
-			const nonce = 'ab'.repeat(16);
-			const record = nextRecord(end, priya.device, hub.clock.now, kind, {...body, nonce});
-			end = chainEnd(record);
+			const {n, jws} = await outbox.write(kind, body);
 			if (skip) return;
-			const jws = await new CompactSign(recordBytes(record))
-				.setProtectedHeader({alg: 'ES256', typ: recordJwsType, kid: priya.device})
-				.sign(priya.key);
-			const params = {device: priya.device, n: record.n};
-			return refusal(priya.client.call('putRecord', {record: jws, from: 0}, params));
+			return refusal(priya.client.call('putRecord', {record: jws, from: 0}, {device: priya.device, n}));
 		}
 
 		async function release(

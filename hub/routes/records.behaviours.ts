@@ -1,21 +1,11 @@
-import {CompactSign} from 'jose';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {logPath} from '#lib/api/contract.ts';
-import {
-	type ChainEnd,
-	chainEnd,
-	chainStart,
-	nextRecord,
-	type RecordBodies,
-	type RecordKind,
-	recordBytes,
-	recordJwsType,
-} from '#lib/core/archive/record.ts';
+import type {RecordBodies, RecordKind} from '#lib/core/archive/record.ts';
 import type {Connected} from '../client.ts';
 import {approve, draft, refusal, submission, type TestHub} from '../hub.fixture.ts';
+import {type Outbox, outboxOf} from '../outbox.fixture.ts';
 
 const leeds = 'group/north/leeds';
-const nonce = 'ab'.repeat(16);
 
 /** Captures go into the archive, come back as receipts, and move their holds. */
 export function recordBehaviours(open: () => Promise<TestHub>): void {
@@ -23,23 +13,18 @@ export function recordBehaviours(open: () => Promise<TestHub>): void {
 		let hub: TestHub;
 		let priya: Connected;
 		let tom: Connected;
-		let end: ChainEnd;
+		let outbox: Outbox;
 		beforeAll(async () => {
 			hub = await open();
 			priya = await hub.hire('Priya Nair', {role: 'author', location: leeds});
 			tom = await hub.hire('Tom Okafor', {role: 'reviewer', location: leeds});
-			end = chainStart;
+			outbox = outboxOf(priya, () => hub.clock.now);
 		});
 		afterAll(() => hub.close());
 
 		async function deliver<K extends RecordKind>(kind: K, body: RecordBodies[K], by = priya) {
-			const record = nextRecord(end, priya.device, hub.clock.now, kind, {...body, nonce});
-			end = chainEnd(record);
-			const jws = await new CompactSign(recordBytes(record))
-				.setProtectedHeader({alg: 'ES256', typ: recordJwsType, kid: priya.device})
-				.sign(priya.key);
-			const params = {device: priya.device, n: record.n};
-			return {record, send: () => by.client.call('putRecord', {record: jws, from: 0}, params)};
+			const {n, jws} = await outbox.write(kind, body);
+			return () => by.client.call('putRecord', {record: jws, from: 0}, {device: priya.device, n});
 		}
 
 		async function released() {
@@ -69,7 +54,7 @@ export function recordBehaviours(open: () => Promise<TestHub>): void {
 
 		test('a capture gets a receipt, the same one again, and archives its hold', async () => {
 			const out = await released();
-			const {send} = await deliver('interaction.sent', sentBody(out));
+			const send = await deliver('interaction.sent', sentBody(out));
 			const receipt = await send();
 			expect(receipt).toMatchObject({device: priya.device, n: 1});
 			expect((await send()).index).toBe(receipt.index);
@@ -78,7 +63,7 @@ export function recordBehaviours(open: () => Promise<TestHub>): void {
 
 		test('the report by command after it changes nothing more', async () => {
 			const out = await released();
-			await (await deliver('interaction.sent', sentBody(out))).send();
+			await (await deliver('interaction.sent', sentBody(out)))();
 			const {release, siteId, url, digest} = sentBody(out);
 			const report = {type: 'sent', release, siteId, url, digest} as const;
 			expect((await priya.client.call('command', report, {id: out.hold.id})).hold.state).toBe('archived');
@@ -86,7 +71,7 @@ export function recordBehaviours(open: () => Promise<TestHub>): void {
 
 		test('a capture of what was never released is kept, with an incident', async () => {
 			const hold = await priya.client.call('submit', await submission(hub));
-			const {send} = await deliver('interaction.sent', sentBody({hold, jti: 'made-up'}));
+			const send = await deliver('interaction.sent', sentBody({hold, jti: 'made-up'}));
 			await send();
 			expect(await stateOf(hold.id)).toBe('held');
 			const incidents = await hub.deps.store.db
@@ -106,7 +91,7 @@ export function recordBehaviours(open: () => Promise<TestHub>): void {
 				account: draft().account,
 				reason: 'refused by X',
 			} as const;
-			await (await deliver('interaction.failed', body)).send();
+			await (await deliver('interaction.failed', body))();
 			expect(await stateOf(hold.id)).toBe('failed');
 		});
 
@@ -120,23 +105,23 @@ export function recordBehaviours(open: () => Promise<TestHub>): void {
 				reason: 'the answer was not seen',
 				unsure: true,
 			} as const;
-			await (await deliver('interaction.failed', body)).send();
+			await (await deliver('interaction.failed', body))();
 			expect(await stateOf(out.hold.id)).toBe('released');
-			await (await deliver('interaction.sent', sentBody(out))).send();
+			await (await deliver('interaction.sent', sentBody(out)))();
 			expect(await stateOf(out.hold.id)).toBe('archived');
 		});
 
 		test('a device delivers its own records only, in its own hand', async () => {
-			const {send} = await deliver('gate.blocked', blocked, tom);
+			const send = await deliver('gate.blocked', blocked, tom);
 			expect(await refusal(send())).toBe('not-yours');
 		});
 
 		test('a number that is missing is asked for, and nothing is lost', async () => {
 			const first = await deliver('gate.blocked', blocked);
 			const second = await deliver('gate.blocked', blocked);
-			expect(await refusal(second.send())).toBe('records-missing');
+			expect(await refusal(second())).toBe('records-missing');
 			// The record refused above was never delivered either
-			await expect(first.send()).rejects.toMatchObject({code: 'records-missing'});
+			await expect(first()).rejects.toMatchObject({code: 'records-missing'});
 		});
 
 		test('what is no record is not taken', async () => {

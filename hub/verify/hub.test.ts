@@ -1,22 +1,12 @@
 import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {CompactSign} from 'jose';
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {
-	type ChainEnd,
-	chainEnd,
-	chainStart,
-	nextRecord,
-	type RecordBodies,
-	type RecordKind,
-	recordBytes,
-	recordJwsType,
-} from '#lib/core/archive/record.ts';
 import {writeBundle} from '../archive/export/bundle.ts';
 import {createBundle} from '../archive/export/bundle-writer.ts';
 import type {Connected} from '../client.ts';
 import {approve, draft, minute, openTestHub, submission, type TestHub} from '../hub.fixture.ts';
+import {deliveryOf} from '../outbox.fixture.ts';
 import {verify} from './verify.ts';
 
 // The whole hub by its own interface, and then its archive before the verifier, who knows nothing of it.
@@ -25,29 +15,18 @@ const folder = mkdtempSync(join(tmpdir(), 'countersign-verify-'));
 let hub: TestHub;
 let priya: Connected;
 let tom: Connected;
-let end: ChainEnd = chainStart;
+let deliver: ReturnType<typeof deliveryOf>;
 
 beforeAll(async () => {
 	hub = await openTestHub();
 	priya = await hub.hire('Priya Nair', {role: 'author', location: leeds});
+	deliver = deliveryOf(priya, () => hub.clock.now);
 	tom = await hub.hire('Tom Okafor', {role: 'reviewer', location: leeds});
 });
 afterAll(async () => {
 	await hub.close();
 	rmSync(folder, {recursive: true, force: true});
 });
-
-async function deliver<K extends RecordKind>(kind: K, body: RecordBodies[K]): Promise<void> {
-	const record = nextRecord(end, priya.device, hub.clock.now, kind, {
-		...body,
-		nonce: end.digest.slice(0, 32),
-	});
-	end = chainEnd(record);
-	const jws = await new CompactSign(recordBytes(record))
-		.setProtectedHeader({alg: 'ES256', typ: recordJwsType, kid: priya.device})
-		.sign(priya.key);
-	await priya.client.call('putRecord', {record: jws, from: 0}, {device: priya.device, n: record.n});
-}
 
 async function post(): Promise<void> {
 	const hold = await priya.client.call('submit', await submission(hub));

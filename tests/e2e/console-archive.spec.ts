@@ -1,19 +1,9 @@
 /** The auditor's walkthrough (product.md, 6.5 e) in a real browser: search, story, miss check, completeness, hold, bundle. */
 import {readFileSync} from 'node:fs';
-import {CompactSign} from 'jose';
 import {type Connected, enrol, setUp} from '#hub/client.ts';
 import {account, bundle} from '#hub/hub.fixture.ts';
+import {deliveryOf} from '#hub/outbox.fixture.ts';
 import {verify} from '#hub/verify/verify.ts';
-import {
-	type ChainEnd,
-	chainEnd,
-	chainStart,
-	nextRecord,
-	type RecordBodies,
-	type RecordKind,
-	recordBytes,
-	recordJwsType,
-} from '#lib/core/archive/record.ts';
 import {digestOf, emptyDraft} from '#lib/core/draft.ts';
 import {expect, expectGood, picture, test} from './console-stage.ts';
 
@@ -120,16 +110,7 @@ test('an auditor finds, reads, checks, keeps and takes with him', async ({stage}
 
 /** Every third one is about PCP. */
 async function postSome(author: Connected, count: number): Promise<void> {
-	let end: ChainEnd = chainStart;
-	const deliver = async <K extends RecordKind>(kind: K, body: RecordBodies[K]) => {
-		const nonce = crypto.randomUUID().replaceAll('-', '');
-		const record = nextRecord(end, author.device, Date.now(), kind, {...body, nonce});
-		end = chainEnd(record);
-		const jws = await new CompactSign(recordBytes(record))
-			.setProtectedHeader({alg: 'ES256', typ: recordJwsType, kid: author.device})
-			.sign(author.key);
-		await author.client.call('putRecord', {record: jws, from: 0}, {device: author.device, n: record.n});
-	};
+	const deliver = deliveryOf(author);
 	const policy = 'ab'.repeat(32);
 	for (let i = 0; i < count; i++) {
 		const text =
