@@ -3,6 +3,7 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import type {FastifyInstance} from 'fastify';
+import {decodeJwt} from 'jose';
 import {signApproval} from '#lib/api/approval.ts';
 import type {Account, HoldView, SubmitRequest} from '#lib/api/contract.ts';
 import {type Draft, digestOf, emptyDraft} from '#lib/core/draft.ts';
@@ -196,6 +197,27 @@ export async function approve(hub: TestHub, reviewer: Connected, hold: HoldView,
 	const claims = approvalClaims(hold, reviewer.enrolment.person.id, hub.clock.now, jti);
 	const statement = await signApproval(reviewer.key, reviewer.device, claims);
 	return reviewer.client.call('command', {type: 'approve', statement}, {id: hold.id});
+}
+
+/** An author's items, and what becomes of them with a reviewer at hand. */
+export function writing(hub: TestHub, author: Connected, reviewer: Connected) {
+	async function write(text: string) {
+		const content = {...draft({text}), media: [], unknown: [], poll: null};
+		return author.client.call('submit', await submission(hub, {draft: content}));
+	}
+
+	/** Approved, released and reported as on the site. */
+	async function sent(text: string, siteId: string) {
+		const hold = await write(text);
+		await approve(hub, reviewer, hold);
+		const at = {id: hold.id};
+		const release = {type: 'release', digest: hold.digest, gate: 'unmanaged'} as const;
+		const {token} = await author.client.call('command', release, at);
+		const what = {siteId, url: `https://x.com/h/status/${siteId}`, digest: hold.digest};
+		await author.client.call('command', {type: 'sent', release: decodeJwt(token!).jti!, ...what}, at);
+	}
+
+	return {write, approved: async (text: string) => approve(hub, reviewer, await write(text)), sent};
 }
 
 /** The code of the refusal, or what was answered instead. */

@@ -1,10 +1,8 @@
-import {decodeJwt} from 'jose';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
-import {digestOf} from '#lib/core/draft.ts';
 import {good} from '../authoring/authoring.behaviours.ts';
 import type {Connected} from '../client.ts';
 import {type AtConsole, atConsole} from '../console/console.fixture.ts';
-import {approve, draft, refusal, submission, type TestHub} from '../hub.fixture.ts';
+import {refusal, type TestHub, writing} from '../hub.fixture.ts';
 
 const leeds = 'group/north/leeds';
 
@@ -20,35 +18,15 @@ export function backtestBehaviours(open: () => Promise<TestHub>): void {
 			helen = await atConsole(hub, hub.helen.enrolment.person.id);
 			priya = await hub.hire('Priya Nair', {role: 'author', location: leeds});
 			tom = await hub.hire('Tom Okafor', {role: 'reviewer', location: leeds});
+			const {write, approved, sent} = writing(hub, priya, tom);
 			await write('Finance with no commission at Leeds.');
-			await approve(hub, tom, await write('Commission free, and monthly finance too.'));
-			await sent(await write('We take no commission. Ask for monthly finance.'), '1900000000000000001');
-			await sent(await write('Commission free this week, monthly finance.'), '1900000000000000002');
+			await approved('Commission free, and monthly finance too.');
+			await sent('We take no commission. Ask for monthly finance.', '1900000000000000001');
+			await sent('Commission free this week, monthly finance.', '1900000000000000002');
 			await write('Good morning, Leeds.');
 			await helen.ask('saveRule', {rule: null, yaml: good, was: null}, {pack: 'house'});
 		});
 		afterAll(() => hub.close());
-
-		async function write(text: string) {
-			const content = {...draft({text}), media: [], unknown: [], poll: null};
-			return priya.client.call('submit', await submission(hub, {draft: content, digest: digestOf(content)}));
-		}
-
-		async function sent(hold: Awaited<ReturnType<typeof write>>, siteId: string) {
-			await approve(hub, tom, hold);
-			const at = {id: hold.id};
-			const release = {type: 'release', digest: hold.digest, gate: 'unmanaged'} as const;
-			const {token} = await priya.client.call('command', release, at);
-			const url = `https://x.com/h/status/${siteId}`;
-			const report = {
-				type: 'sent',
-				release: decodeJwt(token!).jti!,
-				siteId,
-				url,
-				digest: hold.digest,
-			} as const;
-			await priya.client.call('command', report, at);
-		}
 
 		type Tried =
 			| {kind: 'changes'}

@@ -1,18 +1,8 @@
-import {decodeJwt} from 'jose';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
-import {digestOf} from '#lib/core/draft.ts';
+import type {HoldView} from '#lib/api/contract.ts';
 import type {Connected} from '../client.ts';
 import {type AtConsole, atConsole} from '../console/console.fixture.ts';
-import {
-	approve,
-	bundle,
-	draft,
-	minute,
-	refusal,
-	strictRule,
-	submission,
-	type TestHub,
-} from '../hub.fixture.ts';
+import {bundle, minute, refusal, strictRule, type TestHub, writing} from '../hub.fixture.ts';
 import {judgeAgain} from './rejudge.ts';
 import {closeSettled} from './tasks.ts';
 
@@ -25,33 +15,20 @@ export function rejudgeBehaviours(open: () => Promise<TestHub>): void {
 		let helen: AtConsole;
 		let priya: Connected;
 		let tom: Connected;
-		let waiting: Awaited<ReturnType<typeof write>>;
+		let waiting: HoldView;
 		beforeAll(async () => {
 			hub = await open();
 			helen = await atConsole(hub, hub.helen.enrolment.person.id);
 			priya = await hub.hire('Priya Nair', {role: 'author', location: leeds});
 			tom = await hub.hire('Tom Okafor', {role: 'reviewer', location: leeds});
+			const {write, approved, sent} = writing(hub, priya, tom);
 			waiting = await write('A weekend offer with monthly finance.');
-			await approve(hub, tom, await write('Our weekend offer: monthly finance.'));
-			await sent(await write('The weekend offer on monthly finance.'), '1900000000000000001');
-			await sent(await write('Just monthly finance.'), '1900000000000000002');
+			await approved('Our weekend offer: monthly finance.');
+			await sent('The weekend offer on monthly finance.', '1900000000000000001');
+			await sent('Just monthly finance.', '1900000000000000002');
 			await hub.helen.client.call('publishPolicy', {bundle: bundle(strictRule())});
 		});
 		afterAll(() => hub.close());
-
-		async function write(text: string) {
-			const content = {...draft({text}), media: [], unknown: [], poll: null};
-			return priya.client.call('submit', await submission(hub, {draft: content, digest: digestOf(content)}));
-		}
-
-		async function sent(hold: Awaited<ReturnType<typeof write>>, siteId: string) {
-			await approve(hub, tom, hold);
-			const at = {id: hold.id};
-			const release = {type: 'release', digest: hold.digest, gate: 'unmanaged'} as const;
-			const {token} = await priya.client.call('command', release, at);
-			const what = {siteId, url: `https://x.com/h/status/${siteId}`, digest: hold.digest};
-			await priya.client.call('command', {type: 'sent', release: decodeJwt(token!).jti!, ...what}, at);
-		}
 
 		test('three tasks, nothing changed, and their owner hears of it', async () => {
 			// The clockwork may have been quicker: then it has begun, and the tasks come by themselves
