@@ -1,18 +1,26 @@
-/** What reviewing costs, in real browsers: `node scripts/review-figures.ts popup [--rounds N] [--items N]`. */
+/** What reviewing costs, in real browsers: `node scripts/review-figures.ts [approve|stop|popup] [--rounds N] [--items N] [--clients N]`. */
 import {mkdtempSync} from 'node:fs';
 import {loadavg, tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {parseArgs} from 'node:util';
+import {approveFigures} from './figures/approve.ts';
 import {popupFigures} from './figures/popup.ts';
+import {stopFigures} from './figures/stop.ts';
 import {openStage, type Stage} from './stage/stage.ts';
 
 const {values, positionals} = parseArgs({
 	allowPositionals: true,
-	options: {rounds: {type: 'string', default: '60'}, items: {type: 'string', default: '500'}},
+	options: {
+		rounds: {type: 'string', default: '60'},
+		items: {type: 'string', default: '500'},
+		clients: {type: 'string', default: '50'},
+	},
 });
 const rounds = Number(values.rounds);
 
 const figures: Record<string, (stage: Stage) => Promise<string[]>> = {
+	approve: stage => approveFigures(stage, {rounds}),
+	stop: stage => stopFigures(stage, {rounds, clients: Number(values.clients)}),
 	popup: stage => popupFigures(stage, {items: Number(values.items), rounds}),
 };
 

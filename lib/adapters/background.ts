@@ -6,6 +6,7 @@ import {contentHandlers, deskHandlers} from '#lib/desk/handlers.ts';
 import type {Ports} from '#lib/desk/ports.ts';
 import {recordWitnessed} from '#lib/desk/witness.ts';
 import {answer} from '#lib/messaging/answer.ts';
+import {beInTouch} from '#lib/messaging/in-touch.ts';
 import {dexieStores, openDatabase} from './dexie-stores.ts';
 import {policyEngine} from './engine.ts';
 import {watchGateMode} from './gate-mode.ts';
@@ -47,6 +48,7 @@ export function startBackground(): Desk {
 	const self = {id: browser.runtime.id, base: new URL('/', location.href).href};
 	const report = (error: unknown) => around.report('a message was not answered', error);
 	answer(self, {content: contentHandlers(desk), desk: deskHandlers(desk)}, report);
+	beInTouch();
 	wakeBy(desk, () => gate.probe());
 	return desk;
 }

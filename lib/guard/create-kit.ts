@@ -28,6 +28,7 @@ export function createKit(parts: KitParts): Kit {
 	let length = 0;
 	let reported = 0;
 	let strangeAt = '';
+	let followAgain: (() => void) | undefined;
 	signal.addEventListener('abort', () => clearTimeout(timer), {once: true});
 
 	return {
@@ -44,7 +45,7 @@ export function createKit(parts: KitParts): Kit {
 		togglePanel: screen.togglePanel,
 		offerReady: screen.offerReady,
 		scrolled: () => screen.isPartial() && touched(),
-		returned: () => void (composing.current() && known.recheck()),
+		returned,
 	};
 
 	/** Once for each gesture, before the site sees it. */
@@ -77,7 +78,15 @@ export function createKit(parts: KitParts): Kit {
 	/** Again after each change: the account may be another one, or the rules. */
 	async function prepare(): Promise<void> {
 		const account = guardedAccount(state.get(), site.account());
-		if (account && account !== 'unguarded') await known.prepare(account);
+		if (!account || account === 'unguarded') return;
+		followAgain ??= desk.follow(signal);
+		await known.prepare(account);
+	}
+
+	/** A page that was put aside has lost its port without being told. */
+	function returned(): void {
+		followAgain?.();
+		if (composing.current()) void known.recheck();
 	}
 
 	/** The check waits for a pause in typing; a long text for a longer one. */

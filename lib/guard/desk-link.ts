@@ -1,4 +1,5 @@
 import type {ContentMessages} from '#lib/messaging/catalogue.ts';
+import {stayInTouch} from '#lib/messaging/in-touch.ts';
 import {type BroadcastEnvelope, isConnected, onBroadcast, send} from '#lib/messaging/send.ts';
 
 /** The page's line to the background: what the guard needs of it, so that tests can bring their own. */
@@ -14,10 +15,12 @@ export interface Desk {
 	alive(): boolean;
 	/** The background's hints to ask again. */
 	listen(handle: (message: BroadcastEnvelope) => void, signal: AbortSignal): void;
+	/** Starts the background again whenever the browser ends it, until `signal` ends. Again, when the page comes back. */
+	follow(signal: AbortSignal): () => void;
 }
 
 export function deskLink(): Desk {
-	return {ask: send, alive: isConnected, listen: listenWhileConnected};
+	return {ask: send, alive: isConnected, listen: listenWhileConnected, follow: stayInTouch};
 }
 
 function listenWhileConnected(handle: (message: BroadcastEnvelope) => void, signal: AbortSignal): void {

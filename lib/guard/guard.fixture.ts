@@ -129,6 +129,7 @@ export function fakeDesk(handlers: Handlers): FakeDesk {
 		listen(handle) {
 			desk.broadcast = handle;
 		},
+		follow: () => () => undefined,
 		kill() {
 			living = false;
 		},

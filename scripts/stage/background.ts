@@ -10,6 +10,23 @@ export async function killBackground(page: Page): Promise<void> {
 	await cdp.detach();
 }
 
+/** Ends it while nothing was asked of it; resolves when that was seen. What starts it again is ours, not the browser's. */
+export async function endBackground(context: BrowserContext): Promise<void> {
+	const page = await context.newPage();
+	// A page of the extension without a script: it asks nothing
+	await page.goto(new URL('/icons/16.png', context.serviceWorkers()[0]!.url()).href);
+	const cdp = await context.newCDPSession(page);
+	const ended = new Promise<void>(resolve => {
+		cdp.on('ServiceWorker.workerVersionUpdated', ({versions}) => {
+			if (versions.some(({runningStatus}) => runningStatus === 'stopped')) resolve();
+		});
+	});
+	await cdp.send('ServiceWorker.enable');
+	await cdp.send('ServiceWorker.stopAllWorkers');
+	await ended;
+	await page.close();
+}
+
 /**
  * Holds the background's database shut: whatever it is asked next, it is still at work on. `open` lets it go on.
  * IndexedDB of an extension is shared by its pages: one open transaction over a table makes others of that table wait.

@@ -1,6 +1,7 @@
 /** A browser may end our background at any moment: the screens ask again by themselves, and nothing typed is lost. */
-import {killBackground, shutStore} from '../../scripts/stage/background.ts';
+import {endBackground, killBackground, shutStore} from '../../scripts/stage/background.ts';
 import {hire, submit} from '../../scripts/stage/queue.ts';
+import {x} from '../../scripts/story/sites.ts';
 import {expect, test} from './on-stage.ts';
 
 test.describe.configure({mode: 'serial'});
@@ -46,4 +47,20 @@ test('what is typed while the background is dead is there again', async ({review
 		'Please say which lender.',
 	);
 	await again.close();
+});
+
+test('a page where somebody writes brings its background back by itself', async ({stage, author}) => {
+	const {page, screen} = await author.visit(x.home);
+	await x.editor(page).click();
+	await screen.find({name: /^Guarded/});
+	// Its alarm would bring it back too, half a minute later
+	await author.context.serviceWorkers()[0]!.evaluate(() => chrome.alarms.clearAll());
+	await endBackground(author.context);
+	const reason = 'A background that was asleep';
+	const everybody = {location: 'group', account: null, reason, until: Date.now() + 3_600_000};
+	const {id} = await stage.admin.call('stop', everybody);
+	await screen.find({name: new RegExp(`Posting is stopped .*${reason}`)});
+	await stage.admin.call('endStop', undefined, {id});
+	await screen.find({name: /^Guarded/});
+	await page.close();
 });
