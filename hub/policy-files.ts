@@ -1,10 +1,11 @@
 import {existsSync, readdirSync, readFileSync, statSync} from 'node:fs';
 import {basename, join, relative} from 'node:path';
-import {RE2JS} from 're2js';
 import type * as z from 'zod';
 import {type Pack, packSchema} from '#lib/core/policy/pack.schema.ts';
-import {type Rule, ruleSchema, setsSchema} from '#lib/core/policy/rule.schema.ts';
-import {readYamlText} from './yaml-problems.ts';
+import {type Rule, setsSchema} from '#lib/core/policy/rule.schema.ts';
+import {readRuleText} from './authoring/rule-text.ts';
+import {textOf} from './text-of.ts';
+import {type Read, readYamlText} from './yaml-problems.ts';
 
 /** A policy file is wrong: says where, as `file:line: what`. */
 export class PolicyFileError extends Error {
@@ -13,19 +14,22 @@ export class PolicyFileError extends Error {
 
 /** The packs at a path: one pack, or a folder of packs. Throws `PolicyFileError` with file and line. */
 export function loadPacks(path: string): Pack[] {
-	if (!existsSync(path)) throw new PolicyFileError(`${path}: no such folder`);
+	if (!existsSync(path)) throw new PolicyFileError(`${path}: there is no such folder. Check the name.`);
 	if (existsSync(join(path, 'pack.yaml'))) return [loadPack(path)];
 	const folders = readdirSync(path)
 		.map(name => join(path, name))
 		.filter(folder => existsSync(join(folder, 'pack.yaml')));
-	if (folders.length === 0) throw new PolicyFileError(`${path}: no pack.yaml here or one folder below`);
+	if (folders.length === 0)
+		throw new PolicyFileError(
+			`${path}: there is no pack.yaml here or one folder below. Give the folder of a pack.`,
+		);
 	return folders.sort().map(loadPack);
 }
 
 function loadPack(folder: string): Pack {
-	const {uses, sets, ...head} = readYaml(join(folder, 'pack.yaml'), packSchema);
+	const {uses, sets, ...head} = readYaml(join(folder, 'pack.yaml'), packSchema, 'pack');
 	const shared = uses.flatMap(other =>
-		yamlFiles(join(folder, other)).map(file => readYaml(file, setsSchema)),
+		yamlFiles(join(folder, other)).map(file => readYaml(file, setsSchema, 'word set')),
 	);
 	const rules = yamlFiles(folder)
 		.filter(file => basename(file) !== 'pack.yaml')
@@ -35,7 +39,7 @@ function loadPack(folder: string): Pack {
 
 function yamlFiles(folder: string): string[] {
 	if (!existsSync(folder) || !statSync(folder).isDirectory())
-		throw new PolicyFileError(`${folder}: no such folder`);
+		throw new PolicyFileError(`${folder}: there is no such folder. Check "uses" in pack.yaml.`);
 	return readdirSync(folder)
 		.filter(name => name.endsWith('.yaml'))
 		.sort()
@@ -43,26 +47,29 @@ function yamlFiles(folder: string): string[] {
 }
 
 function readRule(file: string): Rule {
-	const rule = readYaml(file, ruleSchema);
-	for (const {pattern} of rule.detect) if (pattern) requireRe2(file, pattern.regex);
-	if (`${rule.id}.yaml` !== basename(file))
-		throw new PolicyFileError(`${shown(file)}:1: the file should be named ${rule.id}.yaml`);
-	return rule;
-}
-
-/** Patterns keep to RE2's syntax, so that any linear-time engine can run them. */
-function requireRe2(file: string, regex: string): void {
-	try {
-		RE2JS.compile(regex);
-	} catch (error) {
-		throw new PolicyFileError(`${shown(file)}:1: /${regex}/ is no RE2 pattern: ${(error as Error).message}`);
-	}
+	const text = readText(file);
+	const rule = orThrow(file, readRuleText(text));
+	if (`${rule.id}.yaml` === basename(file)) return rule;
+	const line = text.slice(0, text.search(/^id:/m)).split('\n').length;
+	throw new PolicyFileError(
+		`${shown(file)}:${line}: the file should be named ${rule.id}.yaml, or the id changed.`,
+	);
 }
 
 const shown = (file: string) => relative(process.cwd(), file) || file;
 
-function readYaml<S extends z.ZodType>(file: string, schema: S): z.infer<S> {
-	const read = readYamlText(readFileSync(file, 'utf8'), schema);
+/** Any file of a policy, by its schema. Throws `PolicyFileError` with file, line and the mend. */
+export function readYaml<S extends z.ZodType>(file: string, schema: S, what: string): z.infer<S> {
+	return orThrow(file, readYamlText(readText(file), schema, what));
+}
+
+function readText(file: string): string {
+	if (!statSync(file, {throwIfNoEntry: false})?.isFile())
+		throw new PolicyFileError(`${shown(file)}: there is no such file. Check the name.`);
+	return orThrow(file, textOf(readFileSync(file)));
+}
+
+function orThrow<T>(file: string, read: Read<T>): T {
 	if ('data' in read) return read.data;
 	const {line, message} = read.problems[0]!;
 	throw new PolicyFileError(`${shown(file)}:${line}: ${message}`);

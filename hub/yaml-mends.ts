@@ -14,6 +14,16 @@ export interface Issue {
 	errors?: Issue[][];
 }
 
+/** Is anything at this place? */
+export function isIn(value: unknown, path: readonly PropertyKey[]): boolean {
+	let inner = value;
+	for (const key of path) {
+		if (typeof inner !== 'object' || inner === null || !Object.hasOwn(inner, key)) return false;
+		inner = (inner as Record<PropertyKey, unknown>)[key];
+	}
+	return true;
+}
+
 /** `detect.0.find: …` with the mend. The path stays: people tell each other about it. */
 export function mendOf(issue: Issue, isThere: boolean): string {
 	const {path} = issue;
@@ -40,6 +50,8 @@ function wordsOf(issue: Issue): string {
 				: `is too short: at least ${issue.minimum}.`;
 		case 'too_big':
 			return `is too long: at most ${issue.maximum}.`;
+		case 'custom':
+			return ended(issue.message);
 		default:
 			return mendedFormat(issue.message, last);
 	}
@@ -61,8 +73,11 @@ function wrongType({expected = ''}: Issue): string {
 
 /** Keys of a rule, for guessing what was meant. */
 const known = [
-	...['id', 'title', 'severity', 'confidence', 'message', 'source', 'why', 'say', 'from', 'to', 'where'],
+	...['id', 'title', 'severity', 'message', 'source', 'why', 'say', 'from', 'to', 'where'],
 	...['route', 'every', 'disguised', 'once', 'broad', 'owner', 'review', 'fixes', 'detect', 'examples'],
+	...['version', 'minimumEngine', 'uses', 'sets', 'confidence', 'image', 'parent', 'anywhere', 'sentence'],
+	...['profile', 'legalName', 'statusLine', 'address', 'phones', 'emails', 'domains', 'staff'],
+	...['competitors', 'lenders'],
 	...[
 		'flags',
 		'passes',
@@ -101,9 +116,11 @@ function unknownKey(keys: readonly string[]): string {
 }
 
 function mendedFormat(message: string, last: string): string {
-	if (/^(?:from|to|review)$/.test(last)) return 'should be a day like 2026-11-24.';
-	return /[.?!]$/.test(message) ? message : `${message}.`;
+	if (last === 'version') return 'should be three numbers like 1.0.0.';
+	return ended(message);
 }
+
+const ended = (message: string) => (/[.?!]$/.test(message) ? message : `${message}.`);
 
 function listed(values: readonly unknown[]): string {
 	const words = values.map(String);

@@ -1,5 +1,5 @@
 /** Reads YAML by a schema and says of everything that is wrong in which line it is and how to mend it. */
-import {LineCounter, type Node, type ParsedNode, parseDocument} from 'yaml';
+import {LineCounter, type Node, type ParsedNode, parseDocument, type YAMLError} from 'yaml';
 import type * as z from 'zod';
 import {type Issue, mendOf} from './yaml-mends.ts';
 
@@ -16,8 +16,19 @@ export type Read<T> = {data: T} | {problems: TextProblem[]};
 /** Longer than any rule: nothing is parsed that nobody wrote by hand. */
 const longest = 200_000;
 
-export function readYamlText<S extends z.ZodType>(text: string, schema: S): Read<z.infer<S>> {
-	if (text.length > longest) return one('This is too long for a rule: at most 200,000 characters.');
+export interface Located<T> {
+	data: T;
+	/** A problem at a part of it that the schema does not know of. */
+	problemAt(path: PropertyKey[], message: string): TextProblem;
+}
+
+/** `what` it is, in the words of its readers: a rule, a pack, … */
+export function readYamlText<S extends z.ZodType>(
+	text: string,
+	schema: S,
+	what = 'rule',
+): Located<z.infer<S>> | {problems: TextProblem[]} {
+	if (text.length > longest) return one(`This is too long for a ${what}: at most 200,000 characters.`);
 	const lines = new LineCounter();
 	// No anchors: a few lines with them can become gigabytes
 	const document = parseDocument(text, {lineCounter: lines});
@@ -25,21 +36,20 @@ export function readYamlText<S extends z.ZodType>(text: string, schema: S): Read
 		const {line, col} = lines.linePos(offset);
 		return {line, column: col, message};
 	};
+	const problemAt = (path: PropertyKey[], message: string) =>
+		at(nodeAt(document.contents, path)?.range?.[0] ?? 0, message);
 	if (document.errors.length > 0)
-		return {problems: document.errors.map(error => at(error.pos[0], yamlWords(error.message)))};
+		return {problems: document.errors.map(error => at(error.pos[0], yamlWords(error)))};
 	const data = plain(document);
-	if (data === undefined) return one('This is not a rule yet: write lines like "title: …".');
+	if (data === undefined) return one(`This is not a ${what} yet: write lines like "title: …".`);
 	const parsed = schema.safeParse(data);
-	if (parsed.success) return {data: parsed.data};
+	if (parsed.success) return {data: parsed.data, problemAt};
 	const issues = parsed.error.issues.map(issue => deepest(issue as unknown as Issue));
 	// A word mistyped is missing too: what was mistyped is the mend
 	const ordered = issues.sort((a, b) => Number(b.code === unknown) - Number(a.code === unknown));
 	return {
 		problems: ordered.map(issue =>
-			at(
-				nodeAt(document.contents, placeOf(issue))?.range?.[0] ?? 0,
-				mendOf(issue, document.hasIn(issue.path as (string | number)[])),
-			),
+			problemAt(placeOf(issue), mendOf(issue, document.hasIn(issue.path as (string | number)[]))),
 		),
 	};
 }
@@ -55,7 +65,18 @@ function plain(document: ReturnType<typeof parseDocument>): unknown {
 	}
 }
 
-function yamlWords(message: string): string {
+/** What the parser says, without its own words for the parts of YAML. */
+const words: Partial<Record<YAMLError['code'], string>> = {
+	DUPLICATE_KEY: 'This word stands here twice. Take one of the two lines out.',
+	MULTIPLE_DOCS: 'Only one of these a file. Take the line "---" out and what follows it.',
+	TAB_AS_INDENT: 'There is a tab. Check the spaces at the beginning of the line: only spaces count.',
+	BLOCK_AS_IMPLICIT_KEY: 'There is a second ":" in this line. Put quotes around text with ":" or "#".',
+	MISSING_CHAR: 'A quote or bracket is opened and not closed. Close it before the end of the line.',
+};
+
+function yamlWords({code, message}: YAMLError): string {
+	const known = /^Flow /.test(message) ? words.MISSING_CHAR : words[code];
+	if (known) return known;
 	const said = message.split('\n')[0]!.replace(/ at line \d+, column \d+:?$/, '');
 	return `${said}. Check the spaces at the beginning of the line, and quotes around text with ":" or "#".`;
 }

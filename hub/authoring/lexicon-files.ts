@@ -2,18 +2,13 @@
 import {CsvError, parse as parseCsv} from 'csv-parse/sync';
 import mammoth from 'mammoth';
 import readExcel from 'read-excel-file/node';
-import type {TextProblem} from '../yaml-problems.ts';
+import {unzip} from '../deploy/unzip.ts';
+import {textOf} from '../text-of.ts';
+import {phrasesOfJson} from './lexicon-json.ts';
+import type {ReadPhrases} from './phrases.ts';
 
 export const lexiconFormats = ['csv', 'json', 'txt', 'docx', 'xlsx'] as const;
 export type LexiconFormat = (typeof lexiconFormats)[number];
-
-export interface Phrase {
-	/** Where it stands in the file, from 1. */
-	line: number;
-	text: string;
-}
-
-export type ReadPhrases = {phrases: Phrase[]} | {problems: TextProblem[]};
 
 const problem = (line: number, message: string): ReadPhrases => ({problems: [{line, column: 1, message}]});
 const limits = {phrases: 5000, letters: 200};
@@ -48,23 +43,25 @@ export function writePhrases(format: 'csv' | 'json', name: string, phrases: read
 }
 
 const readers: Record<LexiconFormat, (bytes: Buffer) => ReadPhrases | Promise<ReadPhrases>> = {
-	csv: fromCsv,
-	json: fromJson,
-	txt: bytes => fromLines(utf8(bytes)),
+	csv: written(fromCsv),
+	json: written(phrasesOfJson),
+	txt: written(fromLines),
 	docx: fromWord,
 	xlsx: fromExcel,
 };
 
-function utf8(bytes: Buffer): string {
-	return bytes.toString('utf8').replace(/^\uFEFF/, '');
+function written(read: (text: string) => ReadPhrases) {
+	return (bytes: Buffer): ReadPhrases => {
+		const text = textOf(bytes);
+		return 'data' in text ? read(text.data) : text;
+	};
 }
 
 function fromLines(text: string): ReadPhrases {
 	return {phrases: text.split(/\r\n|\r|\n/).map((line, i) => ({line: i + 1, text: line}))};
 }
 
-function fromCsv(bytes: Buffer): ReadPhrases {
-	const text = utf8(bytes);
+function fromCsv(text: string): ReadPhrases {
 	try {
 		const options = {info: true, relaxColumnCount: true, skipEmptyLines: true, delimiter: [',', ';', '\t']};
 		const rows = parseCsv(text, options) as unknown as {record: string[]; info: {lines: number}}[];
@@ -96,37 +93,12 @@ function inColumn(rows: readonly Row[]): ReadPhrases {
 	return {phrases: body.map(({line, cells}) => ({line, text: String(cells[Math.max(0, at)] ?? '')}))};
 }
 
-function fromJson(bytes: Buffer): ReadPhrases {
-	const text = utf8(bytes);
-	let data: unknown;
-	try {
-		data = JSON.parse(text);
-	} catch (error) {
-		return problem(
-			lineOfJsonError(text, error as Error),
-			'This is not JSON from here on. Look for a missing comma or quote.',
-		);
-	}
-	const list = Array.isArray(data) ? data : ((data ?? {}) as {phrases?: unknown}).phrases;
-	if (!Array.isArray(list)) return problem(1, 'Write a list: {"phrases": ["first", "second"]}.');
-	const wrong = list.findIndex(entry => typeof entry !== 'string');
-	if (wrong >= 0)
-		return problem(lineOfEntry(text, list[wrong]), `Entry ${wrong + 1} is not text. Put it in quotes.`);
-	return {phrases: list.map(entry => ({line: lineOfEntry(text, entry), text: entry as string}))};
-}
-
-function lineOfJsonError(text: string, {message}: Error): number {
-	const at = message.match(/position (\d+)/)?.[1];
-	return at === undefined ? text.split('\n').length : text.slice(0, Number(at)).split('\n').length;
-}
-
-function lineOfEntry(text: string, entry: unknown): number {
-	const at = text.indexOf(JSON.stringify(entry));
-	return at < 0 ? 1 : text.slice(0, at).split('\n').length;
-}
+/** Bytes that a Word or Excel file may unpack to: a small file can hold terabytes of nothing. */
+const unpacked = 30_000_000;
 
 async function fromWord(bytes: Buffer): Promise<ReadPhrases> {
 	try {
+		unzip(bytes, unpacked);
 		const {value} = await mammoth.extractRawText({buffer: bytes});
 		return fromLines(value.replaceAll('\n\n', '\n'));
 	} catch {
@@ -136,6 +108,7 @@ async function fromWord(bytes: Buffer): Promise<ReadPhrases> {
 
 async function fromExcel(bytes: Buffer): Promise<ReadPhrases> {
 	try {
+		unzip(bytes, unpacked);
 		const [sheet] = await readExcel(bytes);
 		return inColumn((sheet?.data ?? []).map((cells, i) => ({line: i + 1, cells})));
 	} catch {

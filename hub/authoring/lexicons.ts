@@ -9,7 +9,7 @@ import {failuresOf} from '../pack-examples.ts';
 import {assertMayPublish} from '../policy/publish.ts';
 import {Refused} from '../refused.ts';
 import type {Transaction} from '../store/schema.ts';
-import type {Phrase} from './lexicon-files.ts';
+import type {Phrase} from './phrases.ts';
 import {putHead} from './save-rule.ts';
 import {packsToPublish, type WorkingCopy, workingCopy} from './working-copy.ts';
 

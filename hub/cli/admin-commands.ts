@@ -1,9 +1,8 @@
-import {readFileSync} from 'node:fs';
-import {parse} from 'yaml';
 import type {HubClient} from '#lib/api/client.ts';
 import {accountSchema, type Person, roleSchema} from '#lib/api/contract.ts';
 import type {RoleAt} from '#lib/core/identity/roles.ts';
-import {loadPacks} from '../policy-files.ts';
+import {companySchema} from '../policy/bundle.schema.ts';
+import {loadPacks, PolicyFileError, readYaml} from '../policy-files.ts';
 import {UsageError} from './usage-error.ts';
 
 export type AdminValues = Partial<
@@ -74,9 +73,13 @@ async function account(hub: HubClient, [site, id]: string[], values: AdminValues
 
 async function publish(hub: HubClient, [path]: string[], values: AdminValues): Promise<string[]> {
 	if (!path || !values.company) throw new UsageError('admin publish needs PACKS and --company FILE.yaml');
-	const company = parse(readFileSync(values.company, 'utf8')) as {profile: string};
-	const packs = loadPacks(path).filter(({profiles}) => (profiles as string[]).includes(company.profile));
-	const approvals = values.approvals === undefined ? 1 : Number(values.approvals);
+	const company = readYaml(values.company, companySchema.strict(), 'company');
+	const packs = loadPacks(path).filter(({profiles}) => profiles.includes(company.profile));
+	if (packs.length === 0)
+		throw new PolicyFileError(
+			`${path}: no pack here is for ${company.profile}. Add it to "profiles" in pack.yaml, or mend "profile" in ${values.company}.`,
+		);
+	const approvals = values.approvals === undefined ? 1 : wholeNumber(values.approvals);
 	const workflow = {secondPerson: values.always ? 'always' : 'findings', approvals};
 	const notBefore = values.from === undefined ? undefined : timeOf(values.from);
 	await hub.call('publishPolicy', {bundle: {v: 1, company, packs, workflow}, notBefore});
@@ -116,6 +119,11 @@ function roleAt(text: string): RoleAt {
 
 function line({id, name, roles: held}: Person): string {
 	return `${id}  ${name}  ${held.map(({role, location}) => `${role}@${location}`).join(' ') || '(no role)'}`;
+}
+
+function wholeNumber(text: string): number {
+	if (!/^[1-9]\d?$/.test(text)) throw new UsageError(`--approvals is a number like 2, not ${text}`);
+	return Number(text);
 }
 
 function timeOf(text: string): number {

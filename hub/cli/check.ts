@@ -5,7 +5,9 @@ import {compile, PackError} from '#lib/core/policy/compile.ts';
 import {check, type Engine, open, PolicyFormatError} from '#lib/core/policy/engine.ts';
 import {type Finding, verdictOf} from '#lib/core/policy/finding.ts';
 import {loadPacks, PolicyFileError} from '../policy-files.ts';
+import {type Issue, isIn, mendOf} from '../yaml-mends.ts';
 import {draftLine, inputOf} from './draft-lines.ts';
+import {assertAsSigned} from './pack-signature.ts';
 
 const usage = 'countersign check --pack PATH [--routes] < drafts.jsonl';
 
@@ -40,6 +42,7 @@ function failed(message: string): number {
 export function engineAt(path: string): Engine {
 	if (statSync(path, {throwIfNoEntry: false})?.isFile()) {
 		const bytes = readFileSync(path);
+		assertAsSigned(path, bytes);
 		return open(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer);
 	}
 	return open(compile(loadPacks(path)));
@@ -65,12 +68,12 @@ function parsedLine(line: string) {
 	try {
 		value = JSON.parse(line);
 	} catch {
-		return 'not JSON';
+		return 'this is not JSON. Write one draft a line: {"id": "1", "text": "…"}.';
 	}
 	const parsed = draftLine.safeParse(value);
-	return parsed.success
-		? parsed.data
-		: `${parsed.error.issues[0]!.path.join('.')}: ${parsed.error.issues[0]!.message}`;
+	if (parsed.success) return parsed.data;
+	const [issue] = parsed.error.issues as unknown as Issue[];
+	return mendOf(issue!, isIn(value, issue!.path));
 }
 
 const shown = ({rule, start, end, severity, confidence, message}: Finding) => ({

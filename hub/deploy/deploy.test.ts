@@ -3,11 +3,11 @@ import {mkdtempSync, readFileSync, rmSync, statSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
-import {createZip} from '../archive/export/zip-writer.ts';
 import {atConsole} from '../console/console.fixture.ts';
 import {openTestHub} from '../hub.fixture.ts';
 import {addChrome, addFirefox, companyKey, compareVersions, PackageError} from './packages.ts';
 import {unzip} from './unzip.ts';
+import {extensionBuild} from './zip.fixture.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -15,18 +15,9 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, {recursive: true}));
 
-let builds = 0;
-async function build(manifest: object): Promise<Buffer> {
-	const path = join(folder, `${++builds}.zip`);
-	const zip = await createZip(path);
-	await zip.add('manifest.json', Buffer.from(JSON.stringify(manifest)));
-	await zip.add('background.js', Buffer.from('0;'.repeat(4000)));
-	await zip.close();
-	return readFileSync(path);
-}
-const chrome = (version: string) => build({version, key: 'store', minimum_chrome_version: '137'});
+const chrome = (version: string) => extensionBuild({version, key: 'store', minimum_chrome_version: '137'});
 const firefox = (version: string, id = 'countersign@countersign.example') =>
-	build({version, browser_specific_settings: {gecko: {id, strict_min_version: '129.0'}}});
+	extensionBuild({version, browser_specific_settings: {gecko: {id, strict_min_version: '129.0'}}});
 const hub = 'https://hub.example';
 
 /** Header, public key, signature and signed part of a CRX3, read as a browser would. */
@@ -91,7 +82,7 @@ describe('packages', () => {
 			async () => addFirefox(folder, Buffer.from('PK\x05\x06'.padEnd(30, '\0'))),
 			/no manifest/,
 		],
-		['no id', async () => addFirefox(folder, await build({version: '1'})), /names no gecko id/],
+		['no id', async () => addFirefox(folder, await extensionBuild({version: '1'})), /names no gecko id/],
 		[
 			'another id',
 			async () => addFirefox(folder, await firefox('2.0.0', 'x@other.example')),

@@ -3,6 +3,7 @@ import type {FastifyError, FastifyInstance, FastifyReply, FastifyRequest} from '
 import {hasZodFastifySchemaValidationErrors} from 'fastify-type-provider-zod';
 import type {Problem} from '#lib/api/contract.ts';
 import {Refused} from '../refused.ts';
+import {isIn, mendOf} from '../yaml-mends.ts';
 
 export function answerProblems(app: FastifyInstance): void {
 	app.setNotFoundHandler((_, reply) =>
@@ -10,8 +11,9 @@ export function answerProblems(app: FastifyInstance): void {
 	);
 	app.setErrorHandler((error: FastifyError, request, reply) => {
 		if (error instanceof Refused) return answer(reply, error.status, error);
-		if (hasZodFastifySchemaValidationErrors(error)) return answer(reply, 400, malformed(error));
-		if (error.statusCode && error.statusCode < 500) return answer(reply, error.statusCode, client(error));
+		if (hasZodFastifySchemaValidationErrors(error)) return answer(reply, 400, malformed(error, request.body));
+		if (error.statusCode && error.statusCode < 500)
+			return answer(reply, error.statusCode, client(error, request));
 		return broken(error, request, reply);
 	});
 }
@@ -20,15 +22,31 @@ function answer(reply: FastifyReply, status: number, {code, message}: Problem): 
 	return reply.code(status).type('application/json').serializer(JSON.stringify).send({code, message});
 }
 
-/** Names the fields, never their content: what was typed does not belong in a log. */
-function malformed(error: FastifyError & {validation: {instancePath: string}[]}): Problem {
-	const fields = [...new Set(error.validation.map(issue => issue.instancePath || 'request'))].slice(0, 5);
-	return {code: 'malformed', message: `The hub does not understand this request: ${fields.join(', ')}.`};
+/** Names the fields and the mend, never their content: what was typed does not belong in a log. */
+function malformed({validation}: FastifyError & {validation: readonly FromZod[]}, body: unknown): Problem {
+	const mends = validation.slice(0, 5).map(({keyword, instancePath, message = '', params}) => {
+		const path = instancePath.split('/').slice(1).filter(Boolean);
+		return mendOf({...params, code: keyword, path, message}, isIn(body, path));
+	});
+	return {code: 'malformed', message: `The hub does not understand this request. ${mends.join(' ')}`};
 }
 
-function client(error: FastifyError): Problem {
-	return {code: error.code?.toLowerCase().replaceAll('_', '-') ?? 'refused', message: error.message};
+interface FromZod {
+	keyword: string;
+	instancePath: string;
+	message?: string | undefined;
+	params: object;
 }
+
+/** What Fastify says in words of its own. */
+function client(error: FastifyError, request: FastifyRequest): Problem {
+	const code = error.code?.toLowerCase().replaceAll('_', '-') ?? 'refused';
+	if (error.statusCode === 413) return {code, message: tooLarge(request.routeOptions.bodyLimit)};
+	return {code, message: error.message};
+}
+
+const tooLarge = (limit: number) =>
+	`This is too large: the hub takes at most ${(limit / 1_000_000).toFixed(1)} MB here. Make it smaller, or two of it.`;
 
 /** Storage is full or away: said as 503, so that outboxes keep what they have and come again. */
 function broken(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {

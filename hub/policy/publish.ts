@@ -1,8 +1,10 @@
 import {sha256} from '@noble/hashes/sha2.js';
 import {bytesToHex} from '@noble/hashes/utils.js';
+import type * as z from 'zod';
 import {canonicalJson} from '#lib/core/canonical-json.ts';
 import {everywhere} from '#lib/core/identity/location.ts';
 import {hasRole} from '#lib/core/identity/roles.ts';
+import {PackError} from '#lib/core/policy/compile.ts';
 import type {Deps} from '../deps.ts';
 import {tell} from '../feed.ts';
 import {admit, type Caller} from '../http/authenticate.ts';
@@ -11,6 +13,7 @@ import {type Failure, failuresOf} from '../pack-examples.ts';
 import {type Breadth, everyday, tooBroad} from '../pack-report.ts';
 import {Refused} from '../refused.ts';
 import type {Transaction} from '../store/schema.ts';
+import {type Issue, isIn, mendOf} from '../yaml-mends.ts';
 import {type Bundle, bundleSchema} from './bundle.schema.ts';
 import {type Published, signMeta} from './policies.ts';
 import {engineOf, packsOf} from './rules.ts';
@@ -25,12 +28,17 @@ export interface Proven {
 export function prove(bundle: unknown, now: number): Proven {
 	const parsed = bundleSchema.safeParse(bundle);
 	if (!parsed.success)
-		throw new Refused(400, 'malformed', `Not a policy: ${parsed.error.issues[0]?.path.join('.')}.`);
+		throw new Refused(400, 'malformed', `Not a policy: ${firstMend(bundle, parsed.error)}`);
 	const {failures, broad} = tried(parsed.data, now);
 	if (failures.length > 0) throw new Refused(422, 'examples-fail', `Examples fail: ${listed(failures)}.`);
 	if (broad.length > 0) throw new Refused(422, 'over-broad', `Over-broad: ${broadly(broad)}.`);
 	const bytes = canonicalJson(bundle);
 	return {bytes, digest: bytesToHex(sha256(new TextEncoder().encode(bytes)))};
+}
+
+function firstMend(bundle: unknown, {issues}: z.ZodError): string {
+	const [issue] = issues as unknown as Issue[];
+	return mendOf(issue!, isIn(bundle, issue!.path));
 }
 
 /** Whatever is wrong with authored data shows when it is compiled or run: nothing of it may be our own failure. */
@@ -44,8 +52,29 @@ function tried(bundle: Bundle, now: number): {failures: Failure[]; broad: Breadt
 			broad: tooBroad(engine, packs, everyday(), now, [profile]),
 		};
 	} catch (error) {
-		throw new Refused(422, 'does-not-compile', `The rules do not compile: ${(error as Error).message}`);
+		const said = error instanceof PackError ? `${error.message}.` : strangeRule(bundle);
+		throw new Refused(
+			422,
+			'does-not-compile',
+			`The rules do not compile: ${said} Mend it in the pack's file.`,
+		);
 	}
+}
+
+/** Of rules that no authoring tool wrote: the first that is not even one. */
+function strangeRule(bundle: Bundle): string {
+	for (const pack of packsOf(bundle))
+		for (const rule of pack.rules)
+			try {
+				failuresOf(
+					engineOf({...bundle, packs: [{...pack, rules: [rule]}]} as unknown as Bundle),
+					{...pack, rules: [rule]},
+					0,
+				);
+			} catch {
+				return `${rule.id} is not written as a rule is.`;
+			}
+	return 'something in it is not written as a rule is.';
 }
 
 function broadly(broad: readonly Breadth[]): string {

@@ -1,10 +1,12 @@
 import {createHash} from 'node:crypto';
 import type {FastifyInstance} from 'fastify';
 import {hasSecond} from '../authoring/release.ts';
+import {compareVersions} from '../deploy/packages.ts';
 import type {Deps} from '../deps.ts';
 import {define} from '../http/define.ts';
+import type {Bundle} from '../policy/bundle.schema.ts';
 import {bundleBytes, policyAt, signMeta} from '../policy/policies.ts';
-import {assertMayPublish, prove, publish} from '../policy/publish.ts';
+import {assertMayPublish, type Proven, prove, publish} from '../policy/publish.ts';
 import {Refused} from '../refused.ts';
 import type {Reader} from '../store/schema.ts';
 
@@ -40,6 +42,7 @@ export function policyRoutes(app: FastifyInstance, deps: Deps): void {
 			assertMayPublish(caller);
 			await assertAlone(store.db, caller.person);
 			const proven = prove(body.bundle, now());
+			await assertNotOlder(store.db, proven);
 			const meta = await store.write(trx =>
 				publish(trx, deps, caller, proven, {
 					notBefore: body.notBefore ?? now(),
@@ -50,6 +53,28 @@ export function policyRoutes(app: FastifyInstance, deps: Deps): void {
 		},
 		{bodyLimit: bundleLimit},
 	);
+}
+
+/** A file from last month is no roll-back: that is asked for by name. */
+async function assertNotOlder(db: Reader, {bytes}: Proven): Promise<void> {
+	const versions = (text: string) =>
+		(JSON.parse(text) as Bundle).packs.map(({id, version}) => [id, version] as const);
+	const last = await db
+		.selectFrom('policies')
+		.select('digest')
+		.orderBy('version', 'desc')
+		.limit(1)
+		.executeTakeFirst();
+	const before = new Map(last ? versions((await bundleBytes(db, last.digest)) ?? '{"packs":[]}') : []);
+	for (const [id, version] of versions(bytes)) {
+		const known = before.get(id);
+		if (known === undefined || !(compareVersions(version, known) < 0)) continue;
+		throw new Refused(
+			409,
+			'older-version',
+			`${id} ${version} is older than ${known}, which is published. Raise "version" in pack.yaml, or roll back in the console.`,
+		);
+	}
 }
 
 /** Rules need two people, like posts: one publishes alone only the first rules, and where nobody else could be the second. */

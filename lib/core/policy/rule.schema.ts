@@ -100,42 +100,58 @@ const example = z.union([
 ]);
 
 const fewWords = (text: string) => text.split(/\s+/).length <= 20;
-const date = z.union([
-	z.string().regex(/^\d{4}-\d\d-\d\d$/),
+/** 2026-02-31 would be read as a day in March. */
+function isOnCalendar(day: string): boolean {
+	const time = Date.parse(day);
+	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
+}
+const dayWanted = 'should be a day like 2026-11-24 that the calendar has';
+/** A day, `2026-11-24`. */
+export const dateSchema = z.union([
+	z
+		.string()
+		.regex(/^\d{4}-\d\d-\d\d$/, dayWanted)
+		.refine(isOnCalendar, dayWanted),
 	z.date().transform(day => day.toISOString().slice(0, 10)),
 ]);
+/** The last day is not in it: what ends when it begins is never in force. */
+export const endsLater = ({from, to}: {from?: string | undefined; to?: string | undefined}) =>
+	!(from && to) || from < to;
+export const endsTooSoon = {path: ['to'], message: 'has to be a later day than "from"'};
 
 /** One rule, as a compliance officer writes it. A typo in a key is an error. */
-export const ruleSchema = z.strictObject({
-	id,
-	title: z.string(),
-	severity: z.enum(severities),
-	confidence: z.enum(confidences).default('certain'),
-	message: z.string().refine(fewWords, 'a message has at most 20 words'),
-	source: z.string(),
-	why: z.string(),
-	say: z.string().optional(),
-	from: date.optional(),
-	to: date.optional(),
-	where: z
-		.strictObject({
-			profiles: z.array(z.enum(profiles)).optional(),
-			sites: z.array(z.enum(sites)).optional(),
-			kinds: z.array(kind).optional(),
-		})
-		.default({}),
-	route: z.literal(true).optional(),
-	disguised: z.literal(true).optional(),
-	once: z.literal(true).optional(),
-	/** Why the rule may hit many ordinary messages; without it an over-broad rule is not published. */
-	broad: z.string().min(10).optional(),
-	/** Who answers for the rule, and by when somebody reads it again. */
-	owner: z.string().max(200).optional(),
-	review: date.optional(),
-	fixes: z.array(fix).default([]),
-	detect: z.array(detector).min(1),
-	examples: z.strictObject({flags: z.array(example).min(1), passes: z.array(example).min(1)}),
-});
+export const ruleSchema = z
+	.strictObject({
+		id,
+		title: z.string(),
+		severity: z.enum(severities),
+		confidence: z.enum(confidences).default('certain'),
+		message: z.string().refine(fewWords, 'a message has at most 20 words'),
+		source: z.string(),
+		why: z.string(),
+		say: z.string().optional(),
+		from: dateSchema.optional(),
+		to: dateSchema.optional(),
+		where: z
+			.strictObject({
+				profiles: z.array(z.enum(profiles)).optional(),
+				sites: z.array(z.enum(sites)).optional(),
+				kinds: z.array(kind).optional(),
+			})
+			.default({}),
+		route: z.literal(true).optional(),
+		disguised: z.literal(true).optional(),
+		once: z.literal(true).optional(),
+		/** Why the rule may hit many ordinary messages; without it an over-broad rule is not published. */
+		broad: z.string().min(10).optional(),
+		/** Who answers for the rule, and by when somebody reads it again. */
+		owner: z.string().max(200).optional(),
+		review: dateSchema.optional(),
+		fixes: z.array(fix).default([]),
+		detect: z.array(detector).min(1),
+		examples: z.strictObject({flags: z.array(example).min(1), passes: z.array(example).min(1)}),
+	})
+	.refine(endsLater, endsTooSoon);
 export type Rule = z.infer<typeof ruleSchema>;
 export type Detector = Rule['detect'][number];
 export type Example = z.infer<typeof example>;
