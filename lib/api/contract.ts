@@ -27,6 +27,7 @@ import {workflowEndpoints} from './contract/workflow.ts';
 
 export * from './contract/archive.ts';
 export {type Problem, problemSchema} from './contract/common.ts';
+export * from './contract/completeness.ts';
 export * from './contract/conversation.ts';
 export * from './contract/events.ts';
 export * from './contract/holds.ts';
