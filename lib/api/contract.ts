@@ -31,6 +31,7 @@ export * from './contract/completeness.ts';
 export * from './contract/conversation.ts';
 export * from './contract/events.ts';
 export * from './contract/holds.ts';
+export * from './contract/keeping.ts';
 export * from './contract/media.ts';
 export * from './contract/people.ts';
 export * from './contract/policy.ts';

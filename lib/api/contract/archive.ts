@@ -1,7 +1,7 @@
 /** What auditors ask of the archive. Each request of these is an entry in it. */
 import * as z from 'zod';
 import {digestSchema, siteIdSchema} from '#lib/core/draft.schema.ts';
-import {id, time} from './common.ts';
+import {few, id, time} from './common.ts';
 import {
 	gapCommandSchema,
 	gapSchema,
@@ -9,8 +9,8 @@ import {
 	siteExportSchema,
 	statementSchema,
 } from './completeness.ts';
+import {legalHoldSchema, topicSchema} from './keeping.ts';
 
-const few = <T extends z.ZodType>(item: T) => z.array(item).max(200).default([]);
 const text = z.string().max(2000);
 
 export const itemStateSchema = z.enum([
@@ -160,27 +160,6 @@ export const conceptSchema = z.object({
 	terms: z.array(z.string().min(1).max(200)).min(1).max(500),
 });
 export const savedConceptSchema = conceptSchema.extend({version: z.int().positive(), by: id, at: time});
-
-export const topicSchema = z.object({
-	id: z.string().regex(/^[a-z0-9-]{1,60}$/),
-	title: z.string().min(1).max(200),
-	years: z.int().min(0).max(200).nullable(),
-	notBefore: z.iso.date().nullable().default(null),
-	basis: z.string().min(1).max(500),
-	rules: few(id),
-	kinds: few(id),
-	concept: id.nullable().default(null),
-});
-
-export const legalHoldSchema = z.object({
-	id: z.string().regex(/^[A-Za-z0-9-]{1,60}$/),
-	reason: z.string(),
-	entries: z.int(),
-	items: z.int(),
-	by: id,
-	at: time,
-	cleared: z.object({by: id, at: time}).nullable(),
-});
 
 export const archiveBundleSchema = z.object({
 	/** Name of the file. */

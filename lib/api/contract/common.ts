@@ -14,3 +14,5 @@ export const personRef = z.object({id, name: z.string()});
 /** Expected refusals are values: `code` for code, `message` for people. */
 export const problemSchema = z.object({code: z.string(), message: z.string()});
 export type Problem = z.infer<typeof problemSchema>;
+/** A list that may be left out. */
+export const few = <T extends z.ZodType>(item: T) => z.array(item).max(200).default([]);
