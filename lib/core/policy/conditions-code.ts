@@ -52,15 +52,18 @@ export function codeFor(coder: Coder, detector: Rule['detect'][number]): number[
 	return group(op.and, [...wanted, ...barred]);
 }
 
-const shorthand: Record<'negated' | 'warned', Single> = {
-	negated: {before: {find: ['@negation'], words: 4, within: 'clause'}},
-	warned: {any: [{sentence: ['@warning']}, {text: ['@warning-text']}]},
+const shorthand: Record<'negated' | 'warned', (coder: Coder) => Single> = {
+	// A published policy of before November 2026 has the words only, not the turns of phrase that deny nothing.
+	negated: ({sets: {named}}) => ({
+		before: {find: [named.has('denial') ? '@denial' : '@negation'], words: 4, within: 'clause'},
+	}),
+	warned: () => ({any: [{sentence: ['@warning']}, {text: ['@warning-text']}]}),
 };
 
 function codeOf(coder: Coder, condition: Condition): number[] {
 	if (condition === 'quoted') return sized(op.quoted);
 	if (condition === 'question') return sized(op.question);
-	if (typeof condition === 'string') return codeOf(coder, shorthand[condition]);
+	if (typeof condition === 'string') return codeOf(coder, shorthand[condition](coder));
 	const key = Object.keys(condition)[0] as keyof Single;
 	return writers[key](coder, condition[key] as never);
 }

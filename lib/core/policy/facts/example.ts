@@ -1,25 +1,7 @@
 import {fact} from '../format.ts';
-import {type Flow, solveApr} from './apr.ts';
+import {type Example, missingParts, mistakes, paid} from './example-sums.ts';
 import {type Fact, type FactInput, mentions} from './fact.ts';
 import {numberOf} from './money.ts';
-
-/** The parts of a representative example (CONC 3.5.5R), as far as the text names them. Sums in pounds. */
-export interface Example {
-	cash?: number;
-	deposit?: number;
-	contribution?: number;
-	credit?: number;
-	payments: {count: number; amount: number; weekly: boolean}[];
-	final?: number;
-	fee: number;
-	total?: number;
-	months?: number;
-	rate?: number;
-	apr?: number;
-	representative: boolean;
-	/** Money lent for no particular goods: there is no cash price to show. */
-	loan: boolean;
-}
 
 const heading =
 	/\brep(?:resentative)?\.? ?ex(?:ample)?\b\.?|\b(?:example|illustration) \(representative\)|\brepresentative (?:finance )?(?:example|illustration|quote)|\b(?:typical|finance|hp|pcp|loan|credit) example\b/;
@@ -76,6 +58,7 @@ function read(text: string, lender: boolean): {example?: Example; named?: Exampl
 	const head = mentions(text, ['rep', 'example']) ? heading.exec(text) : null;
 	const part = head ? text.slice(head.index) : text;
 	const found = parts(part, lender);
+	if (head && !(found.apr && found.representative)) Object.assign(found, rateOf(text));
 	const enough = [found.cash, found.credit, found.total, found.apr].filter(
 		figure => figure !== undefined,
 	).length;
@@ -85,6 +68,10 @@ function read(text: string, lender: boolean): {example?: Example; named?: Exampl
 	return head ? {} : {named: found};
 }
 
+const isRepresentative = /\brep(?:resentative)?\.?\b(?! ?ex)/;
+// "Optional final payment (month 49): £9,450": when, not how much.
+const when =
+	/\((?:in |at |after |due |payable |paid )?(?:month|payment|year|the end|\d+ months)[^()£%]{0,30}\)/g;
 const noDeposit = /\b(?:no|zero|nil|without(?: a)?) (?:customer )?deposit\b/g;
 const inWords: [RegExp, string][] = [
 	[/\b(?:twelve)(?= (?:equal |monthly |payments|instalments|months))/g, '12'],
@@ -96,7 +83,7 @@ const inWords: [RegExp, string][] = [
 
 function parts(written: string, lender = false): Example {
 	const figures = inWords.reduce((all, [word, digits]) => all.replace(word, digits), written);
-	const text = figures.replace(noDeposit, 'deposit £0');
+	const text = figures.replace(noDeposit, 'deposit £0').replace(when, ' ');
 	const contribution = figureOf(text, patterns.contribution);
 	// Contributions are named like deposits; without them the customer's own deposit is left.
 	const bare = text.replace(
@@ -116,10 +103,16 @@ function parts(written: string, lender = false): Example {
 		fee: feesOf(text),
 		months: monthsOf(text),
 		rate: text.includes('%') ? optionalFigure(rate.exec(text)) : undefined,
-		apr: text.includes('%') ? optionalFigure(apr.exec(text)) : undefined,
-		representative: text.includes('rep') && /\brep(?:resentative)?\.?\b(?! ?ex)/.test(text),
+		...rateOf(text),
 		loan: (lender || /\bloans?\b|\bborrow/.test(text)) && own === undefined,
 	});
+}
+
+/** The rate, which may stand before the heading, as may the word that it is representative. */
+function rateOf(text: string): Pick<Example, 'apr' | 'representative'> {
+	const figure = text.includes('%') ? optionalFigure(apr.exec(text)) : undefined;
+	const representative = text.includes('rep') && isRepresentative.test(text);
+	return figure === undefined ? {representative} : {apr: figure, representative};
 }
 
 /** Drops what the text does not say, so that absence is the absence of the key. */
@@ -172,77 +165,6 @@ function monthsOf(text: string): number | undefined {
 	if (inYears) return Number(inYears[1]) * 12;
 	const inWeeks = weeks.exec(text);
 	return inWeeks ? (Number(inWeeks[1]) / 52) * 12 : undefined;
-}
-
-/** Names of the parts CONC 3.5.5R asks for that the example lacks. */
-export function missingParts(e: Example): string[] {
-	const missing: string[] = [];
-	if (e.rate === undefined && e.apr !== 0) missing.push('rate of interest, fixed or variable');
-	if (e.credit === undefined) missing.push('total amount of credit');
-	if (e.apr === undefined || !e.representative) missing.push('representative APR');
-	if (e.cash === undefined && !e.loan) missing.push('cash price');
-	if (e.deposit === undefined && e.cash !== undefined && e.cash !== e.credit) missing.push('deposit');
-	if (e.months === undefined) missing.push('duration');
-	if (e.total === undefined) missing.push('total amount payable');
-	if (e.payments.length === 0) missing.push('amount of each repayment');
-	return missing;
-}
-
-/** What does not add up, in words with the recomputed figure. Sums within £1, the APR within half a point. */
-export function mistakes(e: Example): string[] {
-	return [creditMistake(e), totalMistake(e), countMistake(e), aprMistake(e)].filter(
-		text => text !== undefined,
-	);
-}
-
-const off = (a: number, b: number) => Math.abs(a - b) > 1;
-const pounds = (value: number) => `£${value.toFixed(2).replace(/\B(?=(\d{3})+(?!\d))/g, ',')}`;
-
-function creditMistake({cash, deposit = 0, contribution = 0, credit}: Example): string | undefined {
-	if (cash === undefined || credit === undefined) return;
-	const right = cash - deposit - contribution;
-	if (off(credit, right) && off(credit, cash - deposit)) return `amount of credit should be ${pounds(right)}`;
-}
-
-const paid = (e: Example) => e.payments.reduce((all, part) => all + part.count * part.amount, 0);
-
-function totalMistake(e: Example): string | undefined {
-	if (e.total === undefined || e.payments.length === 0) return;
-	const {deposit = 0, contribution = 0, final = 0, fee, total} = e;
-	const repayable = paid(e) + final;
-	const own = [0, deposit, contribution, deposit + contribution];
-	const fits = own.some(first => !off(total, repayable + first) || !off(total, repayable + first + fee));
-	if (!fits) return `total amount payable should be ${pounds(repayable + fee + deposit + contribution)}`;
-}
-
-function countMistake(e: Example): string | undefined {
-	const count = e.payments.reduce((all, part) => all + part.count, 0);
-	if (e.months === undefined || count === 0 || e.payments.some(part => part.weekly)) return;
-	if (Math.abs(e.months - count) > 1) return `${count} payments do not fit ${Math.round(e.months)} months`;
-}
-
-function aprMistake(e: Example): string | undefined {
-	if (e.apr === undefined) return;
-	const flows = flowsOf(e);
-	const solved = e.credit === undefined || flows.length === 0 ? undefined : solveApr(e.credit, flows);
-	if (solved !== undefined && Math.abs(solved - e.apr) > 0.5)
-		return `these payments give ${solved.toFixed(1)}% APR`;
-	if (e.rate !== undefined && e.rate > e.apr + 0.05 && e.apr > 0)
-		return 'the APR cannot be below the rate of interest';
-}
-
-function flowsOf(e: Example): Flow[] {
-	const flows: Flow[] = [];
-	let n = 0;
-	for (const part of e.payments) {
-		for (let i = 0; i < Math.min(part.count, 600); i++)
-			flows.push({amount: part.amount, years: ++n / (part.weekly ? 52 : 12)});
-	}
-	if (flows.length === 0) return flows;
-	const last = flows[flows.length - 1]!.years;
-	if (e.final) flows.push({amount: e.final, years: e.months && e.months > n ? e.months / 12 : last});
-	if (e.fee) flows.push({amount: e.fee, years: flows[flows.length - 1]!.years});
-	return flows;
 }
 
 /** Customers pay more than the cash price, whatever the text calls it. */

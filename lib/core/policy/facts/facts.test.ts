@@ -3,7 +3,8 @@ import {factNames} from '../format.ts';
 import {fold} from '../normalise.ts';
 import {factsOf} from './all.ts';
 import {solveApr} from './apr.ts';
-import {missingParts, mistakes, readExample} from './example.ts';
+import {readExample} from './example.ts';
+import {missingParts, mistakes} from './example-sums.ts';
 import {isCardNumber} from './identifiers.ts';
 import {wordValue} from './money.ts';
 
@@ -34,6 +35,13 @@ test.each([
 	['a couple of hundred a month', 'monthly', 'a couple of hundred a month'],
 	['two nine nine a month', 'monthly', 'two nine nine a month'],
 	['a ton a month', 'monthly', 'a ton a month'],
+	['two-thirty-five a month', 'monthly', 'two-thirty-five a month'],
+	['£210ish a month', 'monthly', '£210ish a month'],
+	['£149 p e r m o n t h', 'monthly', '£149 p e r m o n t h'],
+	['36 goes at £219', 'instalments', '36 goes at £219'],
+	['60 lots of £187.40', 'instalments', '60 lots of £187.40'],
+	['5 and a half percent', 'percent', '5 and a half percent'],
+	['zilch interest for two years', 'zero-rate', 'zilch interest'],
 	['£18 a month', 'small-payment', '£18 a month'],
 	['about 180 a month', 'bare-payment', '180 a month'],
 	['0% over two years', 'zero-rate', '0%'],
@@ -89,6 +97,8 @@ test.each([
 	'example (representative): borrowing £8,000 over 48 months with a representative apr of 9.9%, a fixed annual rate of interest of 9.9% and a deposit of £1,995, the amount payable would be £200.90 per month, with a total cost of £11,638.20. cash price £9,995.',
 	'rep example: cash price £9,995, min. deposit £1,995, borrowing £8,000 over 4 years, 48 payments at £200.90, total £11,638.20, 9.9% fixed, 9.9% apr representative',
 	'representative example: cash price £5,000, no deposit, amount of credit £5,000, sixty monthly payments of £116.26, duration 60 months, total payable £6,975.60, interest 14.9% fixed, 14.9% apr representative.',
+	'representative 9.9% apr. representative example: cash price £9,995, deposit £1,995, total amount of credit £8,000, 48 monthly payments of £200.90, total amount payable £11,638.20, duration 48 months, rate of interest 9.9% fixed.',
+	'representative example: cash price £18,495.00. deposit £4,045.00. total amount of credit £14,450.00. 48 monthly payments of £239.05. optional final payment (month 49): £7,250.00. total amount payable £22,769.40. duration 49 months. rate of interest 9.48% fixed. 9.9% apr representative.',
 	'representative example: 47 payments of £200.90 and a final payment of £200.90. cash price £9,995, deposit £1,995, total amount of credit £8,000, total amount payable £11,638.20, duration 48 months, rate of interest 9.9% fixed, 9.9% apr representative.',
 ])('complete and right: %s', text => {
 	const example = readExample(text)!;
@@ -120,6 +130,7 @@ test.each([
 	['a hundred and eighty', 180],
 	['three thousand', 3000],
 	['thirty-six', 36],
+	['two thirty-five', 235],
 ])('%s is %i', (words, value) => {
 	expect(wordValue(words)).toBe(value);
 });

@@ -4,10 +4,12 @@ import {each, type Fact, mentions} from './fact.ts';
 const small =
 	'zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety';
 const digit = 'one|two|three|four|five|six|seven|eight|nine';
-// "two hundred and ten", "a couple of hundred", "two nine nine", "a ton" (a hundred in trade talk).
-const spoken = `(?:(?:(?:${small}|an?)[ -]?(?:(?:${small})[ -]?)?|(?:a )?(?:couple of|few) )?(?:hundred|thousand|grand)(?: and)?(?:[ -](?:${small}))*|(?:${digit})[ -](?:${digit}|oh)[ -](?:${digit}|oh)|(?:${small})(?:[ -](?:${small}))?|a ton)`;
+const tens =
+	'ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety';
+// "two hundred and ten", "a couple of hundred", "two nine nine", "two thirty-five", "a ton" (a hundred in trade talk).
+const spoken = `(?:(?:${digit})[ -](?:${tens})(?:[ -](?:${digit}))?(?![ -](?:hundred|thousand|grand))|(?:(?:${small}|an?)[ -]?(?:(?:${small})[ -]?)?|(?:a )?(?:couple of|few) )?(?:hundred|thousand|grand)(?: and)?(?:[ -](?:${small}))*|(?:${digit})[ -](?:${digit}|oh)[ -](?:${digit}|oh)|(?:${small})(?:[ -](?:${small}))?|a ton)`;
 
-const period = String.raw`(?:(?:\s?\(?(?:\+|plus|ex|exc|inc|incl)\.?\s?vat\)?)?\s?(?:only |just )?(?:(?:(?:per|an?|each|every)\s|\/|p\/|p\.|p(?= )|(?:y|yr|par|pro|al|na) )\s?(?:calendar )?(?:(month|mth|mnth|mo|m|mis|mois|monat|mes|miesiac)|(week|wk|w|fortnight|wythnos|semaine|woche)|(day|d)|(year|yr|annum))s?(?![a-z])|(pcm|pm|p\.m|p\.c\.m|monthly|mthly|mth|p\/m|mpm|miesiecznie|monatlich|mensuales|mensuels?|mensual|mensili|misol|lunar)(?![a-z])|(pw|p\.w|weekly|wkly|p\/w)(?![a-z])|(daily|pd)(?![a-z])|(p\.?a|annually|yearly)(?![a-z]))\.?)`;
+const period = String.raw`(?:(?:\s?\(?(?:\+|plus|ex|exc|inc|incl)\.?\s?vat\)?|-?ish| ?odd| or (?:so|thereabouts)| all[ -]in| flat)?\s?(?:only |just )?(?:(?:(?:per|an?|each|every)\s|\/|p\/|p\.|p(?= )|(?:y|yr|par|pro|al|na) )\s?(?:calendar )?(?:(month|mth|mnth|mo|m|mis|mois|monat|mes|miesiac)|(week|wk|w|fortnight|wythnos|semaine|woche)|(day|d)|(year|yr|annum))s?(?![a-z])|(pcm|pm|p\.m|p\.c\.m|monthly|mthly|mth|p\/m|mpm|miesiecznie|monatlich|mensuales|mensuels?|mensual|mensili|misol|lunar|mahin[ae]|maheen[ae]|p[ .]e[ .]r[ .]{1,4}m[ .]o[ .]n[ .]t[ .]h)(?![a-z])|(pw|p\.w|weekly|wkly|p\/w)(?![a-z])|(daily|pd)(?![a-z])|(p\.?a|annually|yearly)(?![a-z]))\.?)`;
 const sign = '(?:£|\\$|€|gbp ?|usd ?|eur )';
 const scale = '(?:\\s?(k|grand|thousand|million|bn|billion|mn)(?![a-z])|(m)(?![a-z\\d]))?';
 
@@ -26,7 +28,7 @@ const bare = new RegExp(
 );
 const bareSpoken = new RegExp(`(?<![a-z])(${spoken})${period}`, 'g');
 const instalments =
-	/£\s?(\d[\d,]*(?:\.\d+)?) ?x ?(\d{2})(?!\d|\.\d)|(?<![\d.,£$])(\d{2})\s?x\s?(\d{3}(?:\.\d\d)?)(?!\d|[.,]\d|[x"'a-z-])|(?<![\d.,£$])(\d{1,3})\s?(?:x|\*|@|(?:equal )?(?:monthly |weekly )?(?:re)?(?:payments?|instalments?|installments?|rentals?)(?: of)?|months? (?:at|@|of|x)|mths? (?:at|@|of|x)|weeks? (?:at|@|of|x)|m (?:at|@))\s?(?:£|\$)\s?(\d[\d,]*(?:\.\d+)?)/g;
+	/£\s?(\d[\d,]*(?:\.\d+)?) ?x ?(\d{2})(?!\d|\.\d)|(?<![\d.,£$])(\d{2})\s?x\s?(\d{3}(?:\.\d\d)?)(?!\d|[.,]\d|[x"'a-z-])|(?<![\d.,£$])(\d{1,3})\s?(?:x|\*|@|(?:equal )?(?:monthly |weekly )?(?:re)?(?:payments?|instalments?|installments?|rentals?)(?: of| at|,)?|(?:lots|goes|chunks|rounds|helpings|bites) (?:of|at|@)|months? (?:at|@|of|x)|mths? (?:at|@|of|x)|weeks? (?:at|@|of|x)|m (?:at|@))\s?(?:£|\$)\s?(\d[\d,]*(?:\.\d+)?)/g;
 
 // "two grand", "half a grand"; not a grand piano, not the Grand National.
 const grands =
@@ -40,6 +42,9 @@ const twentyOrMore =
 	'twenty thirty forty fifty sixty seventy eighty ninety hundred thousand grand teen eleven twelve ten'.split(
 		' ',
 	);
+const isDigit = new RegExp(`^(?:${digit}|oh)$`);
+// "two thirty-five"
+const saidInHundreds = new RegExp(`^(${digit})[ -]((?:${tens})(?:[ -](?:${digit}))?)$`);
 const saidByDigit = new RegExp(`(?:${digit})[ -](?:${digit}|oh)[ -](?:${digit}|oh)|a ton`);
 
 /** Figure of a numeral as written: "1,234.50", or disguised: "l7o". */
@@ -130,13 +135,11 @@ function scaleOf(word: string | undefined): number {
 const units = small.split('|');
 
 /** "two hundred and fifty" → 250. Unknown words count nothing. */
-export function wordValue(words: string): number {
-	if (words === 'a ton') return 100;
+export function wordValue(written: string): number {
+	if (written === 'a ton') return 100;
+	const words = written.replace(saidInHundreds, '$1 hundred $2');
 	const said = words.split(/[ -]/);
-	if (
-		said.length === 3 &&
-		said.every(word => word === 'oh' || (unitValue(word) < 10 && unitValue(word) > 0 && word !== 'a'))
-	)
+	if (said.length === 3 && said.every(word => isDigit.test(word)))
 		return Number(said.map(unitValue).join(''));
 	let total = 0;
 	let part = 0;

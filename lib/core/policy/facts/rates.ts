@@ -3,7 +3,7 @@ import {each, type Fact, mentions} from './fact.ts';
 import {numberOf, wordValue} from './money.ts';
 
 const percent =
-	/(?<![\d.,a-z])(\d[\d,]*(?:\.\d+)?)\s?(?:%|per ?cent\b|percent\b)|\b(zero|nought|naught|nil|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty|fifty)(?: point (zero|one|two|three|four|five|six|seven|eight|nine))?\s?(?:%|per ?cent\b|(?=a\.?p\.?r\b))/g;
+	/(?<![\d.,a-z])(\d[\d,]*(?:\.\d+)?)(?: and a (?:half|quarter))?\s?(?:%|per ?cent\b|percent\b)|\b(zero|nought|naught|nil|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty|fifty)(?: point (zero|one|two|three|four|five|six|seven|eight|nine))?\s?(?:%|per ?cent\b|(?=a\.?p\.?r\b))/g;
 const bareApr =
 	/(?<![\d.,£$a-z])(\d{1,3}(?:\.\d+)?)\s?a\.?p\.?r\b(?!\s?(?:20)?\d\d)|\br?apr\s?(?:of|from|is|at|:|-|=)?\s?(\d{1,3}\.\d+)(?!\s?%)/g;
 // Also "13.9% is our representative APR".
@@ -12,12 +12,12 @@ const aprAfter =
 const aprBefore =
 	/\br?a\.?p\.?r\.?\s?(?:\(?(?:representative|rep|fixed|variable)\)?)?(?:\s?(?:of|from|is|are|at|to|:|,|-|=|just|only|now|today|it's|its|currently|still|stands|starts|starting|down|as low as|this month))*\s?$/;
 const zeroAfter =
-	/^\s?(?:apr|interest|finance|financ|credit|hp\b|pcp|loan|over (?:\d|a|an|one|two|three|four|five|the)\b|for (?:\d|a|one|two|three|four|five)\b|fixed|rate|on (?:all|every|any|selected)|deal|offer|representative|hire)/;
+	/^[.!]?\s?(?:(?:zilch|nowt|nothing|zero|nada)[.!]? ?)?(?:for |over )?\d\d ?(?:months|mths)(?! (?:warranty|cover|mot|guarantee))|^\s?(?:apr|interest|finance|financ|credit|hp\b|pcp|loan|over (?:\d|a|an|one|two|three|four|five|the)\b|for (?:\d|a|one|two|three|four|five)\b|fixed|rate|on (?:all|every|any|selected)|deal|offer|representative|hire)/;
 const zeroBefore =
 	/(?:apr|interest|finance|credit|pcp|hp|rate|loan)(?: (?:at|from|of|is|deals? at|offers? at))?:?\s?$/;
 // "Zero interest in the match", "there's been no interest": curiosity, not a rate.
 const noInterest =
-	/(?<!\b(?:been|had|have|got|there's|theres|there is|there was|shows?|showed) )\b(?:zero|nil|no|nowt in) (?:per ?cent )?(?:apr|interest)\b(?! (?:in(?! (?:the first|year|total))|from(?! (?:us|day))|at all in|whatsoever in|shown|yet|rate))|\binterest[- ]?free\b/g;
+	/(?<!\b(?:been|had|have|got|there's|theres|there is|there was|shows?|showed) )\b(?:zero|nil|no|zilch|nada|nought|without|(?:nowt|not a penny|nothing) in) (?:any |per ?cent )?(?:apr|interest)\b(?! (?:in(?! (?:the first|year|total))|from(?! (?:us|day))|at all in|whatsoever in|shown|yet|rate))|\binterest[- ]?free\b|\binterest ?[:?=-] ?(?:none|nil|zero|zilch|nada|nowt|nothing)\b/g;
 const representative = /\brep(?:resentative|resent)?\b|\brapr\b/;
 
 /** Percentages, annual percentage rates (with and without "representative") and rates of nought. */
