@@ -192,7 +192,7 @@ function disguises(
 		const block = record[at + ruleField.blocks]!;
 		for (const one of found) {
 			const isRoute = record[one.rule * ruleSize + ruleField.flags]! & ruleFlag.route;
-			const span = isRoute ? undefined : disguisedIn(own, one.span);
+			const span = isRoute ? undefined : disguisedIn(own, one);
 			if (span && one.set !== whole)
 				hidden.push({rule, span, severity: code[block + 2]!, confidence: code[block + 3]!, set: whole});
 		}
@@ -200,8 +200,9 @@ function disguises(
 	return reduced(hidden, false);
 }
 
-function disguisedIn(own: Document, span: WordSpan): WordSpan | undefined {
+function disguisedIn(own: Document, one: Candidate): WordSpan | undefined {
 	const {tokens} = own;
+	const {span} = one;
 	let start = -1;
 	let end = -1;
 	for (let i = span.start; i < span.end; i++) {
@@ -209,7 +210,15 @@ function disguisedIn(own: Document, span: WordSpan): WordSpan | undefined {
 		if (start < 0) start = i;
 		end = i + 1;
 	}
-	return start < 0 ? undefined : {start, end};
+	return start < 0 ? disguisedFact(own, one) : {start, end};
+}
+
+/** A figure that was written to be overlooked, such as a number with letters for noughts. */
+function disguisedFact({facts, tokens}: Document, {set, span}: Candidate): WordSpan | undefined {
+	const from = tokens.start[span.start] ?? 0;
+	const to = tokens.end[span.end - 1] ?? 0;
+	const isHidden = facts.some(own => own.disguised && own.kind === set && own.start < to && own.end > from);
+	return isHidden ? span : undefined;
 }
 
 /** Sets that have conditions, found once all patterns of a text are known. */

@@ -29,7 +29,7 @@ export function contactFacts(input: FactInput): Fact[] {
 	const found: Fact[] = [];
 	const add = (kind: number, start: number, length: number) =>
 		found.push({kind, start, end: start + length, value: 0});
-	if (/\d/.test(text)) numbers(input, add);
+	if (/\d/.test(text)) numbers(input, found);
 	each(spokenPhone, text, match => {
 		add(fact.phone, match.index, match[0].length);
 		add(fact['spoken-phone'], match.index, match[0].length);
@@ -43,14 +43,25 @@ export function contactFacts(input: FactInput): Fact[] {
 	return found;
 }
 
-function numbers(input: FactInput, add: (kind: number, start: number, length: number) => void): void {
+function numbers(input: FactInput, found: Fact[]): void {
 	const {text} = input.folded;
 	const {company} = input;
+	const add = (kind: number, start: number, length: number) =>
+		found.push({kind, start, end: start + length, value: 0});
 	const ours = company.phones.map(digitsOf);
 	each(phone, text, match => {
 		const digits = digitsOf(match[0]);
 		if (digits.length < 10 || digits.length > 11) return;
-		add(ours.includes(digits) ? fact['own-phone'] : fact.phone, match.index, match[0].trimEnd().length);
+		const end = match.index + match[0].trimEnd().length;
+		const kind = ours.includes(digits) ? fact['own-phone'] : fact.phone;
+		// A letter O for a nought.
+		found.push({
+			kind,
+			start: match.index,
+			end,
+			value: 0,
+			...(match[0].includes('o') ? {disguised: true} : {}),
+		});
 	});
 	const streets: number[] = [];
 	each(street, text, match => {

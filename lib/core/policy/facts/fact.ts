@@ -9,6 +9,8 @@ export interface Fact {
 	value: number;
 	/** For messages: what is missing, what the sum should be. */
 	detail?: string;
+	/** Written so that a search for the plain figure passes it by. */
+	disguised?: true;
 }
 
 export interface FactInput {

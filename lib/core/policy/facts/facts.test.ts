@@ -58,6 +58,9 @@ test.each([
 	['jo at mail dot com', 'email', 'jo at mail dot com'],
 	['12 Station Street, Selby YO8 4AA', 'address', '12 station street, selby yo8 4aa'],
 	['your AB12 CDE', 'plate', 'ab12 cde'],
+	['your EK 19 VWX', 'plate', 'ek 19 vwx'],
+	["It's the W X 2 3 - U Z P", 'plate', 'w x 2 3 - u z p'],
+	['Asking £9,995 on Monday, today £8,995. £500 in your pocket', 'saving-wrong', '£500 in your pocket'],
 	['4111 1111 1111 1111', 'card', '4111 1111 1111 1111'],
 	['agreement number 88120045', 'account', 'agreement number 88120045'],
 	['300 miles', 'miles', '300 miles'],
@@ -76,6 +79,7 @@ test.each([
 	['£99 and it is yours', 'daily'],
 	['order 4111 1111 1111 1112', 'card'],
 	['part 5Q0 615 301', 'plate'],
+	['LIMIT CUT TO 30 MPH AT 20 MIN NOTICE', 'plate'],
 	['200 cars a day', 'nonzero-sum'],
 ])('%s is not %s', (text, name) => {
 	expect(found(text).map(([kind]) => kind)).not.toContain(name);

@@ -6,6 +6,11 @@ const plate =
 // "HDI 110" is an engine.
 const engine =
 	/^(?:hdi|tdi|cdi|dci|cdti|tsi|gti|tdci|jtd|vvt|mpi|sdi|crd|fsi|tfsi|ecoboost|thp|gdi|crdi|phev|mhev|bhp|uk|gb|eu|aa|rac|mot)\b/;
+// Written apart: "EK 19 VWX", "W X 2 3 - U Z P"; in capitals only, as "at 30 mph" has the same shape.
+const apart =
+	/(?<![\w£-])(?:[a-z]{2} \d{2} ?-? ?[a-z]{3}|[a-z] [a-z] \d \d[ -]{1,3}[a-z] [a-z] [a-z])(?![\w])/g;
+const plainWord =
+	/^(?:am|an|as|at|be|by|do|go|he|if|in|is|it|me|my|no|of|on|or|so|to|up|us|we|pm)\b|\b(?:mph|rpm|bhp|mpg|min|per|pcm|the|for|and|off|day|pcs|gbp|vat|kwh|ltr|mot)$/;
 const current = /^[a-z]{2}\d{2}[ -]?[a-z]{3}$/;
 const card = /(?<![\w.£$-])\d(?:[ .-]?\d){12,18}(?![\w])/g;
 const account =
@@ -22,6 +27,13 @@ export function identifierFacts(input: FactInput): Fact[] {
 		if (engine.test(match[0])) return;
 		if (current.test(match[0]) || typed === typed.toUpperCase())
 			add(fact.plate, match.index, match[0].length);
+	});
+	each(apart, text, match => {
+		const end = match.index + match[0].length;
+		const typed = asTyped(input, match.index, end);
+		if (typed !== typed.toUpperCase() || plainWord.test(match[0])) return;
+		const isSpread = /^\w \w /.test(match[0]);
+		found.push({kind: fact.plate, start: match.index, end, value: 0, ...(isSpread ? {disguised: true} : {})});
 	});
 	each(card, text, match => {
 		const digits = match[0].replace(/\D/g, '');

@@ -5,11 +5,14 @@ import {numberOf} from './money.ts';
 
 const pound = '£\\s?(\\d[\\d,]*(?:\\.\\d+)?)';
 const was = new RegExp(
-	`\\b(?:was|were|rrp|when new|price when new|new price|originally|list(?: price)?|reduced from|down from)[^£.\\d]{0,14}${pound}`,
+	`\\b(?:was|were|asking|advertised at|listed at|priced at|rrp|when new|price when new|new price|originally|list(?: price)?|reduced from|down from)[^£.\\d]{0,14}${pound}`,
 );
-const now = new RegExp(`\\b(?:now|from|to|only|just|our price|sale price|today)[^£.\\d]{0,8}${pound}`, 'g');
+const now = new RegExp(
+	`\\b(?:now|from|to|only|just|our price|sale price|today|it's|it is)[^£.\\d]{0,8}${pound}`,
+	'g',
+);
 const save = new RegExp(
-	`\\b(?:sav(?:e|es|ing)|off|reduc(?:ed|tion)(?: by| of)?)[^£.\\d]{0,12}${pound}|${pound} (?:off|saving|less|discount)`,
+	`\\b(?:sav(?:e|es|ing)|off|reduc(?:ed|tion)(?: by| of)?)[^£.\\d]{0,12}${pound}|${pound} (?:off|saving|less|discount|cheaper|better off|in your pocket|back in your pocket)`,
 );
 
 /** Names, company lists, and the sum of "was … now … save". */
