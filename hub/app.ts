@@ -21,6 +21,7 @@ import {enrolmentRoutes} from './routes/enrolment.ts';
 import {eventRoutes} from './routes/events.ts';
 import {holdRoutes} from './routes/holds.ts';
 import {infoRoutes} from './routes/info.ts';
+import {lessonRoutes} from './routes/lessons.ts';
 import {logRoutes} from './routes/log.ts';
 import {mediaRoutes} from './routes/media.ts';
 import {peopleRoutes} from './routes/people.ts';
@@ -89,6 +90,7 @@ function routes(app: FastifyInstance, deps: Deps, announcer: Announcer): void {
 	mediaRoutes(app, deps);
 	workflowRoutes(app, deps);
 	taskRoutes(app, deps);
+	lessonRoutes(app, deps);
 	recordRoutes(app, deps);
 	logRoutes(app, deps);
 	archiveRoutes(app, deps);

@@ -2,6 +2,7 @@
 import {canonicalJson} from '#lib/core/canonical-json.ts';
 import {everywhere} from '#lib/core/identity/location.ts';
 import {hasRole, type RoleAt} from '#lib/core/identity/roles.ts';
+import type {Lesson} from '#lib/core/policy/bundle.ts';
 import type {Company} from '#lib/core/policy/company.ts';
 import type {Stages} from '#lib/core/policy/stages.ts';
 import type {Deps} from '../deps.ts';
@@ -27,6 +28,8 @@ export interface ReleasePlan {
 	rollBackTo: number | null;
 	/** Other details of the company, with the rules as they are. */
 	company?: Company | undefined;
+	/** For everybody who writes. */
+	lesson?: Omit<Lesson, 'id'> | undefined;
 }
 
 export interface Proposal {
@@ -39,7 +42,7 @@ export interface Proposal {
 /** Everything that takes time, outside any transaction. Throws `Refused` when an example fails or nothing is changed. */
 export async function prepareRelease(db: Reader, plan: ReleasePlan, now: number): Promise<Proposal> {
 	const copy = await workingCopy(db);
-	const bundle = await bundleOf(db, copy, plan);
+	const bundle = await bundleOf(db, copy, plan, now);
 	const difference = [
 		...companyChanges(copy.published?.company, plan.company),
 		...differenceOf(packsIn(copy.published), packsIn(bundle as Bundle)),
@@ -215,7 +218,8 @@ function assertSecond(by: string, {person, roles}: {person: string; roles: reado
 async function bundleOf(
 	db: Reader,
 	copy: WorkingCopy,
-	{stages, rollBackTo, company}: ReleasePlan,
+	{stages, rollBackTo, company, lesson}: ReleasePlan,
+	now: number,
 ): Promise<Bundle> {
 	if (rollBackTo !== null) return bundleAt(db, rollBackTo);
 	if (company && copy.published) return JSON.parse(JSON.stringify({...copy.published, company})) as Bundle;
@@ -229,6 +233,7 @@ async function bundleOf(
 	const bundle = {
 		...kept,
 		...(company && {company}),
+		...(lesson && {lesson: {id: `lesson-${now}`, ...lesson}}),
 		packs,
 		...(merged.length > 0 && {stages: Object.fromEntries(merged)}),
 	};

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import {isLocation} from '#lib/core/identity/location.ts';
+import type {Lesson} from '#lib/core/policy/bundle.ts';
 import type {Company} from '#lib/core/policy/company.ts';
 import {profiles} from '#lib/core/policy/format.ts';
 import {stages} from '#lib/core/policy/stages.ts';
@@ -28,6 +29,12 @@ const stepSchema = z.strictObject({
 });
 export const stagesSchema = z.record(z.string().max(200), z.array(stepSchema).max(20));
 
+export const lessonSchema = z.object({
+	id: z.string().min(1).max(100),
+	title: z.string().min(1).max(120),
+	text: z.string().max(1000),
+}) satisfies z.ZodType<Lesson>;
+
 /**
  * The outer form of a bundle. Packs arrive as parsed data, so their rules cannot go through the authoring schema again:
  * compiling them and running their examples is what proves them.
@@ -47,5 +54,6 @@ export const bundleSchema = z.looseObject({
 		.max(100),
 	workflow: workflowSchema,
 	stages: stagesSchema.optional(),
+	lesson: lessonSchema.optional(),
 });
 export type Bundle = z.infer<typeof bundleSchema>;

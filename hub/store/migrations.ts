@@ -10,6 +10,7 @@ import {backtestMigration} from '../backtest/tables.ts';
 import {companyMigration} from '../company/tables.ts';
 import {consoleDevices, consoleMigration} from '../console/migration.ts';
 import {coverageMigration} from '../coverage/tables.ts';
+import {lessonMigration} from '../lessons/tables.ts';
 import {readyMigration, readyNotesMigration} from '../ready/tables.ts';
 import {tasksMigration} from '../rejudge/tables.ts';
 import {scimMigration} from '../scim/tables.ts';
@@ -49,5 +50,6 @@ export function migrationsFor(dialect: Dialect): Record<string, Migration> {
 		}),
 		'0036-ready-replies': step(readyMigration),
 		'0037-ready-notes': step(readyNotesMigration),
+		'0044-lessons': step(lessonMigration),
 	};
 }

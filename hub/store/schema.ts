@@ -11,6 +11,7 @@ import type {BacktestTables} from '../backtest/tables.ts';
 import type {CompanyTables} from '../company/tables.ts';
 import type {ConsoleTables} from '../console/tables.ts';
 import type {CoverageTables} from '../coverage/tables.ts';
+import type {LessonTables} from '../lessons/tables.ts';
 import type {ReadyTables} from '../ready/tables.ts';
 import type {TaskTables} from '../rejudge/tables.ts';
 import type {ScimTables} from '../scim/tables.ts';
@@ -29,7 +30,8 @@ export interface Database
 		CoverageTables,
 		BacktestTables,
 		TaskTables,
-		ReadyTables {
+		ReadyTables,
+		LessonTables {
 	meta: {key: string; value: string};
 	people: {id: string; name: string; created_at: number};
 	roles: {person: string; role: Role; location: string; since: number};

@@ -8,6 +8,7 @@ import {archiveEndpoints} from './contract/archive.ts';
 import {id, jws, time} from './contract/common.ts';
 import {meSchema, stopSchema} from './contract/events.ts';
 import {holdCommandSchema, holdViewSchema, submitRequestSchema} from './contract/holds.ts';
+import {lessonEndpoints} from './contract/lessons.ts';
 import {blobStateSchema, mediaQuerySchema, putBlobQuerySchema} from './contract/media.ts';
 import {
 	accountSchema,
@@ -165,6 +166,7 @@ export const endpoints = {
 	},
 	...workflowEndpoints,
 	...taskEndpoints,
+	...lessonEndpoints,
 	/** By an admin of the location. The reply says when it ends by itself. */
 	stop: {
 		method: 'POST',

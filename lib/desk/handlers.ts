@@ -5,6 +5,7 @@ import {type Desk, deskFailed, deskRelease, deskSent} from './desk.ts';
 import {enrol, unenrol} from './enrolment.ts';
 import {probeStore} from './health.ts';
 import {mine, submit, withdraw} from './holds.ts';
+import {readLesson} from './lessons.ts';
 import {keepMedia} from './media.ts';
 import {outcomeOf, refused} from './outcome.ts';
 import {ownRecords} from './own-records.ts';
@@ -29,6 +30,7 @@ export function contentHandlers(desk: Desk): ContentHandlers {
 			}),
 		'policy:load': ({digest}) => loadPolicy(ports, digest),
 		'media:keep': part => keepOrSay(desk, part),
+		'lesson:read': ({lesson}) => readLesson(ports, lesson),
 		'hold:submit': request => submit(ports, request),
 		'ready:list': of => readyFor(ports, of),
 		'hold:mine': of => mine(ports, of),

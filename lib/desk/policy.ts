@@ -88,7 +88,7 @@ async function withBundle(
 	const bundle = known?.meta.digest === meta.digest ? known.bundle : await load(meta.digest);
 	const parsed = JSON.parse(new TextDecoder().decode(bundle)) as PolicyBundle;
 	if (parsed.v !== 1) throw new Error('these rules need a newer Countersign');
-	const {company, workflow, stages} = parsed;
+	const {company, workflow, stages, lesson} = parsed;
 	return {
 		meta,
 		bundle,
@@ -97,6 +97,7 @@ async function withBundle(
 		company,
 		...(stages && {stages}),
 		workflow,
+		...(lesson && {lesson}),
 		confirmedAt,
 	};
 }

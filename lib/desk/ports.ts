@@ -14,7 +14,7 @@ import type {ProvenReady} from '#lib/api/ready.ts';
 import type {ChainEnd, RecordKind} from '#lib/core/archive/record.ts';
 import type {KnownHead} from '#lib/core/archive/verify-receipt.ts';
 import type {SiteId} from '#lib/core/draft.ts';
-import type {PolicyBundle, Workflow} from '#lib/core/policy/bundle.ts';
+import type {Lesson, PolicyBundle, Workflow} from '#lib/core/policy/bundle.ts';
 import type {CheckInput} from '#lib/core/policy/check-input.ts';
 import type {Company} from '#lib/core/policy/company.ts';
 import type {Finding} from '#lib/core/policy/finding.ts';
@@ -49,6 +49,7 @@ export interface StoredPolicy {
 	company: Company;
 	stages?: Stages;
 	workflow: Workflow;
+	lesson?: Lesson;
 	/** When the hub last confirmed that this is the one in force. */
 	confirmedAt: number;
 }
@@ -77,6 +78,8 @@ export interface Values {
 	toldRules: string;
 	/** The admin's last wish to get the rules at once, by the hub's clock. */
 	nudged: number;
+	/** Lessons that were read here, and those of which the hub has not heard. */
+	lessons: {read: readonly string[]; untold: readonly string[]};
 	/** Getting the rules at somebody's wish: a person is told so until they are there. */
 	updating: boolean;
 	/** Own posts that new rules judge otherwise, as last heard. */

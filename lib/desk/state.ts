@@ -2,6 +2,7 @@
 import type {SiteId} from '#lib/core/draft.ts';
 import type {DeskState, PageState} from '#lib/messaging/catalogue.ts';
 import type {Health} from './health.ts';
+import {lessonFor} from './lessons.ts';
 import {policyNow} from './policy.ts';
 import type {Ports, Values} from './ports.ts';
 
@@ -17,6 +18,7 @@ export async function pageState(ports: Ports, health: Health, site: SiteId): Pro
 		policyNote: (await ports.stores.get('updating')) ? 'Rules are being updated.' : note,
 		secondPerson: policy?.workflow.secondPerson ?? 'findings',
 		routes: policy?.workflow.routes?.filter(({holds}) => holds),
+		lesson: await lessonFor(ports, policy),
 		stops: enrolled ? ((await ports.stores.get('stops')) ?? []) : [],
 		gate: ports.gate(),
 		hub: health.hub,

@@ -5,6 +5,7 @@ import {settleUnanswered} from './after-release.ts';
 import {deliver} from './deliver.ts';
 import {hasChanged, showBadge} from './hold-news.ts';
 import {learn, rowOf} from './holds.ts';
+import {syncLessons} from './lessons.ts';
 import {pruneMedia} from './media.ts';
 import {gathered, noticeOf} from './notices.ts';
 import {hearNudge, hearTasks, updated} from './nudge.ts';
@@ -27,6 +28,7 @@ export async function sync(ports: Ports, session: Session): Promise<'online' | '
 		['holds', () => syncHolds(ports, session)],
 		['ready replies', () => syncReady(ports, session)],
 		['promises', () => syncReminders(ports, session)],
+		['lessons', () => syncLessons(ports, session)],
 		['unanswered releases', () => settleUnanswered(ports, session.enrolled)],
 		['heartbeat', () => heartbeat(ports, session.enrolled)],
 		['outbox', () => syncOutbox(ports, session)],

@@ -228,7 +228,15 @@ export function createScreen(parts: ScreenParts): Screen {
 	function act(act: NonNullable<Status['act']>): void {
 		const look = read();
 		if (act === 'copy') copyDraft();
+		else if (act === 'got-it') gotIt();
 		else if (look) approvals.offer(look, true);
+	}
+
+	/** Whether it was heard or not: it stays until the background says that it is read. */
+	function gotIt(): void {
+		const lesson = known.state?.lesson?.id;
+		if (lesson) void desk.ask('lesson:read', {lesson}).catch(() => {});
+		leave();
 	}
 
 	function witnessed({site: of, account, left}: Broadcasts['gate:witnessed']): void {

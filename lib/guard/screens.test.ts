@@ -37,6 +37,8 @@ async function composing(text: string, options: Visit & {theme?: 'light' | 'dark
 	return seen;
 }
 
+const lesson = {id: 'l1', title: 'claims about commission', text: 'Say how we are paid.'};
+
 const says = (name: string | RegExp) => ({role: 'status', name});
 const draft: Draft = {...emptyDraft('x', 'post', company.id), text: offer};
 const approvalFor = (ms: number): Partial<AuthorHold> => ({
@@ -53,6 +55,18 @@ describe('the line beside Post', () => {
 		[
 			{name: 'idle', text: '', expected: /^Guarded · posting as @HarwellStoneLeeds · you are Priya Nair$/},
 			{name: 'idle-dark', text: '', theme: 'dark', expected: /^Guarded · posting as/},
+			{
+				name: 'lesson',
+				text: '',
+				world: {state: {...usual.state, lesson}},
+				expected: /^Changed: claims about commission$/,
+			},
+			{
+				name: 'lesson-waits',
+				text: 'Open until six today.',
+				world: {state: {...usual.state, lesson}},
+				expected: /^Looks fine$/,
+			},
 			{name: 'clean', text: 'Open until six today.', expected: /^Looks fine$/},
 			{name: 'second-person', text: offer, expected: /^Needs a second person/},
 			{

@@ -1,3 +1,4 @@
+import type {Lesson} from '#lib/core/policy/bundle.ts';
 import type {Finding} from '#lib/core/policy/finding.ts';
 import {guardedAccount} from './accounts.ts';
 import {heldAs, type Why} from './judge.ts';
@@ -5,6 +6,7 @@ import type {Look} from './judgements.ts';
 import type {Known} from './known.ts';
 import {lockedWords, readyWords} from './ui/ready-words.ts';
 import {
+	changedRules,
 	checking,
 	guarded,
 	heldWords,
@@ -40,26 +42,26 @@ export interface Situation {
 	readyChanged?: boolean;
 }
 
-export function tellingOf({
-	known,
-	account,
-	look,
-	slow,
-	notice,
-	readyChanged,
-}: Situation): Telling | undefined {
+export function tellingOf(situation: Situation): Telling | undefined {
+	const {known, account, look, slow} = situation;
 	const {state} = known;
 	const registered = guardedAccount(state, account);
 	if (registered === 'unguarded') return state?.enrolled ? bare(notGuarded) : undefined;
 	if (!known.alive) return bare(updated);
 	if (!look || !state) return slow || state ? bare(unseen(known)) : undefined;
+	return aboutDraft(situation, look, isIdle(look) ? state.lesson : undefined);
+}
+
+function aboutDraft(
+	{known, slow, notice, readyChanged}: Situation,
+	look: Look,
+	lesson: Lesson | undefined,
+): Telling {
 	const {text} = look.draft;
-	const {judgement} = look;
-	const findings = judgement.findings;
-	const note = noteOf(look);
+	const {findings} = look.judgement;
 	const locked = readyChanged ? lockedIn(look) : undefined;
-	const status = notice ?? locked ?? statusOf(look, known, slow);
-	return {status, text, findings, note};
+	const status = notice ?? locked ?? (lesson ? changedRules(lesson.title) : statusOf(look, known, slow));
+	return {status, text, findings, note: noteOf(look) ?? lesson?.text};
 }
 
 function lockedIn({judgement}: Look): Status | undefined {
@@ -77,12 +79,11 @@ function unseen({state, now}: Known): Status {
 function statusOf(look: Look, known: Known, slow: boolean): Status {
 	const {judgement, account} = look;
 	const state = known.state!;
-	const empty = isEmpty(look);
 	const idle = guarded(account.handle, state);
 	if (judgement.verdict === 'ready') return readyWords(judgement.ready.reply);
 	if (judgement.verdict === 'approved') return holdWords(judgement.hold, known.now);
 	const isOffline = state.hub === 'offline';
-	if (empty && isAboutText(judgement)) return isOffline ? offline(state.outbox) : idle;
+	if (isIdle(look)) return isOffline ? offline(state.outbox) : idle;
 	if (judgement.verdict === 'pass') return passWords(look);
 	if (judgement.why === 'checking') return slow ? checking : idle;
 	if (judgement.why === 'second-person' && isOffline) return offline(state.outbox);
@@ -92,6 +93,11 @@ function statusOf(look: Look, known: Known, slow: boolean): Status {
 function passWords({account, draft: {unknown}, judgement}: Look): Status {
 	if (unknown.length > 0) return partlySeen(account.blind, unknown.join(', '));
 	return judged(judgement.findings);
+}
+
+/** Nothing is written, and nothing else is to be said. */
+function isIdle(look: Look): boolean {
+	return isEmpty(look) && isAboutText(look.judgement);
 }
 
 export function isEmpty({draft}: Look): boolean {

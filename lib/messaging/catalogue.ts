@@ -2,7 +2,7 @@
 import type {Account, HoldView, Person, PostTask, Receipt, Reminder, Stop} from '#lib/api/contract.ts';
 import type {ProvenReady} from '#lib/api/ready.ts';
 import type {Draft, Media, Poll, SiteId} from '#lib/core/draft.ts';
-import type {Workflow} from '#lib/core/policy/bundle.ts';
+import type {Lesson, Workflow} from '#lib/core/policy/bundle.ts';
 import type {Company} from '#lib/core/policy/company.ts';
 import type {Finding} from '#lib/core/policy/finding.ts';
 import type {Stages} from '#lib/core/policy/stages.ts';
@@ -35,6 +35,8 @@ export interface PageState {
 	secondPerson: Workflow['secondPerson'];
 	/** Of the policy in force, those that ask for a second person by themselves. */
 	routes?: Workflow['routes'];
+	/** What changed, until this person has said that it was read. */
+	lesson?: Lesson | undefined;
 	/** Stop orders as last heard; each begins and ends by its own times, which are the hub's. */
 	stops: readonly Stop[];
 	gate: GateMode;
@@ -170,6 +172,8 @@ export interface ContentMessages {
 	'policy:load': Message<{digest: string}, Outcome<{policy: CompiledPolicy}>>;
 	/** Durable when all of it is here. It leaves this browser with a hold or a record that names it, or never. */
 	'media:keep': Message<MediaPart, Outcome<{have: number}>>;
+	/** "Got it." */
+	'lesson:read': Message<{lesson: string}, Outcome<object>>;
 	/** The replies that may go out unchanged from this account. */
 	'ready:list': Message<{site: SiteId; account: string}, Outcome<{ready: ReadyKnown}>>;
 	'hold:submit': Message<HeldRequest, Outcome<{hold: AuthorHold}>>;

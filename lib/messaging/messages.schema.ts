@@ -44,6 +44,7 @@ export const contentMessages = {
 		until: z.int().nonnegative(),
 		supersedes: optional(id),
 	}),
+	'lesson:read': z.strictObject({lesson: id}),
 	'ready:list': z.strictObject({site: siteIdSchema, account: id}),
 	'hold:mine': z.strictObject({site: siteIdSchema, account: id}),
 	'hold:withdraw': hold,

@@ -1,4 +1,5 @@
 import type {Page} from 'playwright-core';
+import type {Account} from '#lib/api/contract.ts';
 import type {RoleAt} from '#lib/core/identity/roles.ts';
 
 export interface Invited {
@@ -20,6 +21,16 @@ export async function invite(page: Page, people: readonly Invited[]): Promise<st
 		return made;
 	}, people as Invited[]);
 	return urls.map(url => new URL(url).hash.slice(1));
+}
+
+/** Puts a company account into the register, as the signed-in admin of this page. */
+export async function guard(page: Page, account: Account): Promise<void> {
+	await page.evaluate(async body => {
+		const session = (await (await fetch('/console/api/session')).json()) as {token: string};
+		const headers = {'content-type': 'application/json', 'x-countersign-console': session.token};
+		const reply = await fetch('/console/api/accounts', {method: 'PUT', headers, body: JSON.stringify(body)});
+		if (!reply.ok) throw new Error(await reply.text());
+	}, account);
 }
 
 /** `group/north/leeds` and so on: as many branches as asked for, in four regions. */

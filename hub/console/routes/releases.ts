@@ -14,6 +14,7 @@ import {
 import {packsIn, packsToPublish, workingCopy} from '../../authoring/working-copy.ts';
 import type {Deps} from '../../deps.ts';
 import type {SessionCaller} from '../../http/authenticate.ts';
+import {lessonNow} from '../../lessons/lessons.ts';
 import {policyAt} from '../../policy/policies.ts';
 import {assertMayPublish} from '../../policy/publish.ts';
 import type {Reader} from '../../store/schema.ts';
@@ -29,6 +30,7 @@ export function releaseRoutes(app: FastifyInstance, deps: Deps): void {
 		versions: await versions(store.db, now()),
 		stages: ((await workingCopy(store.db)).published?.stages ?? {}) as ReleasePlan['stages'] as never,
 		shadow: await shadowHits(store.db),
+		lesson: await lessonNow(store.db),
 		now: now(),
 	}));
 	answer(app, 'proposeRelease', async ({body, caller}) => {

@@ -38,6 +38,8 @@ const plan = z.object({
 	rollBackTo: z.int().nullable(),
 	/** Other details of the company, with the rules as they are. */
 	company: detailsSchema.optional(),
+	/** For everybody who writes, once, in the composer. */
+	lesson: z.object({title: z.string().trim().min(1).max(120), text: z.string().trim().max(1000)}).optional(),
 });
 
 export const changeSchema = z.object({
@@ -91,6 +93,8 @@ export const releaseEndpoints = {
 			),
 			stages: z.record(z.string(), z.array(step)),
 			shadow: z.array(z.object({rule: z.string(), hits: z.int(), words: z.array(z.string())})),
+			/** The newest, and how many of those who write have read it. */
+			lesson: z.object({title: z.string(), text: z.string(), read: z.int(), of: z.int()}).nullable(),
 			now: time,
 		}),
 	},

@@ -15,6 +15,14 @@ export interface Workflow {
 	pools?: Readonly<Record<string, Pool>> | undefined;
 }
 
+/** What changed and what to write instead: said once to everybody who writes, in the composer. */
+export interface Lesson {
+	id: string;
+	/** One line. */
+	title: string;
+	text: string;
+}
+
 /**
  * What the hub signs and distributes as one content-addressed document (canonical JSON). `packs` are authored packs as
  * parsed data (`pack.schema.ts`); a device compiles them once a version.
@@ -26,4 +34,5 @@ export interface PolicyBundle<Pack = unknown> {
 	workflow: Workflow;
 	/** How far each rule has come, where it is not in force everywhere. */
 	stages?: Stages;
+	lesson?: Lesson | undefined;
 }

@@ -24,7 +24,7 @@ export interface LineActions extends FindingActions {
 	leave: () => void;
 }
 
-const acts = {copy: 'Copy draft', 'see-change': 'See the change'} as const;
+const acts = {copy: 'Copy draft', 'see-change': 'See the change', 'got-it': 'Got it'} as const;
 
 export interface Line {
 	element: HTMLElement;

@@ -18,7 +18,7 @@ export interface Status {
 	tone: 'quiet' | 'good' | 'tip' | 'change' | 'wait' | 'stop' | 'blind';
 	words: string;
 	/** The one thing to do about it, as a button. */
-	act?: 'copy' | 'see-change' | undefined;
+	act?: 'copy' | 'see-change' | 'got-it' | undefined;
 }
 
 const s = (icon: Icon, tone: Status['tone'], words: string, act?: Status['act']): Status => ({
@@ -55,6 +55,11 @@ export function guarded(handle: string, state: PageState): Status {
 	const you = state.person ? ` · you are ${state.person.name}` : '';
 	const age = state.policyNote ? ` · ${state.policyNote}` : '';
 	return s('check', 'good', `Guarded · posting as ${handle}${you}${age}`);
+}
+
+/** Until it is read, in place of what an empty composer says; never of what somebody has written. */
+export function changedRules(title: string): Status {
+	return s('info', 'tip', `Changed: ${title}`, 'got-it');
 }
 
 export function offline(outbox: number): Status {

@@ -5,6 +5,7 @@ import type {Stage, StageStep} from '#lib/core/policy/stages.ts';
 import {stages as allStages} from '#lib/core/policy/stages.ts';
 import {ask} from '../ask.ts';
 import {useDoing} from '../use-doing.ts';
+import {LessonFields} from './LessonFields.tsx';
 import {stageNames} from './stage-words.ts';
 
 interface Props {
@@ -43,13 +44,15 @@ export function Propose({changes, hasSecond, now, done}: Props) {
 	const {busy, problem, run} = useDoing();
 	const [note, setNote] = useState('');
 	const [from, setFrom] = useState('');
+	const [lesson, setLesson] = useState({title: '', text: ''});
 	const [steps, setSteps] = useState<Step[]>([]);
 	const rules = changes.flatMap(({rule, what}) => (rule !== null && what !== 'removed' ? [rule] : []));
 	const propose = () => {
 		const plan = Object.fromEntries(
 			steps.length > 0 ? rules.map(rule => [rule, steps.map(s => stepOf(s, now))]) : [],
 		);
-		return ask('proposeRelease', {note, notBefore: timeOf(from), stages: plan, rollBackTo: null});
+		const told = lesson.title.trim() === '' ? {} : {lesson};
+		return ask('proposeRelease', {note, notBefore: timeOf(from), stages: plan, rollBackTo: null, ...told});
 	};
 	return (
 		<form
@@ -69,6 +72,7 @@ export function Propose({changes, hasSecond, now, done}: Props) {
 				<input type="datetime-local" value={from} onChange={event => setFrom(event.target.value)} />
 			</label>
 			{rules.length > 0 && <Steps steps={steps} set={setSteps} now={now} />}
+			<LessonFields lesson={lesson} set={setLesson} />
 			<Problem>{problem}</Problem>
 			<button type="submit" className="primary" disabled={busy}>
 				Ask a second person

@@ -43,9 +43,24 @@ export function Releases({session}: PageProps) {
 				)}
 			</section>
 			<Shadow shadow={value.shadow} />
+			<LessonRead lesson={value.lesson} />
 			<Versions versions={value.versions} isAdmin={isAdmin} done={again} />
 			<Before releases={value.releases.filter(({state}) => state !== 'waiting')} />
 		</>
+	);
+}
+
+function LessonRead({lesson}: Pick<ReplyOf<'releases'>, 'lesson'>) {
+	if (lesson === null) return null;
+	return (
+		<section className="stack" aria-labelledby="lesson">
+			<h2 id="lesson">Lesson</h2>
+			<p>
+				<strong>{lesson.title}</strong> · read by {lesson.read} of {lesson.of}{' '}
+				{lesson.of === 1 ? 'author' : 'authors'}
+			</p>
+			<p className="quiet">{lesson.text}</p>
+		</section>
 	);
 }
 
