@@ -17,7 +17,7 @@ export async function recordSent(ports: Ports, report: SentReport, site: SiteId)
 	if ('ok' in found) return found;
 	const {enrolled, release} = found;
 	if (release.state === 'sent') return alreadySent(ports, release);
-	const {siteId, url, digest} = report;
+	const {siteId, url, digest, observedBy = 'main'} = report;
 	if (digest !== release.digest)
 		ports.around.report('something else than the released draft went out', report);
 	const body = {
@@ -28,7 +28,7 @@ export async function recordSent(ports: Ports, report: SentReport, site: SiteId)
 		siteId,
 		url,
 		digest,
-		observedBy: 'main' as const,
+		observedBy,
 		confirmed: siteId !== '',
 	};
 	// The parts of a thread move their hold by their records alone, which come in order.

@@ -3,6 +3,7 @@ import {digestOf, type SiteId} from '#lib/core/draft.ts';
 import {singleFlight} from '#lib/core/single-flight.ts';
 import {asRequested} from '#lib/core/thread.ts';
 import type {FailedReport, Outcome, ReleaseRequest, SentReport} from '#lib/messaging/catalogue.ts';
+import {goesBySocket} from '#lib/sites/by-socket.ts';
 import {recordFailed, recordSent} from './after-release.ts';
 import {type Health, probeStore, setHub} from './health.ts';
 import {showBadge} from './hold-news.ts';
@@ -126,6 +127,8 @@ async function partlySeen(
 
 /** The record is durable; now the browser lets this one request through. False: it does not, and the record says so. */
 async function opensWire({ports}: Desk, id: string, request: ReleaseRequest, tab: number): Promise<boolean> {
+	// Nothing of it can be seen on the wire, so nothing is opened there.
+	if (goesBySocket(request.draft)) return true;
 	const {site, operation} = request.draft;
 	const {uploads, polls, attached} = request;
 	const digest = digestOnWire(request);

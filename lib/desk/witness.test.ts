@@ -110,6 +110,13 @@ describe('what left without a release', () => {
 	});
 });
 
+test('what went with its page is on record without its words, and the person is told', async () => {
+	const blocked = {site: 'x', account: account.id, operation: 'post', by: 'leaving'} as const;
+	await contentHandlers(desk)['gate:blocked'](blocked, from);
+	expect(await incidents()).toMatchObject([{lock: 'page', reason: 'its page was closed first'}]);
+	expect(desk.notices).toMatchObject([{title: 'A post did not go out'}]);
+});
+
 describe('a part that nobody can read', () => {
 	const strange = {...draft, unknown: ['card_uri']};
 	async function releaseUnder(blind: 'closed' | 'capture' | 'warn') {

@@ -19,12 +19,17 @@ const heartbeatEvery = 60 * 60_000;
 /** What was recorded last, in this run of the background. Lost when it dies: then there is one record more. */
 export type Recent = Map<string, number>;
 
-export function recordBlocked(
+export async function recordBlocked(
 	ports: Ports,
 	recent: Recent,
 	{by, ...what}: Blocked,
 ): Promise<Outcome<object>> {
-	return observed(ports, recent, {...what, lock: by, reason: 'not released'}, `Stopped: ${what.operation}`);
+	if (by !== 'leaving')
+		return observed(ports, recent, {...what, lock: by, reason: 'not released'}, `Stopped: ${what.operation}`);
+	const body = {...what, lock: 'page' as const, reason: 'its page was closed first'};
+	const outcome = await observed(ports, recent, body, `Page closed first: ${what.operation}`);
+	if (outcome.ok) ports.around.notify({id: `closed:${what.account}`, ...closedWords});
+	return outcome;
 }
 
 export function recordBlind(
@@ -71,6 +76,11 @@ export async function recordUnseen(
 	return observed(ports, recent, body, 'Reported as posted, but not seen to leave');
 }
 
+const closedWords = {
+	title: 'A post did not go out',
+	message:
+		'Its page was closed before the site had sent it. Nothing was posted. If it was approved, it still is: write it again and post it.',
+};
 const stoppedWords = {
 	title: 'Countersign stopped a post',
 	message:

@@ -1,11 +1,14 @@
 import type {Composer} from '#lib/sites/site.ts';
 import {guardedAccount} from './accounts.ts';
-import {createGate} from './gate.ts';
+import {captureBySocket} from './by-socket.ts';
+import {createDoubts} from './doubts.ts';
+import {createGate, type GateNews} from './gate.ts';
 import {createJudgements, type Look} from './judgements.ts';
 import type {Kit, KitParts} from './kit.ts';
 import {createKnown} from './known.ts';
 import {createMediaBook} from './media/book.ts';
 import {openPolicy} from './policy.ts';
+import {createReports} from './reports.ts';
 import {createScreen} from './screen.ts';
 import {createThreads} from './threads.ts';
 
@@ -23,7 +26,14 @@ export function createKit(parts: KitParts): Kit {
 	const threads = createThreads();
 	const judgements = createJudgements(site, known, files, threads);
 	const screen = createScreen({...parts, known, judgements, files, url});
-	const gate = createGate({...parts, known, judgements, threads, files, url, tell: screen.hear});
+	const doubts = createDoubts();
+	const tell = (news: GateNews): void => {
+		doubts.hear(news);
+		screen.hear(news);
+	};
+	const reports = createReports(desk, signal);
+	const gate = createGate({...parts, known, judgements, threads, files, url, reports, tell});
+	const sentBySocket = captureBySocket({desk, known, reports, url, now, tell});
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	let length = 0;
 	let reported = 0;
@@ -51,9 +61,25 @@ export function createKit(parts: KitParts): Kit {
 	/** Once for each gesture, before the site sees it. */
 	function passes(composer: Composer, explain: boolean): boolean {
 		const look = judgements.ofComposer(composer);
-		if (look === 'unguarded' || (look && isLetGo(look.judgement))) return true;
+		if (look === 'unguarded') return true;
+		if (look && isLetGo(look.judgement)) return isCertain(look, explain) && goes(composer, look, explain);
 		if (explain) stopped(composer, look);
 		return false;
+	}
+
+	/** The same again, while nobody knows whether it is public: the person must have looked. */
+	function isCertain(look: Look, explain: boolean): boolean {
+		if (!doubts.of(look.digest)) return true;
+		if (explain) {
+			doubts.settle(look.digest);
+			screen.doubted(look);
+		}
+		return false;
+	}
+
+	function goes(composer: Composer, look: Look, explain: boolean): true {
+		if (composer.unseen && explain) sentBySocket(look);
+		return true;
 	}
 
 	function stopped(composer: Composer, look: Look | undefined): void {

@@ -1,21 +1,21 @@
-import type {ProvenReady} from '#lib/api/ready.ts';
 import {type Draft, digestOf} from '#lib/core/draft.ts';
 import type {FromPage} from '#lib/messaging/bridge-protocol.ts';
 import type {AuthorHold, Outcome, ReleaseRequest} from '#lib/messaging/catalogue.ts';
+import {isPreview} from '#lib/sites/preview.ts';
 import type {Outgoing} from '#lib/sites/site.ts';
 import {guardedAccount} from './accounts.ts';
-import {type Held, heldAs, isLive, type Judgement, type Why} from './judge.ts';
+import {type Held, heldAs, isLive, type Why} from './judge.ts';
 import type {Judgements} from './judgements.ts';
 import type {KitParts} from './kit.ts';
 import type {Known} from './known.ts';
 import type {MediaBook, Resolved} from './media/book.ts';
+import {type Cleared, releaseRequest} from './release-request.ts';
 import {createReleases, type Going} from './releases.ts';
-import {createReports} from './reports.ts';
+import type {Reports} from './reports.ts';
 import type {NextPart, Threads} from './threads.ts';
 
 type Ask = Extract<FromPage, {type: 'ask'}>;
 type Answer = Extract<FromPage, {type: 'answered'}>;
-type Cleared = Extract<Judgement, {verdict: 'pass' | 'approved' | 'ready'}>;
 
 /** What became of something that the gate has seen, for the screen. */
 export type GateNews =
@@ -23,7 +23,7 @@ export type GateNews =
 	/** `ready`: the ready-approved reply that it was. */
 	| {type: 'sent'; draft: Draft; receipt: string | null; ready?: ReleaseRequest['ready']}
 	/** `unsure`: it may be public all the same. */
-	| {type: 'failed'; draft: Draft; reason: string; unsure: boolean};
+	| {type: 'failed'; draft: Draft; digest: string; reason: string; unsure: boolean};
 
 /** A request that was held, as it was read. */
 export interface Requested {
@@ -33,11 +33,12 @@ export interface Requested {
 	previous: AuthorHold | undefined;
 }
 
-export interface GateParts extends Pick<KitParts, 'site' | 'outcome' | 'desk' | 'post' | 'now' | 'signal'> {
+export interface GateParts extends Pick<KitParts, 'site' | 'outcome' | 'desk' | 'post' | 'now'> {
 	known: Known;
 	judgements: Judgements;
 	files: Pick<MediaBook, 'resolve' | 'keep'>;
 	threads: Threads;
+	reports: Reports;
 	url: () => string;
 	tell: (news: GateNews) => void;
 }
@@ -52,8 +53,7 @@ const patience = 3500;
 
 /** Answers the page lock: the one place where a request of the page is let through or refused. */
 export function createGate(parts: GateParts): Gate {
-	const {site, desk, known, judgements, threads, files, post, tell, now} = parts;
-	const reports = createReports(desk, parts.signal);
+	const {site, desk, known, judgements, threads, files, reports, post, tell, now} = parts;
 	const releases = createReleases();
 
 	return {hear};
@@ -82,6 +82,8 @@ export function createGate(parts: GateParts): Gate {
 		const {judgement, digest, inReplyTo, previous} = judgements.ofOutgoing(outgoing);
 		const requested = {draft: outgoing.draft, digest, inReplyTo, previous};
 		if (judgement.verdict === 'unguarded') return verdict(ask.id, true, '');
+		// An approval is for what the public will see: it is not spent on a preview, and nobody has to hear of one.
+		if (isPreview(outgoing.draft) && judgement.verdict !== 'pass') return verdict(ask.id, false, 'preview');
 		if (judgement.verdict === 'held') return refuse(ask, judgement, requested);
 		const draft = outgoing.draft!;
 		const whole = releaseRequest(draft, digest, judgement, known.state!.policy!, parts.url(), inReplyTo);
@@ -200,10 +202,13 @@ export function createGate(parts: GateParts): Gate {
 		const sent = releases.take(id);
 		if (!sent) return;
 		const outcome = parts.outcome?.(name, status, body) ?? {error: 'no adapter', unsure: true};
-		if ('error' in outcome) {
-			fail(sent, outcome.error, outcome.unsure === true);
-			return;
-		}
+		if ('error' in outcome) fail(sent, outcome.error, outcome.unsure === true);
+		else if (isPreview(sent.draft))
+			reports.failed({release: sent.release, reason: 'a preview: nobody sees it'});
+		else published(sent, outcome);
+	}
+
+	function published(sent: Going, outcome: {siteId: string; url: string}): void {
 		const {release, digest, draft, thread, ready} = sent;
 		// Before anything else: the page sends the next part as soon as it has this answer.
 		if (thread) threads.ended(thread, release, outcome.siteId || undefined);
@@ -220,11 +225,11 @@ export function createGate(parts: GateParts): Gate {
 		else releases.abandon(id);
 	}
 
-	function fail({release, draft, thread}: Going, reason: string, unsure: boolean): void {
+	function fail({release, digest, draft, thread}: Going, reason: string, unsure: boolean): void {
 		if (thread) threads.ended(thread, release, unsure ? undefined : null);
 		reports.failed({release, reason, ...(unsure && {unsure})});
 		void known.recheck();
-		tell({type: 'failed', draft, reason, unsure});
+		tell({type: 'failed', draft, digest, reason, unsure});
 	}
 }
 
@@ -250,27 +255,6 @@ function namedIn({
 }: Resolved): Pick<ReleaseRequest, 'uploads' | 'polls' | 'attached'> {
 	const isNamed = attached.length > 0 || Object.keys({...uploads, ...polls}).length > 0;
 	return isNamed ? {uploads, polls, attached} : {};
-}
-
-function releaseRequest(
-	draft: Draft,
-	digest: string,
-	cleared: Cleared,
-	policy: string,
-	url: string,
-	inReplyTo: string | undefined,
-): ReleaseRequest {
-	return {
-		...{draft, digest, policy, url},
-		findings: cleared.findings,
-		...(cleared.verdict === 'approved' ? {hold: cleared.hold.id} : {}),
-		...(cleared.verdict === 'ready' ? {ready: usedReady(cleared.ready)} : {}),
-		...(inReplyTo === undefined ? {} : {inReplyTo}),
-	};
-}
-
-function usedReady({reply: {id, version}}: ProvenReady): {reply: string; version: number} {
-	return {reply: id, version};
 }
 
 /** `undefined` when it takes longer; a rejection passes through. */

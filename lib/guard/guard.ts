@@ -1,12 +1,13 @@
 import {singleFlight} from '#lib/core/single-flight.ts';
 import type {GuardEnd} from '#lib/messaging/bridge.ts';
-import type {FromPage} from '#lib/messaging/bridge-protocol.ts';
+import type {FromPage, ToPage} from '#lib/messaging/bridge-protocol.ts';
 import type {Composer, Operations, Site} from '#lib/sites/site.ts';
 import {guardedAccount} from './accounts.ts';
 import {followComposer} from './composing.ts';
 import type {Desk} from './desk-link.ts';
 import {lockGestures} from './gestures.ts';
 import type {Kit, MakeKit} from './kit.ts';
+import {createLeaving} from './leaving.ts';
 import {collectMedia} from './media/seen.ts';
 import {createNotice} from './notice.ts';
 import {keepPageState} from './page-state.ts';
@@ -37,6 +38,7 @@ export function startGuard(parts: GuardParts): void {
 	const {site, desk, bridge, document, now, signal} = parts;
 	const window = document.defaultView!;
 	const notice = createNotice(document);
+	const leaving = createLeaving(window, signal);
 	let kit: Kit | undefined;
 	const state = keepPageState(desk, site.id, told, message => kit?.broadcast(message), signal);
 	const composing = followComposer({
@@ -58,7 +60,7 @@ export function startGuard(parts: GuardParts): void {
 			kit = make({
 				...{site, desk, state, composing, media, document, now, signal},
 				outcome: parts.operations?.outcome,
-				post: bridge.send,
+				post,
 				locked: bridge.connected,
 			});
 		} catch {
@@ -87,6 +89,7 @@ export function startGuard(parts: GuardParts): void {
 		if (known) {
 			const guarded = known.enrolled ? known.accounts.map(account => account.id) : [];
 			bridge.send({type: 'accounts', guarded});
+			if (actor()) leaving.watch();
 		}
 		kit?.told();
 	}
@@ -102,7 +105,13 @@ export function startGuard(parts: GuardParts): void {
 	}
 
 	function passes(composer: Composer, explain: boolean): boolean {
+		if (explain) leaving.pressed();
 		return kit?.passes(composer, explain) ?? false;
+	}
+
+	function post(message: ToPage): void {
+		if (message.type === 'verdict') leaving.done(message.id);
+		bridge.send(message);
 	}
 
 	/** Held because the kit is not here: the press has brought it, or nothing will. */
@@ -119,21 +128,33 @@ export function startGuard(parts: GuardParts): void {
 	}
 
 	function hear(message: FromPage): void {
-		const arrived = now();
-		if (message.type === 'ask') decide(message, arrived).catch(() => refuse(message));
-		else kit?.hear(message, arrived);
+		if (message.type === 'failed') leaving.done(message.id);
+		if (message.type === 'ask') decide(message).catch(() => refuse(message));
+		else kit?.hear(message, now());
 	}
 
 	/** A request of somebody's own account passes without the kit: nothing is loaded for it, nothing asked. */
-	async function decide(ask: Ask, arrived: number): Promise<void> {
+	async function decide(ask: Ask): Promise<void> {
+		const unguarded = () => guardedAccount(state.get(), ask.outgoing.account) === 'unguarded';
+		if (!unguarded()) {
+			leaving.began(ask.id, () => lost(ask));
+			await leaving.over();
+		}
+		const arrived = now();
 		await state.ready();
-		const account = guardedAccount(state.get(), ask.outgoing.account);
-		if (account === 'unguarded') return bridge.send({type: 'verdict', id: ask.id, go: true, reason: ''});
+		if (unguarded()) return post({type: 'verdict', id: ask.id, go: true, reason: ''});
 		if (!(await withKit(k => k.hear(ask, arrived)))) refuse(ask);
 	}
 
+	/** Nobody is there to see a line: the background says it. */
+	function lost({outgoing: {account, draft, name}}: Ask): void {
+		if (!account) return;
+		const left = {site: site.id, account, operation: draft?.operation ?? name, by: 'leaving'} as const;
+		desk.ask('gate:blocked', left).catch(() => undefined);
+	}
+
 	function refuse({id}: Ask): void {
-		bridge.send({type: 'verdict', id, go: false, reason: 'not-ready'});
+		post({type: 'verdict', id, go: false, reason: 'not-ready'});
 		notice.show(desk.alive() ? 'not-ready' : 'updated', composing.current());
 	}
 

@@ -21,6 +21,7 @@ import {createReadyOffer} from './ready-offer.ts';
 import {type Telling, tellingOf} from './statuses.ts';
 import {createTalk} from './talk.ts';
 import {createCard} from './ui/card.ts';
+import {lookFirst} from './ui/doubt-words.ts';
 import {isAboutWhole, lookOf} from './ui/findings.ts';
 import {createLine, type Line} from './ui/line.ts';
 import {
@@ -47,6 +48,8 @@ export interface Screen {
 	render(): void;
 	/** A gesture was stopped. `undefined`: not even the account is known. */
 	stopped(look: Look | undefined): void;
+	/** Nobody knows whether this is public already. */
+	doubted(look: Look): void;
 	hear(news: GateNews): void;
 	/** The adapter does not know what the person is writing in. */
 	blind(choice: Blind, what: string): void;
@@ -89,6 +92,7 @@ export function createScreen(parts: ScreenParts): Screen {
 
 	return {
 		...{render, stopped, hear, blind, witnessed},
+		doubted: look => told(look, lookFirst, 'failed', 'draft'),
 		offerReady,
 		togglePanel: () => line.element.isConnected && line.toggle(),
 		isPartial: painter.isPartial,
@@ -267,9 +271,9 @@ function messagesOf({why, findings}: Held): string | undefined {
 	return [...new Set(findings.map(finding => finding.message))].slice(0, 3).join(' ');
 }
 
-/** A stop order ends by itself, and so does what is said of it. */
+/** A stop order ends by itself, an admin chooses anew what may go unread: then what was said of it is over too. */
 function lastingOf({why}: Held): Lasting {
-	return why === 'stopped' ? 'judgement' : 'draft';
+	return why === 'stopped' || why === 'unreadable' ? 'judgement' : 'draft';
 }
 
 /** Directly before the anchor, again after each remount; over the page where the composer has no place for it. */

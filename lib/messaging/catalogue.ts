@@ -124,6 +124,8 @@ export interface SentReport {
 	siteId: string;
 	url: string;
 	digest: string;
+	/** `dom`: no request could be read, the page's own gesture is all there is. */
+	observedBy?: 'main' | 'dom';
 }
 
 export interface FailedReport {
@@ -188,9 +190,12 @@ export interface ContentMessages {
 	'interaction:release': Message<ReleaseRequest, Outcome<{release: string}>>;
 	'interaction:sent': Message<SentReport, Outcome<{receipt: string | null}>>;
 	'interaction:failed': Message<FailedReport, Outcome<object>>;
-	/** Something was stopped: counted, and archived only for guarded accounts. No text. */
+	/**
+	 * Something was stopped: counted, and archived only for guarded accounts. No text. `leaving`: its page went before anybody
+	 * had decided.
+	 */
 	'gate:blocked': Message<
-		{site: SiteId; account: string; operation: string; by: 'gesture' | 'page'},
+		{site: SiteId; account: string; operation: string; by: 'gesture' | 'page' | 'leaving'},
 		Outcome<object>
 	>;
 	/** `what` is the name of a selector or an operation, never text of the page. */

@@ -66,7 +66,13 @@ export const contentMessages = {
 		polls: optional(z.record(z.string().max(200), draftSchema.shape.poll.unwrap())),
 		attached: optional(z.array(z.string().max(200)).max(40)),
 	}),
-	'interaction:sent': z.strictObject({release: id, siteId: z.string().max(200), url, digest: digestSchema}),
+	'interaction:sent': z.strictObject({
+		release: id,
+		siteId: z.string().max(200),
+		url,
+		digest: digestSchema,
+		observedBy: optional(z.enum(['main', 'dom'])),
+	}),
 	'interaction:failed': z.strictObject({
 		release: id,
 		reason: z.string().max(500),
@@ -76,7 +82,7 @@ export const contentMessages = {
 		site: siteIdSchema,
 		account: id,
 		operation: z.union([operationSchema, z.string().max(100)]),
-		by: z.enum(['gesture', 'page']),
+		by: z.enum(['gesture', 'page', 'leaving']),
 	}),
 	'page:blind': z.strictObject({site: siteIdSchema, account: id, what: z.string().max(200)}),
 } as const satisfies Doors<ContentMessages>;

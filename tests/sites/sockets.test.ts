@@ -46,7 +46,7 @@ test.each(boxes)('$name: button and Enter are seen first, with text and conversa
 		operation: 'dm',
 		text: 'Your car is ready 🚗',
 		target: {kind: 'conversation', id: box.id},
-		unknown: [],
+		unknown: ['socket'],
 	});
 	await page.keyboard.press('Shift+Enter');
 	expect(await guard(end => end.stopped)).toHaveLength(2);

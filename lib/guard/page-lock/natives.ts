@@ -14,6 +14,7 @@ function eventNatives() {
 		off: method<EventTarget, [string, Listener], void>(EventTarget.prototype, 'removeEventListener'),
 		setTimeout: method<Window, [() => void, number], number>(window, 'setTimeout'),
 		clearTimeout: method<Window, [number], void>(window, 'clearTimeout'),
+		now: clock(performance),
 		whenDone: method(Promise.prototype, 'then') as <T>(
 			promise: Promise<T>,
 			done: (value: T) => void,
@@ -22,6 +23,11 @@ function eventNatives() {
 		metaGet: method<WeakMap<object, never>, [object], never>(WeakMap.prototype, 'get'),
 		metaSet: method<WeakMap<object, unknown>, [object, unknown], void>(WeakMap.prototype, 'set'),
 	};
+}
+
+function clock(own: Performance): () => number {
+	const read = method<Performance, [], number>(Performance.prototype, 'now');
+	return () => read(own);
 }
 
 function textNatives() {

@@ -3,13 +3,15 @@ import {connectPageLock} from '#lib/messaging/bridge.ts';
 import type {Recogniser} from '#lib/sites/site.ts';
 import {lockFetch} from './fetch.ts';
 import {createGate} from './gate.ts';
-import {captureNatives} from './natives.ts';
+import {captureNatives, type Natives} from './natives.ts';
 import {lockNoWait} from './no-wait.ts';
 import {keepPristine, pristineRecogniser} from './pristine.ts';
 import {lockXhr} from './xhr.ts';
 
 /** Milliseconds: less than the 5 s after which the newer X front end gives up (x.md, section 14). */
 const LONGEST_WAIT = 4000;
+/** Milliseconds by which a timer may be late before the page is taken to have stood still: the browser asked the person. */
+const STANDSTILL = 250;
 
 /**
  * Call it in the first statement of a MAIN-world script at document_start: all before the page's first script.
@@ -23,12 +25,28 @@ export function installPageLock(recogniser: Recogniser, consult?: (element: Even
 		recogniser: pristineRecogniser(recogniser, keepPristine()),
 		bridge,
 		cookies: () => natives.cookie(document),
-		afterWait: run => {
-			const timer = natives.setTimeout(window, run, LONGEST_WAIT);
-			return () => natives.clearTimeout(window, timer);
-		},
+		afterWait: run => afterWait(natives, run),
 	});
 	lockXhr(gate, natives);
 	lockFetch(gate, natives);
 	lockNoWait(gate, natives);
+}
+
+/** In two halves: one in which the page stood still ("leave this site?") is waited for again, once. */
+function afterWait(natives: Natives, run: () => void): () => void {
+	let halves = 2;
+	let stood = false;
+	let timer = 0;
+	const half = () => {
+		const due = natives.now() + LONGEST_WAIT / 2;
+		timer = natives.setTimeout(window, () => ended(due), LONGEST_WAIT / 2);
+	};
+	const ended = (due: number) => {
+		if (!stood && natives.now() - due > STANDSTILL) stood = true;
+		else halves--;
+		if (halves === 0) run();
+		else half();
+	};
+	half();
+	return () => natives.clearTimeout(window, timer);
 }

@@ -8,9 +8,11 @@ import type {Blind} from '#lib/core/policy/unseen.ts';
 import type {ReturnReason} from '#lib/core/review/hold.ts';
 import {isWhole, partsOf} from '#lib/core/thread.ts';
 import type {AuthorHold, PageState} from '#lib/messaging/catalogue.ts';
+import {socket} from '#lib/sites/by-socket.ts';
 import type {Held} from '../judge.ts';
 import type {Icon} from './icons.ts';
 import {placeName} from './places.ts';
+import {bySocket} from './socket-words.ts';
 import {timeOf} from './times.ts';
 
 export interface Status {
@@ -43,6 +45,7 @@ export const pressAgain = s('check', 'good', 'The file has been read. Press the 
 
 /** Part of it cannot be read, and the account's admin lets it go: what he chose, in a sentence. */
 export function partlySeen(choice: Blind, what: string): Status {
+	if (what === socket) return bySocket[choice];
 	const seen = what
 		? `Countersign can't see all of this (${what}).`
 		: "Countersign can't see all of this page.";
@@ -114,7 +117,7 @@ export function heldWords({why, findings, hold, stop, detail, account}: Held, no
 		case 'by-request':
 			return s('info', 'quiet', 'Read in full when you press the button');
 		case 'unreadable':
-			return s('unknown', 'blind', detail ? `${blind} (${detail})` : blind);
+			return partlySeen('closed', detail ?? '');
 		case 'stopped':
 			return s('stop', 'stop', stop ? stopWords(stop, account, now) : detail || 'Posting is stopped.');
 		case 'outbox':

@@ -3,6 +3,7 @@
  * Suite page. Found by the address and the editor's role.
  */
 import type {Operation, Target} from '#lib/core/draft.ts';
+import {socket} from '../by-socket.ts';
 import {oncePerTurn, rangesOf} from '../passage.ts';
 import type {Composer} from '../site.ts';
 import {replaceByPaste} from '../writing.ts';
@@ -50,7 +51,11 @@ function composerFor(operation: Operation, editor: HTMLElement, id: string | und
 		anchor: button,
 		target,
 		inReplyTo: undefined,
-		read: () => ({text: passage().text, media: [], unknown: isTimed(root) ? ['schedule'] : []}),
+		read: () => ({
+			text: passage().text,
+			media: [],
+			unknown: [...(operation === 'dm' ? [socket] : []), ...(isTimed(root) ? ['schedule'] : [])],
+		}),
 		ranges: (start, end) => rangesOf(shown(), start, end),
 		replace: (start, end, text) => replaceByPaste(editor, passage, start, end, text),
 	};

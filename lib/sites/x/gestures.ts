@@ -1,6 +1,6 @@
 /** Which events, left alone, make X send (x.md, section 9). */
 import type {Composer} from '../site.ts';
-import {composerAround, composersIn} from './composers.ts';
+import {composerAround} from './composers.ts';
 import {isMessageKey, messageComposerAround} from './messages.ts';
 import {selectors} from './selectors.ts';
 
@@ -32,15 +32,7 @@ function pressed(target: Element): Composer | undefined {
 	const message = target.closest<HTMLElement>(selectors.messageButton.css);
 	if (message) return isDisabled(message) ? undefined : messageComposerAround(message);
 	const button = target.closest<HTMLElement>(selectors.button.css);
-	if (button) return isDisabled(button) ? undefined : composerAround(button);
-	// The click that really sends comes from a dialog of the site's; it may lie beside the composer.
-	if (target.closest(selectors.confirm.css)) return composerAround(target) ?? filled();
-	return undefined;
-}
-
-/** The composer that a dialog without one of its own is about. */
-function filled(): Composer | undefined {
-	return composersIn(document).findLast(composer => composer.read().text !== '');
+	return button && !isDisabled(button) ? composerAround(button) : undefined;
 }
 
 /** React buttons that are no native ones act on keyup. */

@@ -1,5 +1,6 @@
 /** X's boxes for direct messages: Draft.js in the legacy client, a plain textarea in XChat (x.md, sections 4 and 13). */
 import type {Target} from '#lib/core/draft.ts';
+import {socket} from '../by-socket.ts';
 import {oncePerTurn, rangesOf} from '../passage.ts';
 import type {Composer} from '../site.ts';
 import {replaceByPaste} from '../writing.ts';
@@ -27,6 +28,7 @@ function messageComposer(editor: HTMLElement): Composer {
 	const target = conversation();
 	const passage = () => passageOf(editor);
 	const shown = oncePerTurn(passage);
+	const unseen = editor.matches(selectors.sealedEditor.css);
 	return {
 		key: `message:${target?.id ?? ''}`,
 		operation: 'dm',
@@ -34,7 +36,7 @@ function messageComposer(editor: HTMLElement): Composer {
 		root,
 		blind: [],
 		settings: () => '',
-		...(editor.matches(selectors.sealedEditor.css) && {unseen: true as const}),
+		...(unseen && {unseen: true as const}),
 		button,
 		anchor: button && root,
 		target,
@@ -45,6 +47,7 @@ function messageComposer(editor: HTMLElement): Composer {
 			unknown: [
 				...(root.querySelector(selectors.messageFiles.css) ? ['attachments'] : []),
 				...(target ? [] : ['conversation']),
+				...(unseen ? [socket] : []),
 			],
 		}),
 		ranges: (start, end) => rangesOf(shown(), start, end),

@@ -60,11 +60,6 @@ export const selectors = {
 		why: 'Who may reply: a picker with a localized label and no id.',
 		expect: {},
 	},
-	confirm: {
-		css: '[data-testid="confirmationSheetConfirm"], [data-testid="sheetDialog"] [role="button"]',
-		why: 'Nudges and "last edit": the first click on Post sends nothing, a click here does.',
-		expect: {'/home': 0},
-	},
 	messageEditor: {
 		css: '[data-testid="dmComposerTextInput"], textarea[data-testid="dm-composer-textarea"]',
 		why: 'Legacy messages (Draft.js) and XChat (a real textarea).',

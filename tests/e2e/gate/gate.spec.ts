@@ -1,11 +1,13 @@
 /** The gate in both of its modes: nothing gets out that was not released, and what was released gets out once (docs/gate.md). */
 import {expect, test} from '@playwright/test';
 import {type Bench, openBench} from './bench.ts';
+import {groundTruth} from './ground-truth.ts';
 import {paths} from './paths.ts';
 import {isOpen, open, problemOf} from './row.ts';
 import {runTurn, turns} from './run-approved.ts';
 import {runPath} from './run-paths.ts';
 import {runScripts} from './run-scripts.ts';
+import {runSocket} from './run-sockets.ts';
 import {runSurface} from './run-surfaces.ts';
 import {runThread} from './run-threads.ts';
 import {surfaces} from './surfaces.ts';
@@ -71,6 +73,29 @@ for (const turn of turns.filter(({ci}) => ci))
 	test(`managed: approved, then ${turn.name}`, async () => {
 		expect(problemOf(await runTurn(bench, 'managed', turn))).toBe('');
 	});
+
+for (const site of ['x', 'facebook'] as const)
+	test(`messages by socket on ${site}: denied, or checked and recorded, as the admin chose`, async () => {
+		const out = {denied: [], captured: ['Your car is ready.'], forbidden: []};
+		expect(await runSocket(bench, site)).toEqual(out);
+	});
+
+test('a draft is kept by the site whatever it says, and not published', async () => {
+	const {context} = await bench.seat('unmanaged');
+	await bench.stage.site.reset();
+	await context.clearCookies();
+	const page = await context.newPage();
+	await page.goto('https://x.com/compose/post');
+	await page.click('[role=dialog] [data-testid="tweetTextarea_0"]');
+	await page.keyboard.type('Guaranteed finance for everyone!');
+	await page.click('[data-testid=app-bar-close]');
+	await page.click('[data-testid=confirmationSheetConfirm]');
+	await expect(page.locator('[role=dialog]')).toHaveCount(0);
+	await page.goto('https://x.com/compose/post/unsent/drafts');
+	await expect(page.getByTestId('unsentTweet')).toContainText('Guaranteed finance for everyone!');
+	expect(await groundTruth(bench.stage).published('x')).toEqual([]);
+	await page.close();
+});
 
 test('what left unreleased is on record', async () => {
 	const {records} = await bench.ask<{records: {json: string}[]}>('unmanaged', 'records:mine');

@@ -147,6 +147,64 @@ const xWeather: [string, Partial<Weather>, Path['clean']?][] = [
 	['only trusted clicks', {isTrustedOnly: true}],
 ];
 
+/** The site decides by the user agent, not by the width (x.md, section 7). */
+const phone =
+	'Mozilla/5.0 (Linux; Android 16; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Mobile Safari/537.36';
+const asPhone = (entry: Pick<Path, 'enter' | 'refocus'>) => ({
+	async enter(page: Page) {
+		const cdp = await page.context().newCDPSession(page);
+		await cdp.send('Emulation.setUserAgentOverride', {userAgent: phone});
+		await entry.enter(page);
+	},
+	refocus: entry.refocus,
+});
+const mobile = asPhone(on('https://x.com/compose/post', `[role=dialog] ${editor} textarea`));
+const intent = on('https://x.com/intent/post?text=Good%20morning%20', `[role=dialog] ${editor}`);
+
+/** The site sends later than it was told to, or from somewhere else than its own page's composer. */
+const xLater: Path[] = [
+	{
+		site: 'x',
+		name: 'inline, when the undo window ends',
+		weather: {undoSeconds: 1},
+		...home,
+		send: inline,
+		ci: true,
+	},
+	{
+		site: 'x',
+		name: 'inline, “Send now” in the undo window',
+		weather: {undoSeconds: 300},
+		...home,
+		async send(page) {
+			await page.click('[data-testid=tweetButtonInline]', {timeout: 8000});
+			await page.getByText('Send now').click({timeout: 4000});
+		},
+	},
+	{
+		site: 'x',
+		name: 'inline, with a preview before the undo window ends',
+		weather: {undoSeconds: 1, previewDark: true},
+		...home,
+		send: inline,
+	},
+	{site: 'x', name: 'intent', ...intent, send: modalButton, again: true, ci: true},
+	{site: 'x', name: 'mobile web', ...mobile, send: modalButton, again: true, ci: true},
+	{
+		site: 'x',
+		name: 'mobile web, left in the undo window',
+		weather: {undoSeconds: 300},
+		...mobile,
+		async send(page) {
+			await modalButton(page);
+			const other = await page.context().newPage();
+			await other.bringToFront();
+			await other.close();
+		},
+		again: true,
+	},
+];
+
 const selectorsOf = (weather: Partial<Weather>) => {
 	const send = weather.renamedIds === 'send' || weather.renamedIds === 'all' ? 'v2-' : '';
 	const box = weather.renamedIds === 'editor' || weather.renamedIds === 'all' ? 'v2-' : '';
@@ -243,6 +301,7 @@ const facebookInWeather: Path[] = facebookWeather.map(([name, weather, clean = '
 export const paths: readonly Path[] = [
 	...xGestures,
 	...xInWeather,
+	...xLater,
 	...facebookGestures,
 	...facebookInWeather,
 ];

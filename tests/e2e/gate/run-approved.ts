@@ -1,5 +1,6 @@
 /** What can happen between an approval and the post. */
 import type {Page} from 'playwright-core';
+import type {Weather} from '#sandbox/shared/weather.ts';
 import type {Screen} from '../../../scripts/stage/screen.ts';
 import type {Seat} from '../../../scripts/stage/seat.ts';
 import {killBackground} from '../browser-events.ts';
@@ -23,6 +24,7 @@ export interface Turn {
 	/** May the approved text still go out, once? */
 	goes: boolean;
 	ci?: boolean;
+	weather?: Partial<Weather>;
 	/** Only where bodies are read: in an unmanaged browser a program in the page can do this. */
 	script?: boolean;
 	happen(scene: Scene): Promise<void>;
@@ -148,12 +150,50 @@ export const turns: readonly Turn[] = [
 			await post();
 		},
 	},
+	{
+		name: 'the undo window ends',
+		goes: true,
+		weather: {undoSeconds: 1},
+		happen: ({post}) => post(),
+	},
+	{
+		name: 'the undo window ends, after a preview',
+		goes: true,
+		ci: true,
+		weather: {undoSeconds: 1, previewDark: true},
+		happen: ({post}) => post(),
+	},
+	{
+		name: 'the page is left in the undo window, and the person stays when the browser asks',
+		goes: true,
+		ci: true,
+		weather: {undoSeconds: 300},
+		async happen({page, post}) {
+			await post();
+			await page.getByText('Send now').waitFor();
+			const asked = page.waitForEvent('dialog');
+			await page.evaluate(() => void setTimeout(() => location.reload()));
+			await (await asked).dismiss();
+		},
+	},
+	{
+		name: 'the new front end gives up after 5 s; pressed again',
+		goes: true,
+		ci: true,
+		weather: {frontEnd: 'x-web', slow: 7000},
+		async happen({page, post}) {
+			await post();
+			await page.waitForSelector('[role=alert]');
+			await post();
+		},
+	},
 ];
 
 let count = 0;
 
 export async function runTurn(bench: Bench, mode: Mode, turn: Turn): Promise<Row> {
 	await bench.stage.site.reset();
+	if (turn.weather) await bench.stage.site.weather(turn.weather);
 	const truth = groundTruth(bench.stage);
 	const seat = await bench.seat(mode);
 	await seat.context.clearCookies();
