@@ -22,6 +22,12 @@ export function HoldCard({hold, now}: {hold: HoldView; now: number}) {
 					before {clockTime(hold.expiresAt, now)}
 				</p>
 			</header>
+			{hold.look === 'second' && (
+				<p className="notice" role="note">
+					◔ Second look. Somebody has decided on this; you are not told how. Judge it as if you were the
+					first: what you decide changes nothing by itself.
+				</p>
+			)}
 			{context.inReplyTo !== undefined && (
 				<section aria-label="The message answered">
 					<p className="label">They wrote</p>

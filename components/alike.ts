@@ -27,10 +27,14 @@ export function alikeIn(holds: readonly HoldView[]): Alike[] {
 	});
 }
 
-/** Answers to customers are never bulk: each has its own question. Neither is what carries more than words. */
-function isSimple({draft}: HoldView): boolean {
+/** Answers to customers are never bulk: each has its own question. Neither is what carries more than words, nor a second look. */
+function isSimple({draft, look}: HoldView): boolean {
 	return (
-		draft.target === null && draft.media.length === 0 && draft.poll === null && draft.unknown.length === 0
+		look === undefined &&
+		draft.target === null &&
+		draft.media.length === 0 &&
+		draft.poll === null &&
+		draft.unknown.length === 0
 	);
 }
 

@@ -3,6 +3,7 @@ import type {ReturnReason} from '#lib/core/review/hold.ts';
 import type {Span} from '#lib/core/review/word-changes.ts';
 import type {Outcome} from '#lib/messaging/catalogue.ts';
 import {MessageError, send} from '#lib/messaging/send.ts';
+import {lookedWords} from './looked.ts';
 import {clockTime, firstName} from './words.ts';
 
 /** What a reviewer has begun: which form, and what stands in it. Kept, because a popup closes when it loses focus. */
@@ -54,7 +55,8 @@ function sent({id, version, digest}: HoldView, choice: Choice, {note, text, reas
 }
 
 /** What the reviewer is told afterwards. */
-export function doneWords({author, approval}: HoldView, choice: Choice, now: number): string {
+export function doneWords({author, approval, looked}: HoldView, choice: Choice, now: number): string {
+	if (looked) return lookedWords(looked);
 	const first = firstName(author.name);
 	switch (choice) {
 		case 'approve':

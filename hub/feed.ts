@@ -6,9 +6,10 @@ import type {Actor} from '#lib/core/review/command.ts';
 import type {Deps} from './deps.ts';
 import type {Reader, Transaction} from './store/schema.ts';
 
-/** Who may hear it: everybody, or the named persons and whoever has a role other than author at the location. */
+/** Who may hear it: everybody, the named persons alone, or they and whoever has a role other than author at the location. */
 export type Audience =
 	| {to: 'everybody'}
+	| {to: 'persons'; persons: readonly string[]}
 	| {to: 'some'; persons: readonly string[]; location: string; locations?: readonly string[]};
 
 export interface Told {
@@ -64,6 +65,7 @@ export async function lastTold(db: Reader): Promise<number> {
 export function mayHear(audience: Audience, {person, roles}: Pick<Actor, 'person' | 'roles'>): boolean {
 	if (audience.to === 'everybody') return true;
 	if (audience.persons.includes(person)) return true;
+	if (audience.to === 'persons') return false;
 	const places = [audience.location, ...(audience.locations ?? [])];
 	return roles.some(
 		({role, location}) =>

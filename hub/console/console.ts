@@ -5,6 +5,7 @@ import {archiveRoutes} from './routes/archive.ts';
 import {backtestRoutes} from './routes/backtest.ts';
 import {companyRoutes} from './routes/company.ts';
 import {coverageRoutes} from './routes/coverage.ts';
+import {evaluationRoutes} from './routes/evaluation.ts';
 import {peopleRoutes} from './routes/people.ts';
 import {releaseRoutes} from './routes/releases.ts';
 import {ruleRoutes} from './routes/rules.ts';
@@ -27,4 +28,5 @@ export function consoleRoutes(app: FastifyInstance, deps: Deps): void {
 	coverageRoutes(app, deps);
 	backtestRoutes(app, deps);
 	taskRoutes(app, deps);
+	evaluationRoutes(app, deps);
 }

@@ -11,6 +11,7 @@ import type {Deps} from '../deps.ts';
 import {admit, type DeviceCaller} from '../http/authenticate.ts';
 import {findAccount} from '../identity/accounts.ts';
 import {findDevice} from '../identity/devices.ts';
+import {drawLooks} from '../looks/draw.ts';
 import {refusedBy} from '../refused.ts';
 import type {Transaction} from '../store/schema.ts';
 import {abilitiesOf} from './abilities.ts';
@@ -77,6 +78,7 @@ async function record(
 	const token = released && (await mintToken(trx, deps, hold, released));
 	if (token) attachments.released = {token};
 	const after = (await saveEvents(trx, deps, hold, events, attachments)) ?? hold;
+	await drawLooks(trx, deps, after, events);
 	return {hold: after, ...(token && {token})};
 }
 

@@ -14,6 +14,7 @@ import type {Deps} from '../deps.ts';
 import type {DeviceCaller} from '../http/authenticate.ts';
 import {findAccount} from '../identity/accounts.ts';
 import {findDevice} from '../identity/devices.ts';
+import {drawLooks} from '../looks/draw.ts';
 import type {RulesNow} from '../policy/rules.ts';
 import {refusedBy} from '../refused.ts';
 import type {Transaction} from '../store/schema.ts';
@@ -131,5 +132,7 @@ async function begin(
 	await consume(trx, hold, approved);
 	const {statement} = approved.approval;
 	const {certificate} = (await findDevice(trx, signerOf(statement)!))!;
-	return (await saveEvents(trx, deps, hold, [approved], {approved: {certificate}}))!;
+	const after = (await saveEvents(trx, deps, hold, [approved], {approved: {certificate}}))!;
+	await drawLooks(trx, deps, after, [approved]);
+	return after;
 }

@@ -3,6 +3,7 @@ import type {Hold} from '#lib/core/review/hold.ts';
 import type {Deps} from '../deps.ts';
 import type {Caller} from '../http/authenticate.ts';
 import {define} from '../http/define.ts';
+import {answerLook, findLook, looksFor} from '../looks/queue.ts';
 import {refusedBy} from '../refused.ts';
 import {abilitiesOf} from '../review/abilities.ts';
 import {carryOut} from '../review/command.ts';
@@ -29,17 +30,26 @@ export function holdRoutes(app: FastifyInstance, deps: Deps): void {
 		const by = await able(caller);
 		const holds = await (query.view === 'queue' ? queue : mine)(store.db, by, now());
 		const names = await directoryOf(store.db, holds);
-		return holds.map(hold => viewOf(hold, by, now(), names));
+		const looks = query.view === 'queue' ? await looksFor(deps, by) : [];
+		return [...holds.map(hold => viewOf(hold, by, now(), names)), ...looks];
 	});
 
 	define(app, 'hold', async ({params, caller}) => {
+		const look = await findLook(store.db, deps, params.id ?? '', await able(caller));
+		if (look) return look;
 		const hold = await loadHold(store.db, params.id ?? '');
 		if (!hold || !maySee(hold, await able(caller))) throw refusedBy('unknown-hold');
 		return show(hold, caller);
 	});
 
 	define(app, 'command', async ({params, body, caller}) => {
-		const {hold, token} = await store.write(trx => carryOut(trx, deps, caller, params.id ?? '', body));
+		const id = params.id ?? '';
+		const done = await store.write(async trx => {
+			const look = await answerLook(trx, deps, caller, id, body);
+			return look ? {look} : carryOut(trx, deps, caller, id, body);
+		});
+		if ('look' in done) return {hold: done.look};
+		const {hold, token} = done;
 		return {hold: await show(hold, caller), ...(token !== undefined && {token})};
 	});
 }

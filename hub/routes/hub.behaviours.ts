@@ -4,6 +4,7 @@ import {backtestBehaviours} from '../backtest/backtest.behaviours.ts';
 import {companyBehaviours} from '../company/company.behaviours.ts';
 import {consoleBehaviours} from '../console/console.behaviours.ts';
 import type {TestHub} from '../hub.fixture.ts';
+import {looksBehaviours} from '../looks/looks.behaviours.ts';
 import type {HubOptions} from '../open-hub.ts';
 import {readyBehaviours} from '../ready/ready.behaviours.ts';
 import {rejudgeBehaviours} from '../rejudge/rejudge.behaviours.ts';
@@ -49,4 +50,5 @@ export function hubBehaviours(open: (more?: Partial<HubOptions>) => Promise<Test
 	webhookBehaviours(open);
 	backtestBehaviours(open);
 	rejudgeBehaviours(open);
+	looksBehaviours(open);
 }

@@ -11,6 +11,7 @@ import {companyMigration} from '../company/tables.ts';
 import {consoleDevices, consoleMigration} from '../console/migration.ts';
 import {coverageMigration} from '../coverage/tables.ts';
 import {lessonMigration} from '../lessons/tables.ts';
+import {looksMigration} from '../looks/tables.ts';
 import {readyMigration, readyNotesMigration} from '../ready/tables.ts';
 import {tasksMigration} from '../rejudge/tables.ts';
 import {scimMigration} from '../scim/tables.ts';
@@ -50,6 +51,7 @@ export function migrationsFor(dialect: Dialect): Record<string, Migration> {
 		}),
 		'0036-ready-replies': step(readyMigration),
 		'0037-ready-notes': step(readyNotesMigration),
+		'0038-looks': step(looksMigration),
 		'0044-lessons': step(lessonMigration),
 	};
 }

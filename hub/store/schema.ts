@@ -12,6 +12,7 @@ import type {CompanyTables} from '../company/tables.ts';
 import type {ConsoleTables} from '../console/tables.ts';
 import type {CoverageTables} from '../coverage/tables.ts';
 import type {LessonTables} from '../lessons/tables.ts';
+import type {LookTables} from '../looks/tables.ts';
 import type {ReadyTables} from '../ready/tables.ts';
 import type {TaskTables} from '../rejudge/tables.ts';
 import type {ScimTables} from '../scim/tables.ts';
@@ -31,7 +32,8 @@ export interface Database
 		BacktestTables,
 		TaskTables,
 		ReadyTables,
-		LessonTables {
+		LessonTables,
+		LookTables {
 	meta: {key: string; value: string};
 	people: {id: string; name: string; created_at: number};
 	roles: {person: string; role: Role; location: string; since: number};

@@ -6,6 +6,7 @@ import {archiveConsoleEndpoints, archiveOwnEndpoints} from './console/archive.ts
 import {backtestEndpoints} from './console/backtest.ts';
 import {companyEndpoints} from './console/company.ts';
 import {coverageEndpoints} from './console/coverage.ts';
+import {evaluationEndpoints} from './console/evaluation.ts';
 import {peopleEndpoints} from './console/people.ts';
 import {releaseEndpoints} from './console/releases.ts';
 import {ruleEndpoints} from './console/rules.ts';
@@ -17,6 +18,7 @@ export * from './console/backtest.ts';
 export type {Colleague} from './console/company.ts';
 export * from './console/coverage.ts';
 export type {ConsoleEndpoint, ConsoleRole} from './console/endpoint.ts';
+export * from './console/evaluation.ts';
 export * from './console/releases.ts';
 export * from './console/rules.ts';
 export * from './console/session.ts';
@@ -34,6 +36,7 @@ export const consoleEndpoints = {
 	...coverageEndpoints,
 	...backtestEndpoints,
 	...taskConsoleEndpoints,
+	...evaluationEndpoints,
 } as const;
 
 export type ConsoleEndpoints = typeof consoleEndpoints;

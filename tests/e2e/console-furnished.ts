@@ -92,7 +92,7 @@ async function write(priya: Connected, tom: Connected): Promise<void> {
 	}
 }
 
-async function approve(by: Connected, id: string): Promise<void> {
+export async function approve(by: Connected, id: string): Promise<void> {
 	const view = await by.client.call('hold', undefined, {id});
 	const claims = approvalClaims(view, by.enrolment.person.id, Date.now(), crypto.randomUUID());
 	const statement = await signApproval(by.key, by.device, claims);

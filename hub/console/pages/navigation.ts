@@ -14,6 +14,7 @@ import {Directory} from './company/Directory.tsx';
 import {TwoAdmins} from './company/TwoAdmins.tsx';
 import {Coverage} from './coverage/Coverage.tsx';
 import {Browsers} from './deploy/Browsers.tsx';
+import {Evaluation} from './evaluation/Evaluation.tsx';
 import type {PageOf} from './page.ts';
 import {People} from './people/People.tsx';
 import {PersonPage} from './people/Person.tsx';
@@ -81,6 +82,13 @@ export const pages: readonly PageOf[] = [
 	{at: '/rules/:pack/:rule', title: 'Rule', roles: readers, Page: Rule},
 	{at: '/being-told', word: 'Workflows', title: 'Being told', roles: readers, Page: BeingTold},
 	{at: '/how-i-am-told', word: 'Workflows', title: 'How I am told', roles: 'anyone', Page: HowIAmTold},
+	{
+		at: '/evaluation',
+		word: 'Evaluation',
+		title: 'Second looks and practice',
+		roles: readers,
+		Page: Evaluation,
+	},
 	{at: '/review', word: 'Review', title: 'Held items', roles: ['reviewer'], Page: ReviewPage},
 	{at: '/ready', word: 'Review', title: 'Ready replies', roles: writers, Page: Replies},
 	{at: '/ready/new', title: 'Write a ready reply', roles: writers, Page: Write},

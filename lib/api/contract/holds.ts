@@ -108,6 +108,21 @@ export const holdViewSchema = z.object({
 	accepted: acceptedViewSchema.nullable().optional(),
 	/** The hold that took the place of this one. */
 	next: id.nullable().optional(),
+	/** Somebody has decided on it already; the one who looks again is not told how. */
+	look: z.literal('second').optional(),
+	/** In answer to a decision that was none on a held draft. `found` of `of`: this person's practice so far. */
+	looked: z
+		.discriminatedUnion('kind', [
+			z.object({kind: z.literal('second')}),
+			z.object({
+				kind: z.literal('practice'),
+				caught: z.boolean(),
+				problem: z.string(),
+				found: z.int(),
+				of: z.int(),
+			}),
+		])
+		.optional(),
 	alarm: z
 		.object({why: z.enum(['unconfirmed', 'different']), since: time})
 		.nullable()

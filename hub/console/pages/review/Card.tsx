@@ -1,5 +1,6 @@
 import {useState} from 'react';
 import {HoldCard} from '#components/HoldCard.tsx';
+import {lookedWords} from '#components/looked.ts';
 import {Problem} from '#components/Problem.tsx';
 import {ReasonButtons} from '#components/ReasonButtons.tsx';
 import {clockTime} from '#components/words.ts';
@@ -60,6 +61,7 @@ function Approve({hold, desk, done, toReturn}: DecisionProps & {toReturn: () => 
 		const {hold: after} = await desk.client.call('command', {type: 'approve', statement}, {id: hold.id});
 		const until = clockTime(after.approval?.expiresAt ?? after.expiresAt, desk.now());
 		const first = hold.author.name.split(' ')[0];
+		if (after.looked) return done(lookedWords(after.looked));
 		done(
 			after.approval
 				? `✓ ${first} can post it until ${until}.`
@@ -80,8 +82,8 @@ function Return({hold, desk, done, back}: DecisionProps & {back: () => void}) {
 	const first = hold.author.name.split(' ')[0];
 	const send = async () => {
 		const command = {type: 'return' as const, version: hold.version, reason: reason!, note};
-		await desk.client.call('command', command, {id: hold.id});
-		done(`↩ Returned. ${first} has been told why.`);
+		const {hold: after} = await desk.client.call('command', command, {id: hold.id});
+		done(after.looked ? lookedWords(after.looked) : `↩ Returned. ${first} has been told why.`);
 	};
 	return (
 		<form
