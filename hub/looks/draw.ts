@@ -19,7 +19,7 @@ const secondWaits = 7 * 24 * 60 * 60_000;
 /** Milliseconds for which a practice item waits: as long as a post often has. */
 const practiceWaits = 8 * 60 * 60_000;
 
-const decisions: ReadonlySet<HoldEvent['type']> = new Set(['approved', 'returned', 'rejected', 'suggested']);
+const decisions: ReadonlySet<HoldEvent['type']> = new Set(['approved', 'returned', 'rejected']);
 
 /** In the transaction of what was decided. */
 export async function drawLooks(

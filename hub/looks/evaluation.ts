@@ -9,7 +9,7 @@ import type {LookTables} from './tables.ts';
 
 /** Milliseconds that it looks back. */
 const period = 90 * 24 * 60 * 60_000;
-/** Fewer answers could be one person's. */
+/** Persons: of fewer, each could be guessed at. */
 const enough = 5;
 /** Disagreements in one answer, at most: the latest. */
 const most = 100;
@@ -29,6 +29,7 @@ export async function evaluate(deps: Deps, {roles}: Pick<Actor, 'roles'>): Promi
 	);
 	const of = (kind: 'second' | 'practice') => own.filter(row => row.kind === kind);
 	const answered = of('practice').filter(({verdict}) => verdict !== null);
+	const persons = new Set(answered.map(({person}) => person)).size;
 	const second = of('second');
 	const differs = second.filter(({verdict}) => verdict === 'differs').slice(0, most);
 	return {
@@ -44,7 +45,7 @@ export async function evaluate(deps: Deps, {roles}: Pick<Actor, 'roles'>): Promi
 		practice: {
 			given: of('practice').length,
 			answered: answered.length,
-			found: answered.length < enough ? null : answered.filter(({verdict}) => verdict === 'differs').length,
+			found: persons < enough ? null : answered.filter(({verdict}) => verdict === 'differs').length,
 		},
 	};
 }

@@ -35,7 +35,7 @@ const evaluation = z.object({
 	practice: z.object({
 		given: z.int(),
 		answered: z.int(),
-		/** Nothing while so few are answered that it could be one person's. */
+		/** Nothing while so few people have answered that each could be guessed at. */
 		found: z.int().nullable(),
 	}),
 });
