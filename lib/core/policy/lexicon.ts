@@ -63,6 +63,9 @@ const leet: Record<string, string> = {
 	'+': 't',
 };
 
+// "b4d": of three signs only a digit between letters, and no 1: "W1T" and "E1W" are postcodes.
+const shortLeet = /^[a-z][03457][a-z]$/;
+
 /** The word that digits and signs stand for ("cred1t"), if it is a known one. */
 export function unleet(v: Views, word: string): number {
 	let letters = 0;
@@ -72,7 +75,7 @@ export function unleet(v: Views, word: string): number {
 		changed += leet[char] ?? char;
 	}
 	if (word === 'n0') return lookupWord(v, 'no');
-	if (word.length < 4 || letters < 2 || changed === word) return -1;
+	if ((word.length < 4 && !shortLeet.test(word)) || letters < 2 || changed === word) return -1;
 	const id = lookupWord(v, changed);
 	return id < 0 && word.includes('1') ? lookupWord(v, changed.replace(/i/g, 'l')) : id;
 }
