@@ -70,8 +70,14 @@ export async function addChrome(folder: string, keys: string, build: Buffer, hub
 export function addFirefox(folder: string, xpi: Buffer): Served {
 	const files = filesIn(xpi);
 	const {version, browser_specific_settings: settings} = manifestIn(files);
-	const gecko = (settings as {gecko?: {id?: string; strict_min_version?: string}} | undefined)?.gecko;
+	const gecko = (
+		settings as {gecko?: {id?: string; strict_min_version?: string; update_url?: string}} | undefined
+	)?.gecko;
 	if (!gecko?.id) throw new PackageError('This is no Firefox build: its manifest names no gecko id.');
+	if (gecko.update_url?.startsWith('http:'))
+		throw new PackageError(
+			`It asks ${gecko.update_url} for updates: Firefox takes only https. Build it with COUNTERSIGN_HUB=https://…`,
+		);
 	const minimum = gecko.strict_min_version ?? '0';
 	return put(folder, {kind: 'firefox', id: gecko.id, minimum, version: String(version)}, xpi);
 }

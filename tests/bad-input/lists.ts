@@ -24,8 +24,9 @@ const firefox = (what: string, content: Bytes, says: RegExp): Kind => ({
 			...['--firefox', doors.file('some.xpi', await content)],
 		),
 });
-export const xpi = (version: string, id = 'countersign@countersign.example') =>
-	extensionBuild({version, browser_specific_settings: {gecko: {id, strict_min_version: '129.0'}}});
+export const xpi = (version: string, id = 'countersign@countersign.example', more = {}) =>
+	extensionBuild({version, browser_specific_settings: {gecko: {id, strict_min_version: '129.0', ...more}}});
+const overHttp = xpi('1.3.0', undefined, {update_url: 'http://hub.example/updates/firefox.json'});
 
 const office = zipped({'word/nothing.xml': '<x/>'});
 const bomb = zipped({'[Content_Types].xml': '<x/>', 'word/document.xml': Buffer.alloc(40_000_000)});
@@ -78,6 +79,7 @@ export const lists: Kind[] = [
 		xpi('1.0.0'),
 		/Version 1\.0\.0 is older than 1\.2\.0.*Build a newer one/,
 	),
+	firefox('a package that asks for updates over HTTP', overHttp, /Firefox takes only https\. Build it with/),
 	firefox(
 		'a package of another maker',
 		xpi('1.3.0', 'other@other.example'),

@@ -23,8 +23,10 @@ const size = Number(process.env.COUNTERSIGN_FLEET ?? 12);
 const places = branches(Number(process.env.COUNTERSIGN_BRANCHES ?? 4));
 /** Milliseconds in which 95 % must have new rules. */
 const goal = 60_000;
+/** Milliseconds for what is not measured: every example of every rule is proven before anybody can approve. */
+const patience = 240_000;
 
-test.describe.configure({mode: 'serial', timeout: size > 50 ? 600_000 : 90_000});
+test.describe.configure({mode: 'serial', timeout: 600_000});
 
 let stage: ConsoleStage;
 let helen: Page;
@@ -77,10 +79,10 @@ async function release(note: string, lesson?: {title: string; text: string}): Pr
 	}
 	await helen.getByRole('button', {name: 'Ask a second person'}).click();
 	// The rules are proven meanwhile: every example of every rule
-	await expect(helen.getByRole('button', {name: 'Take it back'})).toBeVisible({timeout: goal});
+	await expect(helen.getByRole('button', {name: 'Take it back'})).toBeVisible({timeout: patience});
 	await sam.goto(`${stage.url}/console/releases`);
 	await sam.getByRole('button', {name: 'Approve and sign'}).click();
-	await expect(sam.getByRole('button', {name: 'Approve and sign'})).toBeHidden({timeout: goal});
+	await expect(sam.getByRole('button', {name: 'Approve and sign'})).toBeHidden({timeout: patience});
 	return Date.now();
 }
 
@@ -133,7 +135,7 @@ async function writeRule(page: Page): Promise<void> {
 	await page.getByLabel('Say instead').fill('Ask us how we are paid.');
 	await page.getByLabel(/Must not catch/).fill('We were paid commission of £420.\nIs it commission-free?');
 	await page.getByRole('button', {name: 'Save the rule'}).click();
-	await expect(page.getByText(/^Saved by Helen Marsh/)).toBeVisible({timeout: goal});
+	await expect(page.getByText(/^Saved by Helen Marsh/)).toBeVisible({timeout: patience});
 }
 
 const lesson = {

@@ -21,7 +21,7 @@ export interface Firefox {
 /** A headless Firefox with a new profile. `preferences` as in about:config. */
 export async function startFirefox(
 	port: number,
-	preferences: Record<string, string | number>,
+	preferences: Record<string, string | number | boolean>,
 ): Promise<Firefox> {
 	const profile = mkdtempSync(join(tmpdir(), 'countersign-firefox-'));
 	const lines = Object.entries({...preferences, 'marionette.port': port});
