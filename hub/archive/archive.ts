@@ -6,7 +6,7 @@ import type {Receipt} from '#lib/api/contract.ts';
 import type {Leaf} from '#lib/core/archive/leaf.ts';
 import type {BlobStore} from './blobs.ts';
 import {type Committed, createCommitted} from './committed.ts';
-import {headSize, insertEntry, leafAt, takeIndex} from './entries.ts';
+import {headSize, insertEntries, leafAt, takeIndexes} from './entries.ts';
 import {type Entry, leafOf, rowOf} from './entry.ts';
 import {finishErasures} from './finish-erasures.ts';
 import {createGuard} from './guard.ts';
@@ -14,9 +14,9 @@ import {HubArchiveError} from './hub-archive-error.ts';
 import type {LogKey} from './log-key.ts';
 import {createMediaArchive, type MediaArchive} from './media.ts';
 import {noteUses} from './media-rows.ts';
-import {insertPlace, placeOf} from './places.ts';
+import {insertPlaces, placeOf} from './places.ts';
 import {createPublisher} from './publish.ts';
-import {createSealer, type Opened, type Seal, type Sealed, unseal} from './seal.ts';
+import {createSealer, type Opened, type Sealed, type Sealer, unseal} from './seal.ts';
 import {verifyStart} from './start.ts';
 import type {Executor, Write} from './tables.ts';
 
@@ -52,14 +52,18 @@ export interface Appended {
 
 export interface Archive {
 	/** Makes content durable ahead of a transaction. Throws `too-large`. */
-	seal(payload: unknown): Promise<Sealed>;
+	seal: Sealer['seal'];
+	/** The same of content whose canonical JSON is at hand. */
+	sealJson: Sealer['sealJson'];
 	/** One entry, in the caller's transaction; any number of them in one. Throws `too-large`. */
 	append(trx: Executor, entry: Entry): Promise<Appended>;
+	/** Several that follow each other, for less than one by one. */
+	appendAll(trx: Executor, entries: readonly Entry[]): Promise<Appended[]>;
 	/**
-	 * For an entry whose transaction is committed; call it outside any transaction. `from` is the size of the last
-	 * checkpoint the device has verified. Throws `device-ahead` when that is larger than this log: stop and look.
+	 * For entries whose transactions are committed, under one checkpoint; call it outside any transaction. `from` is the size of the
+	 * last checkpoint the device has verified. Throws `device-ahead` when that is larger than this log: stop and look.
 	 */
-	receipt(index: number, from: number): Promise<Receipt>;
+	receipts(indexes: readonly number[], from: number): Promise<Receipt[]>;
 	/** The newest checkpoint over everything committed: a signed note. */
 	checkpoint(): Promise<string>;
 	/** Leaf and inclusion proof (hex) of an entry under the newest checkpoint. Throws `no-entry`. */
@@ -88,16 +92,18 @@ export async function createArchive(options: ArchiveOptions): Promise<Archive> {
 	await verifyStart({db, log, logKey, tree: committed.tree});
 	await finishErasures({db, write: options.write, blobs});
 	const publisher = await createPublisher({...options, committed});
-	const {seal, sealBytes} = createSealer(kek, blobs);
+	const sealer = createSealer(kek, blobs);
+	const {seal, sealJson, sealBytes} = sealer;
 	return {
-		seal,
+		...{seal, sealJson},
 		media: createMediaArchive({...options, sealBytes}),
-		append: (trx, entry) => append(options, seal, trx, entry),
-		receipt: (index, from) => receipt(committed, index, from),
+		append: async (trx, entry) => (await appendAll(options, sealer, trx, [entry]))[0]!,
+		appendAll: (trx, entries) => appendAll(options, sealer, trx, entries),
+		receipts: (indexes, from) => receipts(committed, indexes, from),
 		checkpoint: async () => (await committed.checkpoint()).note,
 		async proof(index) {
-			const {leaf, proof, checkpoint} = await committed.prove(index);
-			return {leaf, proof, checkpoint};
+			const {head, proved} = await committed.prove([index]);
+			return {...proved[0]!, checkpoint: head.note};
 		},
 		leaf: async index => JSON.parse(await leafAt(db, index)) as Leaf,
 		async open({payload}) {
@@ -110,41 +116,57 @@ export async function createArchive(options: ArchiveOptions): Promise<Archive> {
 	};
 }
 
-async function append(
+async function appendAll(
 	{organisation, prefix, now}: ArchiveOptions,
-	seal: Seal,
+	{seal}: Sealer,
 	trx: Executor,
-	entry: Entry,
-): Promise<Appended> {
-	const {payload, place: stored} = 'sealed' in entry ? entry.sealed : await seal(entry.payload);
-	const begins = await prefix?.(trx, entry);
-	const seq = await takeIndex(trx);
-	const number = `${begins ?? 'CS'}-${String(seq + 1).padStart(6, '0')}`;
-	const place = {org: organisation(), seq, name: number, receivedAt: entry.receivedAt ?? now()};
-	const row = rowOf(leafOf(entry, place, payload));
-	await insertEntry(trx, row);
-	await insertPlace(trx, payload.ct, stored);
-	await noteUses(trx, seq, entry.media ?? []);
-	return {index: seq, name: row.name, leaf: row.leaf};
+	entries: readonly Entry[],
+): Promise<Appended[]> {
+	if (entries.length === 0) return [];
+	const ready: {entry: Entry; begins: string; sealed: Sealed}[] = [];
+	for (const entry of entries) {
+		const sealed = 'sealed' in entry ? entry.sealed : await seal(entry.payload);
+		ready.push({entry, begins: (await prefix?.(trx, entry)) ?? 'CS', sealed});
+	}
+	const first = await takeIndexes(trx, entries.length);
+	const [org, at] = [organisation(), now()];
+	const rows = ready.map(({entry, begins, sealed}, i) => {
+		const seq = first + i;
+		const name = `${begins}-${String(seq + 1).padStart(6, '0')}`;
+		return rowOf(leafOf(entry, {org, seq, name, receivedAt: entry.receivedAt ?? at}, sealed.payload));
+	});
+	await insertEntries(trx, rows);
+	await insertPlaces(
+		trx,
+		ready.map(({sealed: {payload, place}}) => ({ct: payload.ct, place})),
+	);
+	for (const [i, {media = []}] of entries.entries()) await noteUses(trx, first + i, media);
+	return rows.map(({seq, name, leaf}) => ({index: seq, name, leaf}));
 }
 
-async function receipt(committed: Committed, index: number, from: number): Promise<Receipt> {
-	const {leaf: text, size, proof, checkpoint} = await committed.prove(index);
-	if (from > size)
-		throw new HubArchiveError('device-ahead', `a device has verified ${from} entries; here are ${size}`);
-	const leaf = JSON.parse(text) as Leaf;
-	if (!leaf.device) throw new HubArchiveError('no-entry', `entry ${index} is not a record of a device`);
-	const {id: device, n, digest} = leaf.device;
-	return {
-		device,
-		n,
-		digest,
-		name: leaf.name,
-		index,
-		leaf: Buffer.from(text).toString('base64'),
-		proof,
-		checkpoint,
-		consistency: committed.tree.consistency(from, size),
-		receivedAt: leaf.receivedAt,
-	};
+async function receipts(
+	{prove, tree}: Committed,
+	indexes: readonly number[],
+	from: number,
+): Promise<Receipt[]> {
+	const {head, proved} = await prove(indexes);
+	if (from > head.size)
+		throw new HubArchiveError('device-ahead', `a device has verified ${from} entries; here are ${head.size}`);
+	const consistency = tree.consistency(from, head.size);
+	return proved.map(({leaf: text, proof}, i) => {
+		const {device, name, receivedAt} = JSON.parse(text) as Leaf;
+		if (!device) throw new HubArchiveError('no-entry', `entry ${indexes[i]} is not a record of a device`);
+		return {
+			device: device.id,
+			n: device.n,
+			digest: device.digest,
+			name,
+			index: indexes[i]!,
+			leaf: Buffer.from(text).toString('base64'),
+			proof,
+			checkpoint: head.note,
+			consistency,
+			receivedAt,
+		};
+	});
 }

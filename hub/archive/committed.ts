@@ -16,15 +16,14 @@ export interface Committed {
 	grow(): Promise<void>;
 	/** Over everything committed by now. */
 	checkpoint(): Promise<SignedHead>;
-	prove(index: number): Promise<Proved>;
+	/** All under one head. */
+	prove(indexes: readonly number[]): Promise<{head: SignedHead; proved: Proved[]}>;
 }
 
 export interface Proved {
 	leaf: string;
 	/** Hex. */
 	proof: string[];
-	checkpoint: string;
-	size: number;
 }
 
 const batch = 1000;
@@ -84,12 +83,12 @@ export function createCommitted(
 		return head;
 	}
 
-	async function prove(index: number): Promise<Proved> {
+	async function prove(indexes: readonly number[]): Promise<{head: SignedHead; proved: Proved[]}> {
 		const head = await newestHead();
 		// Not waited for: the device that gets this is itself a witness, and would say `from` of a log that shrank.
 		remember(head).catch(onError);
-		const leaf = fresh.get(index) ?? (await leafAt(db, index));
-		return {leaf, proof: tree.inclusion(index, head.size), checkpoint: head.note, size: head.size};
+		const leaves = await Promise.all(indexes.map(async index => fresh.get(index) ?? leafAt(db, index)));
+		return {head, proved: leaves.map((leaf, i) => ({leaf, proof: tree.inclusion(indexes[i]!, head.size)}))};
 	}
 	return {tree, grow, checkpoint, prove};
 }

@@ -1,44 +1,61 @@
+/** What devices deliver, one record or several, up to the receipt. */
 import type {Receipt} from '#lib/api/contract.ts';
 import {ArchiveError} from '#lib/core/archive/archive-error.ts';
-import {type Forked, type Range, storedRecord} from './device-chain.ts';
-import {type Accepted, acceptRecord, type DeviceRecordsOptions} from './device-records.ts';
-import {type Device, readRecord, sealRecord} from './read-record.ts';
+import {acceptorOf} from './accept-together.ts';
+import {type Forked, type Range, storedRecords} from './device-chain.ts';
+import type {Accepted, DeviceRecordsOptions} from './device-records.ts';
+import {type Device, type Read, readRecord, sealRecord} from './read-record.ts';
 import type {Executor, Write} from './tables.ts';
 
 export interface Delivery {
-	/** Path parameter. */
+	/** Of the first record, as the path or the reader has it. */
 	n: number;
-	/** Body: the compact JWS, and the size of the last checkpoint the device has verified. */
-	record: string;
+	/** Compact JWSs of records n, n + 1, …; at least one. */
+	records: readonly string[];
+	/** Size of the last checkpoint that the device has verified. */
 	from: number;
 }
 
 export type Delivered =
-	/** 200. */
-	| {outcome: 'receipt'; receipt: Receipt; repeated: boolean}
+	/** 200: of the first records, as many as there is one for. */
+	| {outcome: 'receipts'; receipts: Receipt[]; repeated: boolean}
 	/** 202 or 409: durable here, but earlier numbers are missing; deliver those, then this one again. */
 	| {outcome: 'pending'; missing: Range[]}
 	/** 409: an incident, recorded. */
 	| {outcome: 'fork'; why: Forked};
 
 /**
- * The whole of `PUT /v1/devices/{id}/records/{n}`. Throws ArchiveError `signature` or `malformed` (400), and
- * HubArchiveError `too-large` (413) or `device-ahead` (500, and an alarm).
+ * The whole of `PUT /v1/devices/{id}/records/{n}` and of `PUT /v1/devices/{id}/records`. Throws ArchiveError `signature` or `malformed` (400),
+ * and HubArchiveError `too-large` (413) or `device-ahead` (500, and an alarm); then none of these records was accepted.
  */
-export async function deliverRecord(
-	options: DeviceRecordsOptions & {db: Executor; write: Write},
-	device: Device,
-	{n, record: jws, from}: Delivery,
-): Promise<Delivered> {
-	const {archive, db, write} = options;
-	const read = await readRecord(device, jws);
-	if (read.record.n !== n) throw new ArchiveError('malformed', 'the record has another number');
-	const stored = await storedRecord(db, device.id, n);
-	const accepted: Accepted =
-		stored?.digest === read.digest
-			? {outcome: 'repeated', ...stored}
-			: await sealRecord(archive, read).then(sealed => write(trx => acceptRecord(options, trx, sealed)));
-	if (accepted.outcome === 'pending' || accepted.outcome === 'fork') return accepted;
-	const receipt = await archive.receipt(accepted.index, from);
-	return {outcome: 'receipt', receipt, repeated: accepted.outcome === 'repeated'};
+export type Deliver = (device: Device, delivery: Delivery) => Promise<Delivered>;
+
+/** One for a hub: it is what lets the records of all devices share commits. */
+export function delivererOf(options: DeviceRecordsOptions & {db: Executor; write: Write}): Deliver {
+	const {archive, db} = options;
+	const accept = acceptorOf(options);
+	return async (device, {n, records, from}) => {
+		const read = await Promise.all(records.map(jws => readRecord(device, jws)));
+		if (read.some(({record}, i) => record.n !== n + i))
+			throw new ArchiveError('malformed', 'the record has another number');
+		const stored = await storedRecords(db, device.id, n, n + read.length - 1);
+		const known = ({record, digest}: Read) => stored.get(record.n)?.digest === digest;
+		const fresh = read.filter(one => !known(one));
+		const sealed = await Promise.all(fresh.map(one => sealRecord(archive, one)));
+		const accepted = await Promise.all(sealed.map(accept));
+		const outcomes = read.map(
+			(one): Accepted =>
+				known(one) ? {outcome: 'repeated', ...stored.get(one.record.n)!} : accepted[fresh.indexOf(one)]!,
+		);
+		const without = outcomes.findIndex(({outcome}) => outcome === 'pending' || outcome === 'fork');
+		const proven = outcomes.slice(0, without === -1 ? undefined : without).filter(isStored);
+		if (proven.length === 0) return outcomes[0] as Extract<Delivered, {outcome: 'pending' | 'fork'}>;
+		const indexes = proven.map(({index}) => index);
+		const repeated = proven.every(({outcome}) => outcome === 'repeated');
+		return {outcome: 'receipts', receipts: await archive.receipts(indexes, from), repeated};
+	};
+}
+
+function isStored(accepted: Accepted): accepted is Extract<Accepted, {index: number}> {
+	return 'index' in accepted;
 }

@@ -1,6 +1,7 @@
 /** What the database knows of the devices' chains. */
 import {sql} from 'kysely';
 import {type ChainEnd, chainStart} from '#lib/core/archive/record.ts';
+import {statement} from '../store/statement.ts';
 import type {Prepared} from './read-record.ts';
 import type {Executor, PendingRow} from './tables.ts';
 
@@ -13,10 +14,33 @@ export interface Range {
 /** `other-digest`: two contents under one number. `broken-chain`: the record follows another history. */
 export type Forked = 'other-digest' | 'broken-chain';
 
-export async function storedRecord(db: Executor, device: string, n: number) {
-	const {rows} = await sql<{seq: number; name: string; digest: string}>`select seq, name, digest
-		from archive_entries where device = ${device} and n = ${n}`.execute(db);
-	return rows[0] && {index: Number(rows[0].seq), name: rows[0].name, digest: rows[0].digest};
+const stored = statement<{n: number; seq: number; name: string; digest: string}>(
+	'select n, seq, name, digest from archive_entries where device = ? and n between ? and ?',
+);
+
+export interface StoredRecord {
+	index: number;
+	name: string;
+	digest: string;
+}
+
+/** By number; both ends included. */
+export async function storedRecords(
+	db: Executor,
+	device: string,
+	from: number,
+	to: number,
+): Promise<Map<number, StoredRecord>> {
+	const rows = await stored(db, device, from, to);
+	return new Map(rows.map(({n, seq, name, digest}) => [Number(n), {index: Number(seq), name, digest}]));
+}
+
+export async function storedRecord(
+	db: Executor,
+	device: string,
+	n: number,
+): Promise<StoredRecord | undefined> {
+	return (await storedRecords(db, device, n, n)).get(n);
 }
 
 export async function chainHead(db: Executor, device: string): Promise<ChainEnd | undefined> {
@@ -25,16 +49,18 @@ export async function chainHead(db: Executor, device: string): Promise<ChainEnd 
 	return rows[0] && {n: Number(rows[0].n), digest: rows[0].digest};
 }
 
+const chain = statement<ChainEnd & {waits: number}>(`
+	select * from (select n, digest, 0 as waits from archive_entries
+		where device = ? order by n desc limit 1) as head
+	union all select * from (select n, digest, 1 as waits from archive_pending
+		where device = ? order by n limit 1) as waiting`);
+
 /** Where the device's chain ends, and the first number that waits behind a hole: in one question, it is asked of each record. */
 export async function chainOf(
 	db: Executor,
 	device: string,
 ): Promise<{head: ChainEnd; waiting: number | null}> {
-	const {rows} = await sql<ChainEnd & {waits: number}>`
-		select * from (select n, digest, 0 as waits from archive_entries
-			where device = ${device} order by n desc limit 1) as head
-		union all select * from (select n, digest, 1 as waits from archive_pending
-			where device = ${device} order by n limit 1) as waiting`.execute(db);
+	const rows = await chain(db, device, device);
 	const head = rows.find(({waits}) => Number(waits) === 0);
 	const waiting = rows.find(({waits}) => Number(waits) === 1);
 	return {

@@ -23,7 +23,7 @@ import type {Sealed} from './seal.ts';
 import type {Executor} from './tables.ts';
 
 export type Accepted =
-	/** In the log: `archive.receipt(index, from)` after the commit. */
+	/** In the log: `archive.receipts([index], from)` after the commit. */
 	| {outcome: 'stored' | 'repeated'; index: number; name: string}
 	/** Kept, not in the log: records before it are missing. The device delivers those, then this one again. */
 	| {outcome: 'pending'; missing: Range[]}
@@ -91,7 +91,7 @@ async function store(
 }
 
 /** What the leaf says about a record without telling its content. */
-function entryOf({record, digest, person, sealed}: Prepared): Entry {
+export function entryOf({record, digest, person, sealed}: Prepared): Entry {
 	const {device: id, n, prev, at, kind} = record;
 	const entry: Entry = {type: `record.${kind}`, at, by: person, device: {id, n, digest, prev}, sealed};
 	switch (record.kind) {

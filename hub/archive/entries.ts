@@ -1,15 +1,17 @@
 import {sql} from 'kysely';
+import {inserter, statement} from '../store/statement.ts';
 import {HubArchiveError} from './hub-archive-error.ts';
 import type {EntryRow, Executor} from './tables.ts';
 
+const grow = statement<{size: number}>('update archive_head set size = size + ? where id = 1 returning size');
+
 /**
- * The next index. Takes the log's lock until the transaction ends, so that order of commit is order of index, with
- * any number of hub processes.
+ * The first of the next `count` indexes. Takes the log's lock until the transaction ends, so that order of commit is order of
+ * index, with any number of hub processes.
  */
-export async function takeIndex(trx: Executor): Promise<number> {
-	const {rows} = await sql<{size: number}>`update archive_head set size = size + 1 where id = 1
-		returning size`.execute(trx);
-	return Number(rows[0]!.size) - 1;
+export async function takeIndexes(trx: Executor, count: number): Promise<number> {
+	const [head] = await grow(trx, count);
+	return Number(head!.size) - count;
 }
 
 /** Takes the log's lock without an index. */
@@ -22,11 +24,17 @@ export async function headSize(db: Executor): Promise<number> {
 	return Number(rows[0]!.size);
 }
 
-export async function insertEntry(trx: Executor, row: EntryRow): Promise<void> {
-	await sql`insert into archive_entries
-		(seq, leaf, name, type, at, received_at, by_person, hold, device, n, digest, site, account)
-		values (${row.seq}, ${row.leaf}, ${row.name}, ${row.type}, ${row.at}, ${row.received_at}, ${row.by_person},
-			${row.hold}, ${row.device}, ${row.n}, ${row.digest}, ${row.site}, ${row.account})`.execute(trx);
+const columns = [
+	...(['seq', 'leaf', 'name', 'type', 'at', 'received_at', 'by_person'] as const),
+	...(['hold', 'device', 'n', 'digest', 'site', 'account'] as const),
+];
+const insert = inserter('archive_entries', columns);
+
+export async function insertEntries(trx: Executor, rows: readonly EntryRow[]): Promise<void> {
+	await insert(
+		trx,
+		rows.map(row => columns.map(column => row[column])),
+	);
 }
 
 /** Leaves from index `from` on, in order. */

@@ -1,13 +1,23 @@
 /** Which segment a payload is in: an index that `rebuildPlaces` makes again from the segments. */
 import {sql} from 'kysely';
 import type {Leaf} from '#lib/core/archive/leaf.ts';
+import {inserter} from '../store/statement.ts';
 import type {BlobStore} from './blobs.ts';
 import {type Place, placesIn, segmentFolder, wipePlace} from './segments.ts';
 import type {Executor, Write} from './tables.ts';
 
-export async function insertPlace(trx: Executor, ct: string, {segment, at, size}: Place): Promise<void> {
-	await sql`insert into archive_payloads (ct, segment, at, size)
-		values (${ct}, ${segment}, ${at}, ${size}) on conflict (ct) do nothing`.execute(trx);
+const insert = inserter('archive_payloads', ['ct', 'segment', 'at', 'size'], 'on conflict (ct) do nothing');
+
+export interface PlaceOfPayload {
+	ct: string;
+	place: Place;
+}
+
+export async function insertPlaces(trx: Executor, places: readonly PlaceOfPayload[]): Promise<void> {
+	await insert(
+		trx,
+		places.map(({ct, place: {segment, at, size}}) => [ct, segment, at, size]),
+	);
 }
 
 export async function placeOf(db: Executor, ct: string): Promise<Place | undefined> {
@@ -30,8 +40,6 @@ export async function shred(
 export async function rebuildPlaces({blobs, write}: {blobs: BlobStore; write: Write}): Promise<void> {
 	for (const segment of await blobs.list(segmentFolder)) {
 		const places = await placesIn(blobs, segment);
-		await write(async trx => {
-			for (const {ct, place} of places) await insertPlace(trx, ct, place);
-		});
+		await write(trx => insertPlaces(trx, places));
 	}
 }

@@ -1,6 +1,6 @@
 import {readCheckpoint} from '#lib/core/archive/checkpoint.ts';
 import type {BlobStore} from './blobs.ts';
-import {headSize, insertEntry, takeIndex} from './entries.ts';
+import {headSize, insertEntries, takeIndexes} from './entries.ts';
 import {rowOf} from './entry.ts';
 import {HubArchiveError} from './hub-archive-error.ts';
 import {rebuildPlaces} from './places.ts';
@@ -28,10 +28,11 @@ export async function rebuildEntries(
 	// First: cut short here, the whole can be done again
 	await rebuildPlaces(options);
 	await write(async trx => {
-		for (const leaf of leaves) {
-			await takeIndex(trx);
-			await insertEntry(trx, rowOf(Buffer.from(leaf).toString()));
-		}
+		await takeIndexes(trx, leaves.length);
+		await insertEntries(
+			trx,
+			leaves.map(leaf => rowOf(Buffer.from(leaf).toString())),
+		);
 	});
 	return leaves.length;
 }

@@ -2,7 +2,15 @@
  * Payloads at rest: AES-256-GCM under a key of their own, which is wrapped by the hub's key-encryption key and kept
  * before it in a segment. Erasure overwrites both: with them go the key and the salt that blinds the commitment.
  */
-import {createCipheriv, createDecipheriv, createHmac, hash, randomBytes} from 'node:crypto';
+import {
+	createCipheriv,
+	createDecipheriv,
+	createHmac,
+	createSecretKey,
+	hash,
+	type KeyObject,
+	randomBytes,
+} from 'node:crypto';
 import type {LeafPayload} from '#lib/core/archive/leaf.ts';
 import {canonicalJson} from '#lib/core/canonical-json.ts';
 import type {BlobStore} from './blobs.ts';
@@ -18,9 +26,6 @@ export interface Sealed {
 	place: Place;
 }
 
-/** Throws `too-large`. Resolves when the ciphertext and its key are durable. */
-export type Seal = (value: unknown) => Promise<Sealed>;
-
 export interface Opened {
 	/** Exact canonical JSON. */
 	plaintext: Buffer;
@@ -28,8 +33,11 @@ export interface Opened {
 	salt: Buffer;
 }
 
+/** Each throws `too-large`, and resolves when the ciphertext and its key are durable. */
 export interface Sealer {
-	seal: Seal;
+	seal(value: unknown): Promise<Sealed>;
+	/** Canonical JSON that is at hand. */
+	sealJson(text: string): Promise<Sealed>;
 	/** The same for bytes that are no JSON: parts of files. */
 	sealBytes(bytes: Uint8Array): Promise<Sealed>;
 }
@@ -37,14 +45,17 @@ export interface Sealer {
 /** What is sealed at the same time shares one segment, and so one wait for the disk. */
 export function createSealer(kek: Uint8Array, blobs: BlobStore): Sealer {
 	const write = createSegments(blobs);
-	return {seal: value => sealBytes(Buffer.from(canonicalJson(value))), sealBytes};
+	const kekObject = createSecretKey(kek);
+	const sealJson = (text: string) => sealBytes(Buffer.from(text));
+	return {seal: async value => sealJson(canonicalJson(value)), sealJson, sealBytes};
 
 	async function sealBytes(plaintext: Uint8Array): Promise<Sealed> {
 		if (plaintext.length > payloadLimit) throw new HubArchiveError('too-large', 'a payload is over 8 MB');
-		const [key, salt] = [randomBytes(32), randomBytes(32)];
-		const ciphertext = encrypt(key, plaintext, 'countersign-payload-v1');
+		const keys = randomBytes(64);
+		const [key, salt] = [keys.subarray(0, 32), keys.subarray(32)];
+		const ciphertext = encrypt(createSecretKey(key), plaintext, 'countersign-payload-v1');
 		const ct = hash('sha256', ciphertext, 'hex');
-		const wrapped = encrypt(kek, Buffer.concat([key, salt]), `countersign-key-v1 ${ct}`);
+		const wrapped = encrypt(kekObject, keys, `countersign-key-v1 ${ct}`);
 		const place = await write({ct, key: wrapped, ciphertext});
 		return {payload: {alg: 'A256GCM', ct, size: plaintext.length, commit: commitOf(salt, plaintext)}, place};
 	}
@@ -69,11 +80,11 @@ export async function unseal(
 }
 
 function commitOf(salt: Uint8Array, plaintext: Uint8Array): string {
-	return createHmac('sha256', salt).update(plaintext).digest('hex');
+	return createHmac('sha256', createSecretKey(salt)).update(plaintext).digest('hex');
 }
 
-/** iv ‖ ciphertext ‖ tag. */
-function encrypt(key: Uint8Array, plaintext: Uint8Array, context: string): Buffer {
+/** iv ‖ ciphertext ‖ tag. As a KeyObject a key takes Node a third of the time. */
+function encrypt(key: KeyObject, plaintext: Uint8Array, context: string): Buffer {
 	const iv = randomBytes(12);
 	const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(context));
 	return Buffer.concat([iv, cipher.update(plaintext), cipher.final(), cipher.getAuthTag()]);

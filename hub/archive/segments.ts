@@ -3,6 +3,7 @@
  * durable once (ADR 34). A segment appears whole or not at all; afterwards only erasure touches it.
  */
 import {randomBytes} from 'node:crypto';
+import {inLots} from '../in-lots.ts';
 import type {BlobStore} from './blobs.ts';
 
 /** Where a payload is. */
@@ -31,56 +32,31 @@ export const segmentFolder = 'payload';
 /** Of one segment, so that the first never waits long for the last. */
 const limit = {frames: 128, bytes: 8 * 1024 * 1024};
 
-interface Waiting {
-	frame: Frame;
-	resolve: (place: Place) => void;
-	reject: (error: unknown) => void;
-}
-
 /** Returns a function that resolves when the frame is durable. While one segment is written, the next one collects. */
 export function createSegments(blobs: BlobStore): (frame: Frame) => Promise<Place> {
-	const queue: Waiting[] = [];
-	let draining: Promise<void> | undefined;
-
-	async function drain() {
-		while (queue.length > 0) {
-			await new Promise(resolve => setImmediate(resolve));
-			await writeSegment(blobs, queue.splice(0, fitting(queue)));
-		}
-		draining = undefined;
-	}
-	return frame =>
-		new Promise((resolve, reject) => {
-			queue.push({frame, resolve, reject});
-			draining ??= drain();
-		});
+	return inLots(frames => writeSegment(blobs, frames), fitting);
 }
 
 /** How many from the front go into one segment: at least one. */
-function fitting(queue: readonly Waiting[]): number {
+function fitting(queue: readonly Frame[]): number {
 	let bytes = 0;
-	const over = queue.findIndex(({frame}, i) => {
-		bytes += frame.ciphertext.length;
+	const over = queue.findIndex(({ciphertext}, i) => {
+		bytes += ciphertext.length;
 		return i > 0 && (bytes > limit.bytes || i >= limit.frames);
 	});
 	return over === -1 ? queue.length : over;
 }
 
-async function writeSegment(blobs: BlobStore, group: readonly Waiting[]): Promise<void> {
+async function writeSegment(blobs: BlobStore, frames: readonly Frame[]): Promise<Place[]> {
 	const name = randomBytes(16).toString('hex');
 	const segment = `${segmentFolder}/${name.slice(0, 2)}/${name.slice(2)}`;
-	try {
-		await blobs.write([{path: segment, bytes: Buffer.concat(group.flatMap(({frame}) => bytesOf(frame)))}]);
-	} catch (error) {
-		for (const {reject} of group) reject(error);
-		return;
-	}
+	await blobs.write([{path: segment, bytes: Buffer.concat(frames.flatMap(bytesOf))}]);
 	let start = 0;
-	for (const {frame, resolve} of group) {
-		const size = frame.ciphertext.length;
-		resolve({segment, at: start + headSize, size});
-		start += headSize + keySize + size;
-	}
+	return frames.map(({ciphertext}) => {
+		const place = {segment, at: start + headSize, size: ciphertext.length};
+		start += headSize + keySize + ciphertext.length;
+		return place;
+	});
 }
 
 function bytesOf({ct, key, ciphertext}: Frame): Uint8Array[] {

@@ -3,6 +3,7 @@ import type {FastifyRequest} from 'fastify';
 import type {Deps} from '../deps.ts';
 import type {Device} from '../identity/devices.ts';
 import {Refused} from '../refused.ts';
+import {statement} from '../store/statement.ts';
 import {readCookie} from './cookies.ts';
 import {findSession} from './sessions.ts';
 
@@ -14,18 +15,16 @@ const reviewing = new Set([
 /** Letting a post out takes the extension, which watches the page it goes out from. */
 const posting = new Set(['release', 'sent', 'failed']);
 
+const ofConsole = statement('select 1 from console_devices where device = ?');
+
 /** Throws for such a device when its person is not signed in, and when it does more than review. */
 export async function assertSignedIn(
 	request: FastifyRequest,
 	{store, now}: Pick<Deps, 'store' | 'now'>,
 	{id, person}: Pick<Device, 'id' | 'person'>,
 ): Promise<void> {
-	const own = await store.db
-		.selectFrom('console_devices')
-		.select('device')
-		.where('device', '=', id)
-		.executeTakeFirst();
-	if (!own) return;
+	const own = await ofConsole(store.db, id);
+	if (own.length === 0) return;
 	const secret = readCookie(request, 'session');
 	const session = secret && (await findSession(store.db, secret, now()));
 	if (!session || session.person !== person)

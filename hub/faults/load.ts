@@ -1,16 +1,19 @@
 /**
- * Captures over HTTP as fast as the hub takes them, by devices that really sign, on connections that stay open; beside it,
- * before and after, plain inserts of the same bytes into the same database.
+ * Captures over HTTP by devices that really sign, on connections that stay open; beside it, before and after, plain inserts
+ * of the same bytes into the same database.
  *
- * `node hub/faults/load.ts [--seconds 60] [--devices 64] [--rate 0]`; DATABASE_URL for PostgreSQL. `--rate` asks for so many
- * a second (0 = all it can); `--profile DIR` leaves a CPU profile of the hub. Prints one JSON line.
+ * `node hub/faults/load.ts [--seconds 60] [--devices 64] [--rate 0] [--together 1]`; DATABASE_URL for PostgreSQL. With `--rate`
+ * captures come at their times, so many a second over all devices, and wait in their device's outbox until its delivery before is
+ * answered, as in a browser: their milliseconds count from the capture. Without it each device always delivers `--together` at
+ * once. `--profile DIR` leaves a CPU profile of the hub. Prints one JSON line.
  */
 import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {Agent, request} from 'node:http';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {parseArgs} from 'node:util';
-import type {Receipt} from '#lib/api/contract.ts';
+import type * as z from 'zod';
+import type {Receipt, receiptsSchema} from '#lib/api/contract.ts';
 import {prove} from '#lib/api/proof.ts';
 import {type KnownHead, verifyReceipt} from '#lib/core/archive/verify-receipt.ts';
 import {emptyDraft} from '#lib/core/draft.ts';
@@ -26,16 +29,17 @@ const {values} = parseArgs({
 		seconds: {type: 'string', default: '60'},
 		devices: {type: 'string', default: '64'},
 		rate: {type: 'string', default: '0'},
+		together: {type: 'string', default: '1'},
 		profile: {type: 'string'},
 	},
 });
-const [seconds, count, rate] = [values.seconds, values.devices, values.rate].map(Number) as [
-	number,
-	number,
-	number,
-];
-/** Every so many receipts one is verified, as a device does with each: here one process is all devices. */
+const [seconds, count, rate, together] = [values.seconds, values.devices, values.rate, values.together].map(
+	Number,
+) as [number, number, number, number];
+/** Of so many deliveries one receipt is verified, as a device does with each: here one process is all devices. */
 const verifiedEvery = 20;
+
+type Together = z.infer<typeof receiptsSchema>;
 
 const data = mkdtempSync(join(tmpdir(), 'countersign-load-'));
 const port = await freePort();
@@ -56,16 +60,15 @@ const agent = new Agent({keepAlive: true, maxSockets: count});
 
 const before = await plainInserts(data, 5);
 const memory: number[] = [];
-const [times, perSecond]: [number[], number[]] = [[], []];
-let [sent, verified] = [0, 0];
+const times: number[] = [];
+let [sent, deliveries, verified] = [0, 0, 0];
 const cpuBefore = processorOf(hub.child.pid!);
 const start = performance.now();
 const until = start + seconds * 1000;
 const sampler = setInterval(() => {
 	memory.push(residentOf(hub.child.pid!));
-	perSecond.push(sent);
 }, 1000);
-await Promise.all(devices.map(work));
+await Promise.all(devices.map((device, place) => work(device, place)));
 const took = (performance.now() - start) / 1000;
 clearInterval(sampler);
 const cpu = processorOf(hub.child.pid!) - cpuBefore;
@@ -75,31 +78,39 @@ const after = await plainInserts(data, 5);
 rmSync(data, {recursive: true, force: true});
 report();
 
-async function work(device: Connected): Promise<void> {
+async function work(device: Connected, place: number): Promise<void> {
 	const outbox = outboxOf(device);
 	let known: KnownHead | null = null;
+	let written = 0;
 	for (let i = 0; performance.now() < until; i++) {
-		if (rate > 0) await turnOf(sent);
-		const record = await written(outbox, device, i);
-		const began = performance.now();
-		const receipt = await deliver(device, record, known?.size ?? 0);
-		times.push(performance.now() - began);
-		sent += 1;
+		const due = await dueNow(place, written);
+		const lot: Written[] = [];
+		while (lot.length < due.length) lot.push(await write(outbox, device, written++));
+		const receipt = await deliver(device, lot, known?.size ?? 0);
+		for (const at of due) times.push(performance.now() - at);
+		sent += lot.length;
+		deliveries += 1;
 		if (i % verifiedEvery > 0) continue;
-		const mine = {device: device.device, n: record.n, digest: record.digest};
+		const mine = {device: device.device, n: lot[0]!.n, digest: lot[0]!.digest};
 		known = await verifyReceipt({receipt, record: mine, logKey: keys.log, known, verify: verifyEd25519});
 		verified += 1;
 	}
 }
 
-/** Open loop: nobody is sent before its time, however fast the hub is. */
-async function turnOf(nth: number): Promise<void> {
-	const wait = start + (nth / rate) * 1000 - performance.now();
+/** The times of the captures that wait, at least one. At a rate nobody comes before his time, however fast the hub is. */
+async function dueNow(place: number, written: number): Promise<number[]> {
+	if (rate === 0) return Array.from({length: together}, () => performance.now());
+	const timeOf = (n: number) => start + ((n * count + place) / rate) * 1000;
+	const wait = timeOf(written) - performance.now();
 	if (wait > 0) await new Promise(resolve => setTimeout(resolve, wait));
+	const due: number[] = [];
+	while (due.length < 50 && timeOf(written + due.length) <= performance.now())
+		due.push(timeOf(written + due.length));
+	return due.length > 0 ? due : [performance.now()];
 }
 
 /** What a post writes: announced, then as the site answered. */
-function written(outbox: ReturnType<typeof outboxOf>, device: Connected, i: number): Promise<Written> {
+function write(outbox: ReturnType<typeof outboxOf>, device: Connected, i: number): Promise<Written> {
 	const common = {release: `${device.device} ${i >> 1}`, digest: 'ab'.repeat(32), account: account.id};
 	const draft = {...emptyDraft('x', 'post', account.id), text: `Come and see us on Saturday, offer ${i}.`};
 	const url = 'https://x.com/home';
@@ -113,16 +124,21 @@ function written(outbox: ReturnType<typeof outboxOf>, device: Connected, i: numb
 	});
 }
 
-async function deliver({device, key}: Connected, {jws, n}: Written, from: number): Promise<Receipt> {
-	const path = `/v1/devices/${device}/records/${n}`;
-	const body = Buffer.from(JSON.stringify({record: jws, from}));
-	const authorization = await prove(
-		key,
-		device,
-		{method: 'PUT', path, body},
-		Date.now(),
-		crypto.randomUUID(),
-	);
+/** The receipt of the first. */
+async function deliver(device: Connected, lot: readonly Written[], from: number): Promise<Receipt> {
+	const [{jws, n}] = lot as [Written];
+	const path = `/v1/devices/${device.device}/records`;
+	if (lot.length === 1) return (await put(device, `${path}/${n}`, {record: jws, from})) as Receipt;
+	const records = lot.map(one => one.jws);
+	const {receipts, ...shared} = (await put(device, path, {n, records, from})) as Together;
+	if (receipts.length < lot.length) throw new Error(`${receipts.length} receipts for ${lot.length} records`);
+	return {...receipts[0]!, ...shared};
+}
+
+async function put({device, key}: Connected, path: string, json: object): Promise<unknown> {
+	const body = Buffer.from(JSON.stringify(json));
+	const about = {method: 'PUT', path, body};
+	const authorization = await prove(key, device, about, Date.now(), crypto.randomUUID());
 	const headers = {authorization, 'content-type': 'application/json', 'content-length': body.length};
 	return new Promise((resolve, reject) => {
 		const sending = request({agent, host: '127.0.0.1', port, path, method: 'PUT', headers}, answer => {
@@ -130,7 +146,7 @@ async function deliver({device, key}: Connected, {jws, n}: Written, from: number
 			answer.on('data', chunk => chunks.push(chunk));
 			answer.on('end', () => {
 				const text = Buffer.concat(chunks).toString();
-				if (answer.statusCode === 200) resolve(JSON.parse(text) as Receipt);
+				if (answer.statusCode === 200) resolve(JSON.parse(text));
 				else reject(new Error(`${answer.statusCode}: ${text}`));
 			});
 		});
@@ -162,11 +178,12 @@ function report(): void {
 		JSON.stringify({
 			database: process.env.DATABASE_URL ? 'PostgreSQL' : 'SQLite',
 			...{seconds: Math.round(took), devices: count, captures: sent, verified},
+			...{asked: rate, perDelivery: Number((sent / deliveries).toFixed(1))},
 			perSecond: Math.round(perSecondNow),
 			ms: {p50: at(0.5), p95: at(0.95), p99: at(0.99), max: at(0.99999)},
 			// What does not depend on who else uses the machine
 			processorMsEach: Number((cpu / sent).toFixed(2)),
-			hubMB: {first: memory[5] ?? memory[0], middle: memory[memory.length >> 1], last: memory.at(-1)},
+			hubMB: Array.from({length: 11}, (_, i) => memory[Math.round(((memory.length - 1) * i) / 10)]),
 			plain,
 			ofPlain: {oneByOne: ratio(perSecondNow, plain.oneByOne), by128: ratio(perSecondNow, plain.by128)},
 			load: readFileSync('/proc/loadavg', 'utf8').split(' ', 3),

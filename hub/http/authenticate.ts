@@ -1,7 +1,7 @@
 /** Who asks: a device that proves, on each request, that it holds the key it enrolled with. */
 import type {FastifyInstance, FastifyRequest} from 'fastify';
 import {eventsPath, type PublicKey} from '#lib/api/contract.ts';
-import {deviceOf, proofSkew, verifyProof} from '#lib/api/proof.ts';
+import {deviceOf, proofSkew} from '#lib/api/proof.ts';
 import type {Actor} from '#lib/core/review/command.ts';
 import {assertSignedIn} from '../console/browser-door.ts';
 import {sessionById} from '../console/sessions.ts';
@@ -11,6 +11,7 @@ import {rolesOf} from '../identity/people.ts';
 import {Refused} from '../refused.ts';
 import type {Transaction} from '../store/schema.ts';
 import {isUniqueViolation} from '../store/violations.ts';
+import {verifyProof} from './proof.ts';
 
 /** The person and device of this request, as the database knows them now. */
 export interface DeviceCaller extends Actor {

@@ -3,7 +3,8 @@ import {type Enrolment, type Person, type PublicKey, publicKeySchema} from '#lib
 import type {Deps} from '../deps.ts';
 import {journal} from '../journal.ts';
 import {sign} from '../keys.ts';
-import type {Reader, Transaction} from '../store/schema.ts';
+import type {Database, Reader, Transaction} from '../store/schema.ts';
+import {statement} from '../store/statement.ts';
 import {organisationOf} from './organisation.ts';
 import {findPerson} from './people.ts';
 
@@ -19,8 +20,10 @@ export interface Device {
 	revokedAt: number | null;
 }
 
+const byId = statement<Database['devices']>('select * from devices where id = ?');
+
 export async function findDevice(db: Reader, id: string): Promise<Device | undefined> {
-	const row = await db.selectFrom('devices').selectAll().where('id', '=', id).executeTakeFirst();
+	const [row] = await byId(db, id);
 	return (
 		row && {
 			id: row.id,

@@ -1,16 +1,15 @@
 import type {Person} from '#lib/api/contract.ts';
 import type {RoleAt} from '#lib/core/identity/roles.ts';
 import type {Reader} from '../store/schema.ts';
+import {statement} from '../store/statement.ts';
+
+const rolesBy = statement<RoleAt>(
+	'select role, location from roles where person = ? order by location, role',
+);
 
 /** The roles this person has now. */
 export async function rolesOf(db: Reader, person: string): Promise<RoleAt[]> {
-	return db
-		.selectFrom('roles')
-		.select(['role', 'location'])
-		.where('person', '=', person)
-		.orderBy('location')
-		.orderBy('role')
-		.execute();
+	return rolesBy(db, person);
 }
 
 /** The same for several persons at once. */

@@ -12,7 +12,8 @@ import {findAccount, listAccounts} from '../identity/accounts.ts';
 import {findPerson} from '../identity/people.ts';
 import {journal} from '../journal.ts';
 import {Refused} from '../refused.ts';
-import type {Reader, Transaction} from '../store/schema.ts';
+import type {Database, Reader, Transaction} from '../store/schema.ts';
+import {statement} from '../store/statement.ts';
 import {findVersion, namesOf, replyOf} from './versions.ts';
 
 type Releasing = DeviceRecordOf<'interaction.releasing'>;
@@ -82,14 +83,13 @@ async function lookAgain(
 	return isSettled(reply, match, [...findings, ...own]) ? {reply, match, location} : 'not-settled';
 }
 
+const unsent = statement<Database['ready_uses']>(
+	'select * from ready_uses where release = ? and sent_at is null',
+);
+
 /** A promise counts from the moment that somebody could read it. */
 export async function hearOutcome(trx: Transaction, deps: Deps, {kind, body, at}: Outcome): Promise<void> {
-	const use = await trx
-		.selectFrom('ready_uses')
-		.selectAll()
-		.where('release', '=', body.release)
-		.where('sent_at', 'is', null)
-		.executeTakeFirst();
+	const [use] = await unsent(trx, body.release);
 	if (!use || kind === 'interaction.failed') return;
 	await trx
 		.updateTable('ready_uses')

@@ -1,9 +1,10 @@
 import type {FastifyInstance} from 'fastify';
 import {ArchiveError} from '#lib/core/archive/archive-error.ts';
 import type {Leaf} from '#lib/core/archive/leaf.ts';
-import {type Delivered, deliverRecord} from '../archive/deliver-record.ts';
+import {type Delivered, type Delivery, delivererOf} from '../archive/deliver-record.ts';
 import {HubArchiveError} from '../archive/hub-archive-error.ts';
 import type {Deps} from '../deps.ts';
+import type {DeviceCaller} from '../http/authenticate.ts';
 import {define} from '../http/define.ts';
 import {Refused} from '../refused.ts';
 import {recordOptions} from '../review/hear-record.ts';
@@ -11,16 +12,26 @@ import {recordOptions} from '../review/hear-record.ts';
 /** What devices captured goes into the archive; receipts come back. */
 export function recordRoutes(app: FastifyInstance, deps: Deps): void {
 	const {store} = deps;
-	const options = recordOptions(deps);
+	const deliver = delivererOf(recordOptions(deps));
 
-	define(app, 'putRecord', async ({params, body, caller}) => {
-		if (params.device !== caller.device)
+	async function take({device}: Record<string, string>, caller: DeviceCaller, delivery: Delivery) {
+		if (device !== caller.device)
 			throw new Refused(403, 'not-yours', 'A device delivers its own records only.');
+		const {person, key} = caller;
+		return receiptsOf(await deliver({id: caller.device, person, key}, delivery).catch(refuse));
+	}
+
+	define(app, 'putRecord', async ({params, body: {record, from}, caller}) => {
 		const n = Number(params.n);
 		if (!Number.isSafeInteger(n) || n < 1)
 			throw new Refused(400, 'malformed', 'Records are numbered from 1.');
-		const device = {id: caller.device, person: caller.person, key: caller.key};
-		return receiptOf(await deliverRecord(options, device, {n, ...body}).catch(refuse));
+		return (await take(params, caller, {n, records: [record], from}))[0]!;
+	});
+
+	define(app, 'putRecords', async ({params, body, caller}) => {
+		const receipts = await take(params, caller, body);
+		const {checkpoint, consistency} = receipts[0]!;
+		return {checkpoint, consistency, receipts};
 	});
 
 	define(app, 'myRecords', async ({caller}) => {
@@ -40,8 +51,8 @@ export function recordRoutes(app: FastifyInstance, deps: Deps): void {
 	});
 }
 
-function receiptOf(delivered: Delivered) {
-	if (delivered.outcome === 'receipt') return delivered.receipt;
+function receiptsOf(delivered: Delivered) {
+	if (delivered.outcome === 'receipts') return delivered.receipts;
 	if (delivered.outcome === 'fork')
 		throw new Refused(409, 'fork', 'Another record has this number. The incident was recorded.');
 	const missing = delivered.missing.map(({from, to}) => (from === to ? `${from}` : `${from} to ${to}`));

@@ -22,7 +22,12 @@ import {
 	setupRequestSchema,
 } from './contract/people.ts';
 import {readyEndpoints} from './contract/ready.ts';
-import {putRecordRequestSchema, receiptSchema} from './contract/records.ts';
+import {
+	putRecordRequestSchema,
+	putRecordsRequestSchema,
+	receiptSchema,
+	receiptsSchema,
+} from './contract/records.ts';
 import {taskEndpoints} from './contract/tasks.ts';
 import {workflowEndpoints} from './contract/workflow.ts';
 
@@ -156,6 +161,14 @@ export const endpoints = {
 		auth: 'device',
 		request: putRecordRequestSchema,
 		reply: receiptSchema,
+	},
+	/** The same for several at once: what waits after an outage, or was written while another was under way. */
+	putRecords: {
+		method: 'PUT',
+		path: '/v1/devices/:device/records',
+		auth: 'device',
+		request: putRecordsRequestSchema,
+		reply: receiptsSchema,
 	},
 	/** The person's own records, for "What my employer can see". */
 	myRecords: {

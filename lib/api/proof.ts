@@ -4,9 +4,12 @@
  */
 import {sha256} from '@noble/hashes/sha2.js';
 import {bytesToHex} from '@noble/hashes/utils.js';
-import {type CryptoKey, decodeProtectedHeader, type JWK, jwtVerify, SignJWT} from 'jose';
+import {type CryptoKey, decodeProtectedHeader, SignJWT} from 'jose';
 
 export const proofScheme = 'Countersign';
+
+/** `typ` of the JWS. */
+export const proofType = 'countersign-proof';
 
 /** Seconds by which a device's clock may differ from the hub's. */
 export const proofSkew = 300;
@@ -34,7 +37,7 @@ export async function prove(
 		b: bytesToHex(sha256(request.body)),
 		jti,
 	})
-		.setProtectedHeader({alg: 'ES256', typ: 'countersign-proof', kid: device})
+		.setProtectedHeader({alg: 'ES256', typ: proofType, kid: device})
 		.setIssuedAt(Math.floor(now / 1000))
 		.sign(key);
 	return `${proofScheme} ${jws}`;
@@ -49,25 +52,4 @@ export function deviceOf(authorization: string): string | undefined {
 	} catch {
 		return;
 	}
-}
-
-/** Throws when the proof is not by `key`, not for this request, or too far from `now`. Returns its `jti`. */
-export async function verifyProof(
-	authorization: string,
-	key: CryptoKey | JWK,
-	request: ProofOf,
-	now: number,
-): Promise<string> {
-	const {payload} = await jwtVerify(authorization.slice(proofScheme.length + 1), key, {
-		algorithms: ['ES256'],
-		typ: 'countersign-proof',
-		currentDate: new Date(now),
-		clockTolerance: proofSkew,
-		maxTokenAge: proofSkew,
-	});
-	const expected = {m: request.method, u: request.path, b: bytesToHex(sha256(request.body))};
-	for (const [claim, value] of Object.entries(expected))
-		if (payload[claim] !== value) throw new Error(`the proof is for another request (${claim})`);
-	if (!payload.jti) throw new Error('the proof has no jti');
-	return payload.jti;
 }

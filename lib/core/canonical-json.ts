@@ -5,9 +5,16 @@ import canonicalize from 'canonicalize';
  * it is kept exactly, as `{"utf16": [code units]}`, so that nothing typed is ever lost or altered.
  */
 export function canonicalJson(value: unknown): string {
-	const json = canonicalize(keepLoneSurrogates(value));
+	const json = canonicalize(hasLoneSurrogates(value) ? keepLoneSurrogates(value) : value);
 	if (json === undefined) throw new TypeError('not a JSON value');
 	return json;
+}
+
+/** Nearly nothing has, and what has none need not be built a second time. */
+function hasLoneSurrogates(value: unknown): boolean {
+	if (typeof value === 'string') return !value.isWellFormed();
+	if (value === null || typeof value !== 'object') return false;
+	return Object.values(value).some(hasLoneSurrogates);
 }
 
 function keepLoneSurrogates(value: unknown): unknown {

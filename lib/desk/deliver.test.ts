@@ -10,18 +10,20 @@ import type {Stores} from './ports.ts';
 let hub: TestHub;
 let stores: Stores;
 let desk: TestDesk;
-/** What the hub's answer to a delivery becomes, by the record's number. */
+/** What the hub's answer to a delivery becomes, by the number of the record, or of the first of several. */
 let onTheWay: (n: number, response: Response) => Promise<Response> | Response;
-let asked: number[];
+/** Numbers delivered one by one, and the first of each lot that went together. */
+let asked: (number | `${number}…`)[];
 
 const from = {site: 'x', tab: 1, frame: 0} as const;
 const url = 'https://x.com/home';
 
 const fetchOf: typeof fetch = async (input, init) => {
-	const n = /\/records\/(\d+)$/.exec(String(input))?.[1];
-	if (n === undefined) return hub.fetch(input, init);
-	asked.push(Number(n));
-	return onTheWay(Number(n), await hub.fetch(input, init));
+	const [isDelivery, one] = /\/records(?:\/(\d+))?$/.exec(String(input)) ?? [];
+	if (!isDelivery) return hub.fetch(input, init);
+	const n = one ? Number(one) : (JSON.parse(String(init?.body)) as {n: number}).n;
+	asked.push(one ? n : `${n}…`);
+	return onTheWay(n, await hub.fetch(input, init));
 };
 
 beforeAll(async () => {
@@ -131,8 +133,58 @@ describe('delivery', () => {
 		onTheWay = (_, response) => response;
 		hub.clock.now += 5 * 60_000;
 		await desk.deliver();
-		expect(asked).toEqual([2, 2, 3]);
+		expect(asked).toEqual([2, '2…']);
 		expect(await stores.countRecords()).toEqual({waiting: 0, quarantined: 0});
+	});
+
+	describe('of several that wait', () => {
+		beforeEach(async () => {
+			onTheWay = () => problem(503, 'busy');
+			for (let i = 0; i < 3; i++) await post();
+			onTheWay = (_, response) => response;
+			hub.clock.now += 5 * 60_000;
+			asked = [];
+		});
+
+		test('takes one request, and each has a receipt of its own', async () => {
+			await desk.deliver();
+			expect(asked).toEqual(['2…']);
+			const rows = await stores.records(3);
+			expect(rows.map(({n, receipt}) => [n, receipt?.n])).toEqual([
+				[4, 4],
+				[3, 3],
+				[2, 2],
+			]);
+		});
+
+		test('goes on one by one where a hub does not know of it', async () => {
+			onTheWay = (_, response) => (typeof asked.at(-1) === 'string' ? problem(404, 'not-found') : response);
+			await desk.deliver();
+			expect(asked).toEqual(['2…', 2, 3, 4]);
+			expect(await stores.countRecords()).toEqual({waiting: 0, quarantined: 0});
+		});
+
+		test('names the one that is refused, and keeps the others', async () => {
+			const isRefused = () => typeof asked.at(-1) === 'string' || asked.at(-1) === 3;
+			onTheWay = (_, response) => (isRefused() ? problem(400, 'malformed') : response);
+			await desk.deliver();
+			expect(await states()).toMatchObject({2: 'receipted', 3: 'quarantined', 4: 'receipted'});
+		});
+
+		test('stops at a hub in trouble, and at one that cannot prove itself', async () => {
+			onTheWay = () => problem(503, 'busy');
+			await desk.deliver();
+			expect(asked).toEqual(['2…']);
+			hub.clock.now += 10 * 60_000;
+			onTheWay = async (_, response) => {
+				const {receipts, ...shared} = await response.json();
+				return Response.json({...shared, receipts: [receipts[0], {...receipts[1], proof: []}, receipts[2]]});
+			};
+			await desk.deliver();
+			expect(asked).toEqual(['2…', '2…']);
+			expect(await states()).toMatchObject({2: 'receipted', 3: 'waiting', 4: 'waiting'});
+			expect(desk.notices.at(-1)?.title).toBe('The archive’s answer does not prove itself');
+		});
 	});
 });
 

@@ -1,17 +1,14 @@
 /** Takes what waits in the outbox to the archive, in order, until the hub has receipted it. */
 import {HubError} from '#lib/api/client.ts';
-import type {Receipt} from '#lib/api/contract.ts';
-import {ArchiveError} from '#lib/core/archive/archive-error.ts';
-import {verifyReceipt} from '#lib/core/archive/verify-receipt.ts';
-import {deliverMedia, mediaIn} from './media.ts';
+import {deliverFilesOf, isPassing} from './deliver-files.ts';
+import {deliverTogether} from './deliver-together.ts';
 import type {Ports, RecordRow} from './ports.ts';
+import {accept, distrust, isDistrusted} from './receipts.ts';
 import type {Session} from './session.ts';
 
 /** Milliseconds: first and longest wait after a failure. */
 const firstWait = 1000;
 const longestWait = 5 * 60_000;
-/** Refusals that pass by themselves; any other 4xx is about the record, which is then set aside, never dropped. */
-const passing = new Set([0, 401, 403, 404, 408, 425, 429]);
 const batch = 50;
 /** No hub makes a browser wait longer than this, whatever it says. */
 const longestAsked = 60 * 60_000;
@@ -39,7 +36,10 @@ export async function deliver(ports: Ports, session: Session): Promise<Delivered
 	const backOff = await stores.get('backOff');
 	if (backOff && ports.now() < backOff.until) return {sent: 0, retryAt: backOff.until};
 	await takeUpAgain(ports);
-	let [sent, isLeft, asked] = [0, false, 0];
+	const together = await deliverTogether(ports, session);
+	let {sent, retryAfter: asked = 0} = together;
+	if (together.isStopped) return {sent, retryAt: await postpone(ports, asked)};
+	let isLeft = false;
 	for await (const row of waitingRows(ports)) {
 		const {fate, retryAfter} = await deliverOne(ports, session, row);
 		asked = retryAfter ?? asked;
@@ -87,21 +87,11 @@ async function deliverOne(ports: Ports, session: Session, row: RecordRow): Promi
 	}
 }
 
-/** Before the record that names them. A file that the hub will never take must not keep the record from it. */
-async function deliverFilesOf(ports: Ports, {hub}: Session, {kind, json, n}: RecordRow): Promise<void> {
-	if (kind !== 'interaction.releasing') return;
-	try {
-		await deliverMedia(ports, hub, mediaIn(json));
-	} catch (error) {
-		if (error instanceof HubError && isPassing(error)) throw error;
-		ports.around.report(`a file of record ${n} was not accepted`, error);
-	}
-}
-
 async function refusedOne(ports: Ports, row: RecordRow, error: unknown): Promise<Fate> {
-	if (error instanceof ArchiveError) return distrust(ports, row, error);
-	// It has forgotten what it once proved to us: a restored backup, or worse. Nothing more is decided by machines.
-	if (error instanceof HubError && error.code === 'device-ahead') return distrust(ports, row, error);
+	if (isDistrusted(error)) {
+		distrust(ports, row, error);
+		return 'stop';
+	}
 	if (!(error instanceof HubError)) throw error; // Our own store failed: nothing was decided
 	// Durable there, but without a receipt while an earlier record is set aside: it must not stop the others.
 	if (error.code === 'records-missing') return 'later';
@@ -109,39 +99,6 @@ async function refusedOne(ports: Ports, row: RecordRow, error: unknown): Promise
 	ports.around.report(`record ${row.n} was not accepted`, error);
 	await ports.stores.quarantine(row, `${error.status} ${error.code}`);
 	return 'aside';
-}
-
-/** An archive that cannot prove itself gets no record deleted. Everything waits, and a person is told. */
-function distrust(ports: Ports, row: RecordRow, error: ArchiveError | HubError): Fate {
-	ports.around.report(`the receipt for record ${row.n} does not verify`, error);
-	ports.around.notify({
-		id: `archive:${error.code}`,
-		title: 'The archive’s answer does not prove itself',
-		message: `Your records are kept here. Tell your admin: receipt for record ${row.n}, ${error.code}.`,
-	});
-	return 'stop';
-}
-
-/** Only a receipt that proves itself lets a record go: the hub's word alone is not enough. */
-async function accept(
-	ports: Ports,
-	{enrolled}: Session,
-	row: RecordRow,
-	receipt: Receipt,
-	known: {size: number; root: string} | null,
-): Promise<void> {
-	const head = await verifyReceipt({
-		receipt,
-		record: row,
-		logKey: enrolled.keys.log,
-		known,
-		verify: verifyEd25519,
-	});
-	await ports.stores.receipted(row, receipt, {...head, at: ports.now()});
-}
-
-function isPassing({status, code}: HubError): boolean {
-	return passing.has(status) || status >= 500 || code === 'malformed-reply';
 }
 
 /** Full jitter: a hub that comes back is not met by every browser at once. What it asked for itself is the least. */
@@ -152,13 +109,4 @@ async function postpone(ports: Ports, asked: number): Promise<number> {
 	const until = ports.now() + Math.max(250, wanted + Math.round(ports.chance() * ceiling));
 	await ports.stores.set('backOff', {attempts, until});
 	return until;
-}
-
-async function verifyEd25519(
-	publicKey: Uint8Array,
-	message: Uint8Array,
-	signature: Uint8Array,
-): Promise<boolean> {
-	const key = await crypto.subtle.importKey('raw', publicKey as BufferSource, 'Ed25519', false, ['verify']);
-	return crypto.subtle.verify('Ed25519', key, signature as BufferSource, message as BufferSource);
 }

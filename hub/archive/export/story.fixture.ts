@@ -19,7 +19,7 @@ import {evolve} from '#lib/core/review/evolve.ts';
 import type {Hold} from '#lib/core/review/hold.ts';
 import {sign} from '../../keys.ts';
 import {openArchive} from '../archive.fixture.ts';
-import {deliverRecord} from '../deliver-record.ts';
+import {delivererOf} from '../deliver-record.ts';
 import {writeBundle} from './bundle.ts';
 import {createBundle} from './bundle-writer.ts';
 import type {Selection} from './selection.ts';
@@ -56,13 +56,10 @@ export async function createStory(data: string) {
 		const jws = await member.sign(recordBytes(record));
 		const {archive, options} = hub;
 		const {db, write} = options;
-		const delivered = await deliverRecord({archive, db, write, now}, member, {
-			n: record.n,
-			record: jws,
-			from: 0,
-		});
-		if (delivered.outcome !== 'receipt') throw new Error(delivered.outcome);
-		return delivered.receipt.index;
+		const deliver = delivererOf({archive, db, write, now});
+		const delivered = await deliver(member, {n: record.n, records: [jws], from: 0});
+		if (delivered.outcome !== 'receipts') throw new Error(delivered.outcome);
+		return delivered.receipts[0]!.index;
 	}
 
 	async function apply(hold: Hold | undefined, event: HoldEvent, more: object = {}): Promise<Hold> {

@@ -31,6 +31,17 @@ export const putRecordRequestSchema = z.object({
 	from: z.int().nonnegative(),
 });
 
+/** Bytes of the JWSs of one request, so that it stays well below what a hub reads. */
+export const deliveryBytes = 256 * 1024;
+
+/** Several records of a device that follow each other, as they wait in an outbox. */
+export const putRecordsRequestSchema = z.object({
+	/** Number of the first. */
+	n: z.int().positive(),
+	records: z.array(jws).min(1).max(50),
+	from: z.int().nonnegative(),
+});
+
 /** An inclusion proof plus a checkpoint: what "archived" means. */
 export const receiptSchema = z.object({
 	device: id,
@@ -51,3 +62,10 @@ export const receiptSchema = z.object({
 	receivedAt: time,
 });
 export type Receipt = z.infer<typeof receiptSchema>;
+
+/** The receipts of the first records, at least one: a record without one is delivered alone, which says why. */
+export const receiptsSchema = z.object({
+	checkpoint: receiptSchema.shape.checkpoint,
+	consistency: receiptSchema.shape.consistency,
+	receipts: z.array(receiptSchema.omit({checkpoint: true, consistency: true})).min(1),
+});

@@ -6,7 +6,8 @@ import {ArchiveError} from './archive-error.ts';
  * spelling: then two different byte strings would claim to be one record.
  */
 export function parseCanonical(text: string): unknown {
-	const value = restoreLoneSurrogates(parse(text));
+	const parsed = parse(text);
+	const value = text.includes('{"utf16":') ? restoreLoneSurrogates(parsed) : parsed;
 	if (canonicalJson(value) !== text) throw new ArchiveError('malformed', 'not canonical JSON (RFC 8785)');
 	return value;
 }
