@@ -5,8 +5,10 @@ import {join} from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {parse} from 'csv-parse/sync';
 import {chromium} from 'playwright-core';
+import {extractText, getDocumentProxy} from 'unpdf';
 import {expect, test} from 'vitest';
 import {itemEml} from '#hub/archive/export/forms/eml.ts';
+import {itemPdf} from '#hub/archive/export/forms/pdf.ts';
 import {told} from '#hub/archive/export/forms/told.ts';
 import {type IndexRow, indexCsv, indexHtml} from '#hub/archive/export/index-files.ts';
 import {seeded} from '#hub/outbox.fixture.ts';
@@ -171,7 +173,42 @@ test(`${count} strings in a mail and a file's name: no header, no address, no pa
 	}
 });
 
-function storyOf(text: string): Story {
+const held = {
+	...{
+		seq: 1,
+		name: 'HS-1',
+		type: 'hold.held',
+		at: 1,
+		receivedAt: 1,
+		person: 'Priya',
+		said: 'Sent for approval',
+	},
+	erased: false,
+};
+
+/** What of it every font has: the rest is written as numbers, in an order for the eye. */
+const plain = (text: string) => text.replace(/\[U\+[0-9A-F]{4,6}\]|[^\x21-\x7e]/g, '');
+
+test(`${count} strings on paper: nothing to run, to open or to press, each can be read`, async () => {
+	const each = 50;
+	for (let from = 0; from < count; from += each) {
+		const some = all.slice(from, from + each);
+		const details = some.map((text, i) => ({label: `Wording ${i}`, text}));
+		const pdf = await getDocumentProxy(await itemPdf(told(storyOf(some[0]!, details)), 1));
+		const [actions, opened, files] = await Promise.all([
+			pdf.getJSActions(),
+			pdf.getOpenAction(),
+			pdf.getAttachments(),
+		]);
+		expect([actions, opened, files]).toEqual([null, null, null]);
+		for (let n = 1; n <= pdf.numPages; n++) expect(await (await pdf.getPage(n)).getAnnotations()).toEqual([]);
+		const said = plain((await extractText(pdf, {mergePages: true})).text);
+		for (const text of some) expect(said).toContain(plain(shown(text)));
+		await pdf.destroy();
+	}
+});
+
+function storyOf(text: string, details: Story['entries'][number]['details'] = []): Story {
 	const person = {id: 'p-1', name: text.slice(0, 30)};
 	return {
 		item: {
@@ -187,7 +224,7 @@ function storyOf(text: string): Story {
 			...{author: person, approvers: [person], state: 'sent', siteId: '19', url: text, rules: []},
 			...{text, legalHolds: [], keptUntil: null, topic: 'usual'},
 		},
-		entries: [],
+		entries: details.length === 0 ? [] : [{...held, details}],
 		rules: [],
 	};
 }
