@@ -204,7 +204,7 @@ test(`${count} strings on paper: nothing to run, to open or to press, each can b
 		for (let n = 1; n <= pdf.numPages; n++) expect(await (await pdf.getPage(n)).getAnnotations()).toEqual([]);
 		const said = plain((await extractText(pdf, {mergePages: true})).text);
 		for (const text of some) expect(said).toContain(plain(shown(text)));
-		await pdf.destroy();
+		await pdf.loadingTask.destroy();
 	}
 });
 
