@@ -15,7 +15,7 @@ const scale = '(?:\\s?(k|grand|thousand|million|bn|billion|mn)(?![a-z])|(m)(?![a
 
 const inFigures =
 	`${sign}\\s?((?:\\d|[lo](?=[lo]?\\d))(?:[\\d,]|[lo](?=[lo]*(?![a-z])))*(?<!,)(?:\\.\\d+)?)${scale}(?:-${sign}?\\d[\\d,]*)?${period}?` +
-	`|(?<![\\d.,:£$€a-z-])(\\d[\\d,]*(?:\\.\\d{1,2})?)\\s?(?:(k|grand)|(?:pounds?|quid|gbp|euros?|dollars?|bucks|sterling|libras|livres|funtow|pfund|punt|bunnoedd))(?![a-z])(?! ?mi)${period}?`;
+	`|(?<![\\d.,:£$€a-z-])(\\d[\\d,]*(?:\\.\\d{1,2})?)\\s?(?:(k|grand)|(?:pounds?|quid|gbp|euros?|dollars?|bucks|sterling|libras|livres|funtow|pfund|punt|bunnoedd))(?![a-z])(?! ?mi(?!es))${period}?`;
 const inWords = `|(?<![a-z])(${spoken})\\s(?:pounds?|quid|dollars|euros|bucks)(?![a-z])${period}?`;
 const amount = new RegExp(inFigures + inWords, 'g');
 // The same where no currency is spelled out: most texts.
