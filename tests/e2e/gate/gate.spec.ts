@@ -76,6 +76,7 @@ for (const turn of turns.filter(({ci}) => ci))
 
 for (const site of ['x', 'facebook'] as const)
 	test(`messages by socket on ${site}: denied, or checked and recorded, as the admin chose`, async () => {
+		test.setTimeout(60_000);
 		const out = {denied: [], captured: ['Your car is ready.'], forbidden: []};
 		expect(await runSocket(bench, site)).toEqual(out);
 	});
