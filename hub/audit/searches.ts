@@ -1,7 +1,7 @@
 /** Questions that can be asked again: kept with their terms, their place in the log and what they found. */
 import {hash} from 'node:crypto';
 import type {SavedSearch} from '#lib/api/contract.ts';
-import type {Search} from '#lib/core/archive/search/search.ts';
+import {everySearch, type Search} from '#lib/core/archive/search/search.ts';
 import {type Asked, conditionOf, selectIds} from '../archive/search/query.ts';
 import type {Deps} from '../deps.ts';
 import type {Caller} from '../http/authenticate.ts';
@@ -17,16 +17,22 @@ export interface Kept {
 	asked: Asked;
 }
 
-/** Asked now, of everything committed until now, and kept. */
-export async function ask(deps: Deps, index: ArchiveIndex, caller: Caller, search: Search): Promise<Kept> {
+/** Asked now and kept: of everything committed until now, or until a place of the log where a figure was made. */
+export async function ask(
+	deps: Deps,
+	index: ArchiveIndex,
+	caller: Caller,
+	{search, position: wanted}: {search: Search; position?: number | undefined},
+): Promise<Kept> {
 	const {db} = deps.store;
 	const terms = await termsOf(db, search.concept);
-	const asked = {search, terms, position: await index.grow(), places: placesOf(caller)};
+	const position = Math.min(await index.grow(), wanted ?? Number.POSITIVE_INFINITY);
+	const asked = {search, terms, position, places: placesOf(caller)};
 	const ids = await selectIds(db, conditionOf(index.words, asked));
 	const answer = {items: ids.length, digest: digestOf(ids)};
 	return recorded(deps, caller, 'archive.searched', async trx => {
 		const {n, id} = await nextNumber(trx, 'searches', 'Q');
-		const {position, places} = asked;
+		const {places} = asked;
 		const place = {id, position, ...answer, by: caller.person, at: deps.now()};
 		const texts = {
 			search: JSON.stringify(search),
@@ -61,7 +67,11 @@ export async function listSearches(db: Reader, caller: Pick<Caller, 'roles'>): P
 
 function keptOf(row: AuditTables['searches']): Kept {
 	const {id, position, items, digest, by, at} = row;
-	const [search, terms] = [JSON.parse(row.search) as Search, JSON.parse(row.terms) as string[]];
+	// What was asked before a new question could be: nothing of that kind
+	const [search, terms] = [
+		{...everySearch, ...JSON.parse(row.search)} as Search,
+		JSON.parse(row.terms) as string[],
+	];
 	const saved = {id, position, items, digest, by, at, search, terms} as SavedSearch;
 	return {saved, asked: {search, terms, position, places: JSON.parse(row.places) as string[]}};
 }

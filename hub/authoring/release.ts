@@ -6,6 +6,7 @@ import type {Lesson} from '#lib/core/policy/bundle.ts';
 import type {Company} from '#lib/core/policy/company.ts';
 import type {Stages} from '#lib/core/policy/stages.ts';
 import type {Deps} from '../deps.ts';
+import {assertNoStepBackSince} from '../evaluation/since-proposed.ts';
 import {admit, type Caller} from '../http/authenticate.ts';
 import {organisationOf} from '../identity/organisation.ts';
 import {journal} from '../journal.ts';
@@ -105,6 +106,7 @@ export async function decideRelease(
 	if (decision === 'withdraw') assertOwn(release.by, person.person);
 	else assertSecond(release.by, person);
 	const state = ({approve: 'approved', refuse: 'refused', withdraw: 'withdrawn'} as const)[decision];
+	if (state === 'approved') await assertNoStepBackSince(trx, release);
 	const version = state === 'approved' ? await publishRelease(trx, deps, release, person.person) : null;
 	await trx
 		.updateTable('rule_releases')

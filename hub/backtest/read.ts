@@ -1,9 +1,9 @@
 /** What a backtest found, counted. */
 import {type ExpressionBuilder, sql} from 'kysely';
+import {precisionOf} from '#lib/core/evaluation/precision.ts';
 import type {Deps} from '../deps.ts';
 import {Refused} from '../refused.ts';
 import type {Database, Reader} from '../store/schema.ts';
-import {precisionOf} from './precision.ts';
 import {deadAfter, type Subject} from './start.ts';
 import type {BacktestTables} from './tables.ts';
 

@@ -6,6 +6,7 @@ import {backtestRoutes} from './routes/backtest.ts';
 import {companyRoutes} from './routes/company.ts';
 import {coverageRoutes} from './routes/coverage.ts';
 import {evaluationRoutes} from './routes/evaluation.ts';
+import {figureRoutes} from './routes/figures.ts';
 import {peopleRoutes} from './routes/people.ts';
 import {releaseRoutes} from './routes/releases.ts';
 import {ruleRoutes} from './routes/rules.ts';
@@ -27,6 +28,7 @@ export function consoleRoutes(app: FastifyInstance, deps: Deps): void {
 	toldRoutes(app, deps);
 	coverageRoutes(app, deps);
 	backtestRoutes(app, deps);
+	figureRoutes(app, deps);
 	taskRoutes(app, deps);
 	evaluationRoutes(app, deps);
 }

@@ -3,6 +3,7 @@ import type {Announcer} from '../announcer.ts';
 import {giveUpNumbers} from '../archive/lost-numbers.ts';
 import {writeHeard} from '../coverage/seen.ts';
 import type {Deps} from '../deps.ts';
+import {stepRulesBack} from '../evaluation/step-back.ts';
 import {feedLife, tell} from '../feed.ts';
 import {policyAt} from '../policy/policies.ts';
 import {judgeAgain} from '../rejudge/rejudge.ts';
@@ -45,6 +46,7 @@ export async function turn(deps: Deps): Promise<void> {
 		writeHeard(deps),
 		judgeAgain(deps),
 		closeSettled(deps),
+		stepRulesBack(deps),
 	]);
 	for (const part of parts) if (part.status === 'rejected') throw part.reason;
 }

@@ -5,6 +5,7 @@ import {canonicalJson} from '#lib/core/canonical-json.ts';
 import {everywhere} from '#lib/core/identity/location.ts';
 import {hasRole} from '#lib/core/identity/roles.ts';
 import {PackError} from '#lib/core/policy/compile.ts';
+import type {Stage} from '#lib/core/policy/stage.ts';
 import type {Deps} from '../deps.ts';
 import {tell} from '../feed.ts';
 import {admit, type Caller} from '../http/authenticate.ts';
@@ -33,6 +34,11 @@ export function prove(bundle: unknown, now: number): Proven {
 	const {failures, broad} = tried(parsed.data, now);
 	if (failures.length > 0) throw new Refused(422, 'examples-fail', `Examples fail: ${listed(failures)}.`);
 	if (broad.length > 0) throw new Refused(422, 'over-broad', `Over-broad: ${broadly(broad)}.`);
+	return sealed(bundle);
+}
+
+/** A bundle whose rules were proven before: only where they hold may differ. */
+export function sealed(bundle: unknown): Proven {
 	const bytes = canonicalJson(bundle);
 	return {bytes, digest: bytesToHex(sha256(new TextEncoder().encode(bytes)))};
 }
@@ -117,6 +123,8 @@ export interface InForce {
 	/** The release it comes from, and its second person. */
 	release?: {id: string; approvedBy: string};
 	rollBack?: {from: number; reason: string};
+	/** Rules that went a stage back by themselves. */
+	stepBacks?: readonly {rule: string; from: Stage; to: Stage}[];
 }
 
 /** Whoever calls this has made sure that this person may. */

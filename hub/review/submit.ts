@@ -38,8 +38,9 @@ export async function submit(
 	await refuseWithoutFiles(deps, request.draft);
 	const checked = await checkAgain(trx, deps, request, account.location);
 	const previous = request.supersedes ? await replaceable(trx, caller, request.supersedes) : null;
-	const {draft, digest, policy, context, note} = request;
-	const submission = {draft, digest, policy, findings: checked.findings, context: inContext(context), note};
+	const {draft, digest, policy, context, note, helped} = request;
+	const said = {context: inContext(context), note, ...(helped && {helped})};
+	const submission = {draft, digest, policy, findings: checked.findings, ...said};
 	const claimants = await claimantsOf(trx, digest);
 	const authors = [caller.person, ...(previous?.authors ?? []), ...(previous?.claimants ?? []), ...claimants];
 	const routed = {draft: draft as Draft, findings: checked.findings, location: account.location, authors};

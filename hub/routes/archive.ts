@@ -54,7 +54,7 @@ function searching(deps: Deps, index: ArchiveIndex) {
 	const {db} = deps.store;
 	return {
 		async search({body, caller}) {
-			const {saved, asked} = await ask(deps, index, caller, body.search);
+			const {saved, asked} = await ask(deps, index, caller, body);
 			return {saved, summary: await summaryOf(db, index.words, asked)};
 		},
 		searches: ({caller}) => listSearches(db, caller),

@@ -3,6 +3,7 @@ import {releaseOfRulesBehaviours} from '../authoring/release.behaviours.ts';
 import {backtestBehaviours} from '../backtest/backtest.behaviours.ts';
 import {companyBehaviours} from '../company/company.behaviours.ts';
 import {consoleBehaviours} from '../console/console.behaviours.ts';
+import {evaluationBehaviours} from '../evaluation/evaluation.behaviours.ts';
 import type {TestHub} from '../hub.fixture.ts';
 import {looksBehaviours} from '../looks/looks.behaviours.ts';
 import type {HubOptions} from '../open-hub.ts';
@@ -51,4 +52,5 @@ export function hubBehaviours(open: (more?: Partial<HubOptions>) => Promise<Test
 	backtestBehaviours(open);
 	rejudgeBehaviours(open);
 	looksBehaviours(open);
+	evaluationBehaviours(open);
 }

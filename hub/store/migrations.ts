@@ -10,6 +10,7 @@ import {backtestMigration} from '../backtest/tables.ts';
 import {companyMigration} from '../company/tables.ts';
 import {consoleDevices, consoleMigration} from '../console/migration.ts';
 import {coverageMigration} from '../coverage/tables.ts';
+import {evaluationMigration} from '../evaluation/tables.ts';
 import {lessonMigration} from '../lessons/tables.ts';
 import {looksMigration} from '../looks/tables.ts';
 import {readyMigration, readyNotesMigration} from '../ready/tables.ts';
@@ -52,6 +53,7 @@ export function migrationsFor(dialect: Dialect): Record<string, Migration> {
 		'0036-ready-replies': step(readyMigration),
 		'0037-ready-notes': step(readyNotesMigration),
 		'0038-looks': step(looksMigration),
+		'0042-evaluation': step(evaluationMigration),
 		'0044-lessons': step(lessonMigration),
 	};
 }

@@ -11,6 +11,7 @@ import type {BacktestTables} from '../backtest/tables.ts';
 import type {CompanyTables} from '../company/tables.ts';
 import type {ConsoleTables} from '../console/tables.ts';
 import type {CoverageTables} from '../coverage/tables.ts';
+import type {EvaluationTables} from '../evaluation/tables.ts';
 import type {LessonTables} from '../lessons/tables.ts';
 import type {LookTables} from '../looks/tables.ts';
 import type {ReadyTables} from '../ready/tables.ts';
@@ -33,6 +34,7 @@ export interface Database
 		TaskTables,
 		ReadyTables,
 		LessonTables,
+		EvaluationTables,
 		LookTables {
 	meta: {key: string; value: string};
 	people: {id: string; name: string; created_at: number};

@@ -7,6 +7,7 @@ import {backtestEndpoints} from './console/backtest.ts';
 import {companyEndpoints} from './console/company.ts';
 import {coverageEndpoints} from './console/coverage.ts';
 import {evaluationEndpoints} from './console/evaluation.ts';
+import {figureEndpoints} from './console/figures.ts';
 import {peopleEndpoints} from './console/people.ts';
 import {releaseEndpoints} from './console/releases.ts';
 import {ruleEndpoints} from './console/rules.ts';
@@ -19,6 +20,7 @@ export type {Colleague} from './console/company.ts';
 export * from './console/coverage.ts';
 export type {ConsoleEndpoint, ConsoleRole} from './console/endpoint.ts';
 export * from './console/evaluation.ts';
+export type {CountOf, Evaluated, EvaluatedRule, TimesBy} from './console/figures.ts';
 export * from './console/releases.ts';
 export * from './console/rules.ts';
 export * from './console/session.ts';
@@ -37,6 +39,7 @@ export const consoleEndpoints = {
 	...backtestEndpoints,
 	...taskConsoleEndpoints,
 	...evaluationEndpoints,
+	...figureEndpoints,
 } as const;
 
 export type ConsoleEndpoints = typeof consoleEndpoints;

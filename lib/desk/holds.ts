@@ -60,9 +60,9 @@ async function submitOnce(
 	if (known && waiting.has(known.state) && !known.alarm) return known;
 	const id = earlier && !known ? earlier.hold : ports.newId();
 	await ports.stores.putSubmission({digest, hold: id});
-	const {draft, context, note, until, supersedes} = request;
+	const {draft, context, note, until, supersedes, helped} = request;
 	const findings = [...request.findings];
-	const optional = supersedes === undefined ? {} : {supersedes};
+	const optional = {...(supersedes !== undefined && {supersedes}), ...(helped && {helped: helped as never})};
 	return hub.call('submit', {
 		id,
 		draft: draft as never,

@@ -100,7 +100,7 @@ async function writeAhead(
 	request: ReleaseRequest,
 	{id, token, ready}: Extract<Permitted, {ok: true}>,
 ): Promise<Outcome<{release: string}>> {
-	const {draft, digest, findings, url, hold} = request;
+	const {draft, digest, findings, url, hold, helped} = request;
 	const row: ReleaseRow = {
 		id,
 		hold: hold ?? null,
@@ -124,6 +124,7 @@ async function writeAhead(
 		authorPerson: session.enrolled.person.id,
 		account: draft.account,
 		...(ready && {ready}),
+		...(helped && {helped}),
 	};
 	const record = {kind: 'interaction.releasing', body, summary: summaryOf(draft)} as const;
 	// A token is for one attempt: whoever asks again, or in two tabs at once, gets no second post.

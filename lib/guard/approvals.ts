@@ -2,6 +2,7 @@ import {factsOf} from '#lib/core/draft-facts.ts';
 import type {AuthorHold, HeldRequest} from '#lib/messaging/catalogue.ts';
 import type {Desk} from './desk-link.ts';
 import type {Disputes} from './disputes.ts';
+import type {Helped} from './helped.ts';
 import type {Look} from './judgements.ts';
 import type {Known} from './known.ts';
 import type {MediaBook} from './media/book.ts';
@@ -15,6 +16,7 @@ export interface ApprovalParts {
 	desk: Desk;
 	known: Known;
 	disputes: Disputes;
+	helped: Helped;
 	files: Pick<MediaBook, 'keep'>;
 	url: () => string;
 	theme: () => 'light' | 'dark';
@@ -31,7 +33,7 @@ const noFile = 'A file could not be read. Nothing was sent. Attach it again, the
 
 /** The dialog of a stopped Post button; one at a time. */
 export function createApprovals(parts: ApprovalParts): {offer(look: Look, inComposer: boolean): void} {
-	const {desk, known, disputes, files} = parts;
+	const {desk, known, disputes, helped, files} = parts;
 	let isOpen = false;
 
 	return {offer};
@@ -91,6 +93,7 @@ export function createApprovals(parts: ApprovalParts): {offer(look: Look, inComp
 			if (!reply.ok) return reply.message;
 			known.learn(reply.hold);
 			disputes.clear();
+			helped.clear();
 			return undefined;
 		} catch {
 			return desk.alive()
@@ -107,6 +110,7 @@ export function createApprovals(parts: ApprovalParts): {offer(look: Look, inComp
 			findings: judgement.findings,
 			context: {url: parts.url(), ...(inReplyTo === undefined ? {} : {inReplyTo})},
 			note: disputes.noteFor(note, rules),
+			...helped.since(rules),
 			until,
 			...(previous ? {supersedes: previous.id} : {}),
 		};

@@ -3,6 +3,7 @@ import {guardedAccount} from './accounts.ts';
 import {captureBySocket} from './by-socket.ts';
 import {createDoubts} from './doubts.ts';
 import {createGate, type GateNews} from './gate.ts';
+import {createHelped} from './helped.ts';
 import {createJudgements, type Look} from './judgements.ts';
 import type {Kit, KitParts} from './kit.ts';
 import {createKnown} from './known.ts';
@@ -25,14 +26,15 @@ export function createKit(parts: KitParts): Kit {
 	const files = createMediaBook({seen: parts.media, desk, now, changed: () => screen.render()});
 	const threads = createThreads();
 	const judgements = createJudgements(site, known, files, threads);
-	const screen = createScreen({...parts, known, judgements, files, url});
+	const helped = createHelped();
+	const screen = createScreen({...parts, known, judgements, files, helped, url});
 	const doubts = createDoubts();
 	const tell = (news: GateNews): void => {
 		doubts.hear(news);
 		screen.hear(news);
 	};
 	const reports = createReports(desk, signal);
-	const gate = createGate({...parts, known, judgements, threads, files, url, reports, tell});
+	const gate = createGate({...parts, known, judgements, threads, files, helped, url, reports, tell});
 	const sentBySocket = captureBySocket({desk, known, reports, url, now, tell});
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	let length = 0;

@@ -5,6 +5,7 @@ import type {AuthorHold, ContentMessages} from '#lib/messaging/catalogue.ts';
 import type {Outgoing, Site} from '#lib/sites/site.ts';
 import {createGate, type GateNews} from './gate.ts';
 import {account, draftOf, type FakeDesk, fakeDesk, now, policy, state} from './guard.fixture.ts';
+import {createHelped} from './helped.ts';
 import {createJudgements} from './judgements.ts';
 import {createKnown} from './known.ts';
 import {createMediaBook} from './media/book.ts';
@@ -80,6 +81,7 @@ export async function rig(world: {
 	const threads = createThreads();
 	const gate = createGate({
 		...{site, desk, known, threads, reports: createReports(desk, signal)},
+		helped: createHelped(),
 		judgements: createJudgements(site, known, files, threads),
 		files,
 		outcome: (_name, status) =>

@@ -4,6 +4,7 @@ import type {AuthorHold, Outcome, ReleaseRequest} from '#lib/messaging/catalogue
 import {isPreview} from '#lib/sites/preview.ts';
 import type {Outgoing} from '#lib/sites/site.ts';
 import {guardedAccount} from './accounts.ts';
+import type {Helped} from './helped.ts';
 import {type Held, heldAs, isLive, type Why} from './judge.ts';
 import type {Judgements} from './judgements.ts';
 import type {KitParts} from './kit.ts';
@@ -39,6 +40,7 @@ export interface GateParts extends Pick<KitParts, 'site' | 'outcome' | 'desk' | 
 	files: Pick<MediaBook, 'resolve' | 'keep'>;
 	threads: Threads;
 	reports: Reports;
+	helped: Pick<Helped, 'since'>;
 	url: () => string;
 	tell: (news: GateNews) => void;
 }
@@ -53,7 +55,7 @@ const patience = 3500;
 
 /** Answers the page lock: the one place where a request of the page is let through or refused. */
 export function createGate(parts: GateParts): Gate {
-	const {site, desk, known, judgements, threads, files, reports, post, tell, now} = parts;
+	const {site, desk, known, judgements, threads, files, helped, reports, post, tell, now} = parts;
 	const releases = createReleases();
 
 	return {hear};
@@ -87,7 +89,8 @@ export function createGate(parts: GateParts): Gate {
 		if (judgement.verdict === 'held') return refuse(ask, judgement, requested);
 		const draft = outgoing.draft!;
 		const whole = releaseRequest(draft, digest, judgement, known.state!.policy!, parts.url(), inReplyTo);
-		const request = {...whole, ...namedIn(resolved)};
+		const mended = helped.since(judgement.findings.map(({rule}) => rule));
+		const request = {...whole, ...mended, ...namedIn(resolved)};
 		if (draft.media.length === 0) return release(ask, judgement, request, deadline, requested);
 		// Their bytes before the record that names them.
 		const kept = await within(deadline - now(), files.keep(draft));

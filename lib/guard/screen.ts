@@ -1,4 +1,5 @@
 import {type Draft, digestOf} from '#lib/core/draft.ts';
+import type {Fix} from '#lib/core/policy/finding.ts';
 import type {Blind} from '#lib/core/policy/unseen.ts';
 import {isWhole, partsOf} from '#lib/core/thread.ts';
 import {createPainter} from '#lib/highlight/painter.ts';
@@ -10,6 +11,7 @@ import {copyText} from './clipboard.ts';
 import {createDisputes} from './disputes.ts';
 import {createEditing} from './editing.ts';
 import type {GateNews} from './gate.ts';
+import {type Helped, ruleOf} from './helped.ts';
 import {type Held, needsApproval} from './judge.ts';
 import type {Judgements, Look} from './judgements.ts';
 import type {KitParts} from './kit.ts';
@@ -40,6 +42,7 @@ export interface ScreenParts extends KitParts {
 	known: Known;
 	judgements: Judgements;
 	files: Pick<MediaBook, 'keep'>;
+	helped: Helped;
 	url: () => string;
 }
 
@@ -63,7 +66,7 @@ export interface Screen {
 
 /** Everything a person sees inside the site, kept in step with what is known. */
 export function createScreen(parts: ScreenParts): Screen {
-	const {site, desk, known, judgements, document} = parts;
+	const {site, desk, known, judgements, document, helped} = parts;
 	const {current} = parts.composing;
 	const disputes = createDisputes();
 	const notices = createNotices();
@@ -80,12 +83,12 @@ export function createScreen(parts: ScreenParts): Screen {
 		closed: leave,
 	});
 	const line = createLine({
-		...{fix, leave, dispute, act, ready: offerReady},
+		...{fix: takeFix, leave, dispute, act, ready: offerReady},
 		copy: text => void copyText(text),
 		disputed: disputes.of,
 	});
 	const approvals = createApprovals({
-		...{desk, known, disputes, files: parts.files, url: parts.url, theme: site.theme},
+		...{desk, known, disputes, helped, files: parts.files, url: parts.url, theme: site.theme},
 		restore: hold => void restore(hold),
 		closed: leave,
 	});
@@ -124,6 +127,8 @@ export function createScreen(parts: ScreenParts): Screen {
 		place(line, composer, document.documentElement);
 		painter.paint(composer.editor, marksOf(composer, telling), theme);
 		again.schedule(look, known.now);
+		// Another draft begins: what stopped the last one says nothing of it
+		if (look?.draft.text === '') helped.clear();
 		if (look) offerNow(look);
 	}
 
@@ -156,10 +161,22 @@ export function createScreen(parts: ScreenParts): Screen {
 		return composer && lookAt(composer);
 	}
 
+	/** Whose wording it was is asked before it stands there. */
+	async function takeFix(change: Fix): Promise<boolean> {
+		const rule = ruleOf(read()?.judgement.findings ?? [], change);
+		const taken = await fix(change);
+		if (taken && rule) helped.took(rule);
+		return taken;
+	}
+
 	function stopped(look: Look | undefined): void {
 		const judgement = look?.judgement;
-		if (!look || judgement?.verdict !== 'held') render();
-		else if (needsApproval(judgement.why)) approvals.offer(look, true);
+		if (!look || judgement?.verdict !== 'held') {
+			render();
+			return;
+		}
+		helped.stopped(judgement.findings);
+		if (needsApproval(judgement.why)) approvals.offer(look, true);
 		else {
 			if (judgement.why === 'media') pressed = parts.now();
 			notices.say(look, wordsOf(judgement), lastingOf(judgement));
@@ -174,6 +191,7 @@ export function createScreen(parts: ScreenParts): Screen {
 		if (message.type === 'failed') failed(message, look);
 		if (message.type === 'sent') {
 			disputes.clear();
+			helped.clear();
 			told(look, posted(message.receipt, message.draft.thread, message.ready), 'sent', 'over-empty');
 		}
 	}

@@ -7,6 +7,7 @@ import type {Company} from '#lib/core/policy/company.ts';
 import type {Finding} from '#lib/core/policy/finding.ts';
 import type {Stages} from '#lib/core/policy/stages.ts';
 import type {ReturnReason} from '#lib/core/review/hold.ts';
+import type {Mended} from '#lib/core/review/mended.ts';
 import type {Touch} from '#lib/core/review/touches.ts';
 import type {Mark} from '#lib/core/thread.ts';
 
@@ -82,6 +83,7 @@ export interface HeldRequest {
 	note: string;
 	until: number;
 	supersedes?: string;
+	helped?: Mended;
 }
 
 /** Asked at the moment of sending; the answer `ok` is given only after the record is durable. */
@@ -99,6 +101,7 @@ export interface ReleaseRequest {
 	part?: {after: string | null; mark: Mark};
 	/** The ready-approved reply that it is, word for word. */
 	ready?: {reply: string; version: number};
+	helped?: Mended;
 	url: string;
 	inReplyTo?: string;
 	/** Its files by the site's ids, as this frame saw them being uploaded: the wire lock sees only ids. */

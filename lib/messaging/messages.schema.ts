@@ -18,6 +18,8 @@ const words = z.string().min(1).max(2000);
 const text = z.string().max(100_000);
 const parentText = z.string().max(20_000);
 const findings = z.array(findingSchema).max(500);
+const rules = z.array(z.string().max(200)).max(500);
+const helped = z.strictObject({fixed: rules, corrected: rules});
 const hold = z.strictObject({hold: id});
 const accepting = z.strictObject({hold: id, digest: digestSchema});
 const answering = z.strictObject({hold: id, question: id, text: words});
@@ -43,6 +45,7 @@ export const contentMessages = {
 		note,
 		until: z.int().nonnegative(),
 		supersedes: optional(id),
+		helped: optional(helped),
 	}),
 	'lesson:read': z.strictObject({lesson: id}),
 	'ready:list': z.strictObject({site: siteIdSchema, account: id}),
@@ -60,6 +63,7 @@ export const contentMessages = {
 		hold: optional(id),
 		part: optional(z.strictObject({after: id.nullable(), mark: z.enum(['first', 'later']).nullable()})),
 		ready: optional(z.strictObject({reply: z.string().max(20), version})),
+		helped: optional(helped),
 		url,
 		inReplyTo: optional(parentText),
 		uploads: optional(z.record(z.string().max(200), draftSchema.shape.media.element)),

@@ -14,6 +14,7 @@ const furniture: Record<string, string | RegExp> = {
 	'/company': 'Leeds',
 	'/company/accounts': /^@HarwellStoneLeeds/,
 	'/company/changes': 'Dev Patel: reviewer at group',
+	'/figures': 'By branch',
 	'/people': 'Tom Okafor',
 	'/people/directory': /^Sign-in of the group/,
 	'/archive': 'Q-1',
@@ -85,5 +86,6 @@ function isNew(place: string, seen: ReadonlySet<string>): boolean {
 	if (seen.has(place)) return false;
 	const same = deeper.find(pattern => pattern.test(place));
 	if (same) return ![...seen].some(other => same.test(other));
-	return !/^\/(rules|draws|archive\/\w+)\/.+/.test(place);
+	// A file is no page
+	return !/^\/(api|rules|draws|archive\/\w+)\/.+/.test(place);
 }

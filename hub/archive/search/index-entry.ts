@@ -1,15 +1,19 @@
 /** What one entry of the log changes in the index. Pure: the index is a function of the log. */
 import type {Leaf} from '#lib/core/archive/leaf.ts';
 import type {ItemState} from '#lib/core/archive/search/search.ts';
+import {askedAt, heard} from './evaluated.ts';
 import {at, draftOf, draftWords, rulesOf, textOf, textOrNull} from './read-content.ts';
 import {type ItemRow, listed, unlisted} from './tables.ts';
 
+/** Its facts are made of the rest (`evaluated.ts`). */
 type Row = Omit<ItemRow, 'item' | 'seq' | 'until'>;
 
 export interface Change {
 	item: string;
 	/** The next state; nothing changes where it is absent. */
-	next?: (before: ItemRow | undefined) => Row;
+	next?: (before: ItemRow | undefined, previous?: ItemRow) => Row;
+	/** The item that it takes the place of. */
+	previous?: string;
 	/** Words to find it by. */
 	words?: string;
 }
@@ -67,14 +71,17 @@ function heldChange(leaf: Leaf, content: unknown): Change {
 	return {
 		item: leaf.hold!.id,
 		words: draftWords(draft),
-		next: before => ({
+		previous: textOf(at(content, 'event', 'previous')),
+		next: (before, previous) => ({
 			...(before ?? begun(leaf)),
 			...draftColumns(leaf, draft),
 			location: textOf(at(content, 'event', 'location')),
 			author: leaf.by ?? '',
 			held_at: leaf.at,
+			asked_at: askedAt(leaf, draft, at(submission, 'context')),
 			state: 'held',
 			rules: listed(rulesOf(at(submission, 'findings'))),
+			facts: heard(previous?.facts, submission),
 		}),
 	};
 }
@@ -91,6 +98,8 @@ function releasingChange(leaf: Leaf, content: unknown): Change | undefined {
 			author: before?.author || (leaf.by ?? ''),
 			device: leaf.device?.id ?? null,
 			announced_at: leaf.at,
+			asked_at: before?.asked_at ?? askedAt(leaf, draft, undefined),
+			facts: before?.held_at ? before.facts : heard(undefined, body),
 			rules: listed([...unlisted(before?.rules ?? ''), ...rulesOf(at(body, 'findings'))]),
 			text_seq: before?.text_seq ?? (content === undefined ? null : leaf.seq),
 		}),
@@ -173,5 +182,7 @@ function begun(leaf: Leaf): Row {
 		policy: leaf.policy,
 		rules: '',
 		text_seq: null,
+		asked_at: null,
+		facts: '',
 	};
 }

@@ -4,6 +4,7 @@ import type {Leaf} from '#lib/core/archive/leaf.ts';
 import type {Archive} from '../archive.ts';
 import {headSize, leavesFrom} from '../entries.ts';
 import type {Executor, Write} from '../tables.ts';
+import {evaluated} from './evaluated.ts';
 import {type Change, changeOf} from './index-entry.ts';
 import {type ItemRow, itemColumns} from './tables.ts';
 import type {WordIndex} from './word-index.ts';
@@ -79,12 +80,13 @@ async function apply(
 ): Promise<void> {
 	const rows = new Map<string, ItemRow>();
 	for (const {leaf, change} of changes) {
-		const {item} = change;
-		const before = rows.get(item) ?? (await currentRow(trx, item));
+		const {item, previous} = change;
+		const rowOf = async (id: string) => rows.get(id) ?? (await currentRow(trx, id));
+		const before = await rowOf(item);
 		if (change.next) {
-			const next = change.next(before);
+			const next = change.next(before, previous ? await rowOf(previous) : undefined);
 			const location = next.location || (await placeOf(trx, next.site, next.account));
-			const row = {...next, location, item, seq: leaf.seq, until: null};
+			const row = evaluated({...next, location, item, seq: leaf.seq, until: null});
 			await replaceRow(trx, before, row);
 			rows.set(item, row);
 			if (change.words) await words.put(trx, row.doc, change.words);

@@ -29,7 +29,7 @@ export function scopeCondition(asked: Asked): RawBuilder<unknown> {
 }
 
 function scopeOf({search, position, places}: Asked): RawBuilder<unknown>[] {
-	const {from, to, sites, accounts, locations, people, kinds, rules, states} = search;
+	const {from, to, sites, accounts, locations, people, kinds, rules, states, facts} = search;
 	return [
 		sql`seq < ${position} and (until is null or until >= ${position})`,
 		within(places),
@@ -43,6 +43,7 @@ function scopeOf({search, position, places}: Asked): RawBuilder<unknown>[] {
 		...(people.length > 0
 			? [any(people.map(person => sql`(author = ${person} or ${has('approvers', person)})`))]
 			: []),
+		...facts.map(fact => any(fact.split('|').map(either => has('facts', either)))),
 		...(rules.length > 0 ? [any(rules.map(rule => has('rules', rule)))] : []),
 	];
 }

@@ -32,6 +32,10 @@ export interface ItemRow {
 	rules: string;
 	/** Entry that has the text; `null` once that was erased. */
 	text_seq: number | null;
+	/** When the customer wrote who waits for it; where that is known. */
+	asked_at: number | null;
+	/** Words by which it is counted: lib/core/evaluation/facts.ts. */
+	facts: string;
 }
 
 export interface SearchTables {
@@ -65,6 +69,8 @@ export const itemColumns = [
 	'policy',
 	'rules',
 	'text_seq',
+	'asked_at',
+	'facts',
 ] as const satisfies (keyof ItemRow)[];
 
 /** A list as one text in which ` word ` is found. */

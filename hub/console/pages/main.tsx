@@ -5,6 +5,7 @@ import './console.css';
 import './archive/archive.css';
 import './coverage/coverage.css';
 import './ready/ready.css';
+import './figures/figures.css';
 import {Console} from './Console.tsx';
 
 createRoot(document.getElementById('root')!).render(

@@ -15,6 +15,8 @@ import {TwoAdmins} from './company/TwoAdmins.tsx';
 import {Coverage} from './coverage/Coverage.tsx';
 import {Browsers} from './deploy/Browsers.tsx';
 import {Evaluation} from './evaluation/Evaluation.tsx';
+import {Figures} from './figures/Figures.tsx';
+import {Records} from './figures/Records.tsx';
 import type {PageOf} from './page.ts';
 import {People} from './people/People.tsx';
 import {PersonPage} from './people/Person.tsx';
@@ -55,6 +57,8 @@ export const pages: readonly PageOf[] = [
 		Page: Keeping,
 	},
 	{at: '/archive/exports', word: 'Archive', title: 'Exports', roles: ['auditor'], Page: Exports},
+	{at: '/figures', word: 'Evaluation', title: 'Figures', roles: readers, Page: Figures},
+	{at: '/archive/records', title: 'Records', roles: ['auditor'], Page: Records},
 	{at: '/archive/searches/:id', title: 'Search', roles: ['auditor'], Page: Result},
 	{at: '/archive/items/:item', title: 'Item', roles: ['auditor'], Page: Story},
 	{at: '/archive/draws/:id', title: 'Draw', roles: ['auditor'], Page: Draw},

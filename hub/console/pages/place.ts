@@ -15,8 +15,11 @@ function listen(heard: () => void): () => void {
 	};
 }
 
-export function go(place: string): void {
-	history.pushState(null, '', `/console${place}`);
+/** `instead`: the way back does not lead here again. */
+export function go(place: string, how: 'further' | 'instead' = 'further'): void {
+	const url = `/console${place}`;
+	if (how === 'instead') history.replaceState(null, '', url);
+	else history.pushState(null, '', url);
 	dispatchEvent(new Event(moved));
 	scrollTo(0, 0);
 }

@@ -85,13 +85,14 @@ async function versions(db: Reader, now: number) {
 	const current = await policyAt(db, now);
 	const rows = await db
 		.selectFrom('policies')
-		.innerJoin('people', 'people.id', 'policies.by')
+		.leftJoin('people', 'people.id', 'policies.by')
 		.select(['version', 'digest', 'not_before', 'at', 'people.name as by'])
 		.orderBy('version', 'desc')
 		.limit(50)
 		.execute();
-	return rows.map(({not_before, ...row}) => ({
+	return rows.map(({not_before, by, ...row}) => ({
 		...row,
+		by: by ?? 'Countersign, by itself',
 		notBefore: not_before,
 		inForce: row.version === current?.version,
 	}));

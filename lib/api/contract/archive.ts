@@ -44,6 +44,8 @@ export const searchSchema = z.object({
 	kinds: few(id),
 	rules: few(id),
 	states: few(itemStateSchema),
+	/** What a figure of the evaluation counts. */
+	facts: z.array(z.string().max(20_000)).max(20).default([]),
 });
 
 export const summarySchema = z.object({
@@ -178,7 +180,8 @@ export const archiveEndpoints = {
 		...device,
 		method: 'POST',
 		path: '/v1/archive/searches',
-		request: z.object({search: searchSchema}),
+		/** `position`: of the log as it was then, in entries. */
+		request: z.object({search: searchSchema, position: z.int().nonnegative().optional()}),
 		reply: saved,
 	},
 	searches: {...device, method: 'GET', path: '/v1/archive/searches', reply: z.array(savedSearchSchema)},

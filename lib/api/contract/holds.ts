@@ -1,5 +1,6 @@
 /** Holds: submitted, decided, released. */
 import * as z from 'zod';
+import {mendedSchema} from '#lib/core/archive/record.schema.ts';
 import {digestSchema, draftSchema, siteIdSchema} from '#lib/core/draft.schema.ts';
 import {findingSchema} from '#lib/core/policy/finding.schema.ts';
 import {id, jws, personRef, time} from './common.ts';
@@ -30,6 +31,7 @@ export const submitRequestSchema = z.object({
 	until: time,
 	/** The hold that this draft replaces. */
 	supersedes: id.optional(),
+	helped: mendedSchema.optional(),
 });
 export type SubmitRequest = z.infer<typeof submitRequestSchema>;
 

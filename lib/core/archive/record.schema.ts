@@ -14,6 +14,9 @@ const gate = z.enum(['managed', 'unmanaged']);
 const where = {site: siteIdSchema, account: id};
 const attempt = {release: id, hold: id.optional()};
 
+const rules = z.array(z.string().max(200)).max(500);
+export const mendedSchema = z.object({fixed: rules, corrected: rules});
+
 export const releasingSchema = z.looseObject({
 	nonce,
 	...attempt,
@@ -36,6 +39,7 @@ export const releasingSchema = z.looseObject({
 			offset: z.int().min(-1000).max(1000),
 		})
 		.optional(),
+	helped: mendedSchema.optional(),
 	versions: z
 		.array(z.object({at: time, text, findings: z.array(z.string().max(200)).max(500)}))
 		.max(500)

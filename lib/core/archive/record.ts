@@ -5,6 +5,7 @@ import {canonicalJson} from '../canonical-json.ts';
 import type {Draft, SiteId} from '../draft.ts';
 import type {Finding} from '../policy/finding.ts';
 import type {PersonId} from '../review/hold.ts';
+import type {Mended} from '../review/mended.ts';
 
 export type GateMode = 'managed' | 'unmanaged';
 
@@ -29,6 +30,7 @@ export interface Releasing {
 	account: string;
 	/** The ready-approved reply that it is, word for word: two people signed that. */
 	ready?: UsedReady;
+	helped?: Mended;
 	/** Earlier wordings, oldest first, and what was found in them. */
 	versions?: readonly {at: number; text: string; findings: readonly string[]}[];
 }

@@ -147,6 +147,10 @@ export const ruleSchema = z
 		/** Who answers for the rule, and by when somebody reads it again. */
 		owner: z.string().max(200).optional(),
 		review: dateSchema.optional(),
+		/** Percent of its findings that must be right: below it, the rule steps back by itself (ADR 220). */
+		budget: z.int().min(1).max(99).optional(),
+		/** The lowest stage to which it may. Without it, a rule that blocks stays in force, others go back to `shadow`. */
+		least: z.enum(['shadow', 'tip', 'hold']).optional(),
 		fixes: z.array(fix).default([]),
 		detect: z.array(detector).min(1),
 		examples: z.strictObject({flags: z.array(example).min(1), passes: z.array(example).min(1)}),

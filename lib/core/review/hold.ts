@@ -1,6 +1,7 @@
 import type {Draft} from '../draft.ts';
 import type {PersonId} from '../identity/person.ts';
 import type {Finding} from '../policy/finding.ts';
+import type {Mended} from './mended.ts';
 import type {HeldRoute} from './steps.ts';
 import type {Touch} from './touches.ts';
 
@@ -41,6 +42,7 @@ export interface Submission {
 	/** The message answered, as it was visible; third parties minimised. `askedAt`: when it was written, if that is known. */
 	context: {inReplyTo?: string; url: string; askedAt?: number};
 	note: string;
+	helped?: Mended;
 }
 
 /** The reviewer's signed statement, as the hub and the author's extension have verified it. */

@@ -22,9 +22,15 @@ type Waiting = Pick<Hold, 'heldAt'> & {
  * wait longer, and by two weeks at most.
  */
 export function waitingSince({heldAt, submission: {draft, context}}: Waiting): number {
-	if (!isAnswer(draft)) return heldAt;
-	const asked = postedAt(draft) ?? context.askedAt ?? heldAt;
-	return asked < heldAt && asked > heldAt - longest ? asked : heldAt;
+	return askedBefore(heldAt, draft, context.askedAt) ?? heldAt;
+}
+
+type Answering = Pick<Draft, 'operation' | 'site' | 'target'>;
+
+/** When whoever waits for this draft wrote; nothing where nobody waits, or it is not known. */
+export function askedBefore(now: number, draft: Answering, askedAt?: number): number | undefined {
+	const asked = isAnswer(draft) ? (postedAt(draft) ?? askedAt) : undefined;
+	return asked !== undefined && asked < now && asked > now - longest ? asked : undefined;
 }
 
 /** X's ids since November 2010 carry their time: milliseconds since `epoch` above 22 bits (Twitter's "Snowflake"). */

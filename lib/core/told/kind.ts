@@ -1,9 +1,17 @@
 /** Of what people are told outside the browser (product.md, AL1 to AL5). */
-export const kinds = ['customer-waiting', 'post-waiting', 'overdue', 'yours', 'stop', 'alarm'] as const;
+export const kinds = [
+	'customer-waiting',
+	'post-waiting',
+	'overdue',
+	'yours',
+	'stop',
+	'alarm',
+	'rules',
+] as const;
 
 /**
  * `overdue`: the service clock of a held item is over. `yours`: something became of an item of one's own. `alarm`: it was
- * let through and nobody knows what became of it.
+ * let through and nobody knows what became of it. `rules`: rules that went a stage back by themselves.
  */
 export type Kind = (typeof kinds)[number];
 
@@ -14,4 +22,5 @@ export const kindWords: Readonly<Record<Kind, string>> = {
 	yours: 'Something became of an item of mine',
 	stop: 'Posting is stopped, or goes on',
 	alarm: 'A post went out and nobody knows what became of it',
+	rules: 'A rule was too often wrong and went a stage back',
 };

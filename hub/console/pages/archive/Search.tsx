@@ -1,6 +1,7 @@
 import type {FormEvent} from 'react';
 import {Problem} from '#components/Problem.tsx';
 import {ask, type ReplyOf} from '../ask.ts';
+import {factWords} from '../figures/words.ts';
 import {go} from '../place.ts';
 import {Link} from '../shell/Link.tsx';
 import {useAnswer} from '../use-answer.ts';
@@ -178,7 +179,7 @@ type Asked = ReplyOf<'searches'>[number]['search'];
 
 /** A question in one line. */
 export function askedFor(search: Asked): string {
-	const {words, concept, from, to, sites, accounts, locations, people, kinds, rules, states} = search;
+	const {words, concept, from, to, sites, accounts, locations, people, kinds, rules, states, facts} = search;
 	const day = (at: number | null) => (at === null ? '…' : new Date(at).toISOString().slice(0, 10));
 	const parts = [
 		words,
@@ -186,6 +187,7 @@ export function askedFor(search: Asked): string {
 		(from !== null || to !== null) && `${day(from)} to ${day(to === null ? null : to - 1)}`,
 		...[sites, accounts, locations, kinds, rules, states].map(list => list.join(', ')),
 		people.length > 0 && `${people.length} person`,
+		...facts.map(factWords),
 	];
 	return parts.filter(Boolean).join(' · ') || 'everything';
 }

@@ -39,6 +39,8 @@ export interface Search {
 	/** Rules that found something. */
 	rules: readonly string[];
 	states: readonly ItemState[];
+	/** Words of `evaluation/facts.ts`, all of them; in one, `a|b` is either. */
+	facts: readonly string[];
 }
 
 export const everySearch: Search = {
@@ -53,6 +55,7 @@ export const everySearch: Search = {
 	kinds: [],
 	rules: [],
 	states: [],
+	facts: [],
 };
 
 /** Said to the public or to a recipient. */

@@ -1,0 +1,138 @@
+/** What the archive says of our own work, in figures. Each names the words by which its records are found again. */
+import {answerTime, approvalTime, type Known} from './facts.ts';
+import {type Outcome, outcomes} from './told.ts';
+
+export interface Item extends Known {
+	author: string;
+	facts: readonly string[];
+}
+
+/** How many; `facts`: all of these are said of exactly those. In one of them `a|b` is either. */
+export interface Count {
+	count: number;
+	facts: readonly string[];
+}
+
+/** Milliseconds within which half and nine of ten were done; nothing where there was none. */
+export interface Times extends Count {
+	half: number | null;
+	most: number | null;
+}
+
+export interface Group<T> {
+	key: string;
+	value: T;
+}
+
+export interface RuleFigures {
+	rule: string;
+	found: Count;
+	/** Said not to be a problem, however it ended. */
+	disputed: Count;
+	by: Record<Outcome, Count>;
+}
+
+export interface TimesBy {
+	all: Times;
+	branches: readonly Group<Times>[];
+	kinds: readonly Group<Times>[];
+	hours: readonly Group<Times>[];
+}
+
+export interface Figures {
+	written: Count;
+	posted: Count;
+	/** A rule found something. */
+	hit: Count;
+	secondPerson: Count;
+	/** Went out without a release: seen by the witness. */
+	unreleased: Count;
+	branches: readonly Group<{written: Count; hit: Count; posted: Count}>[];
+	rules: readonly RuleFigures[];
+	approval: TimesBy;
+	answer: TimesBy;
+}
+
+export function figuresOf(items: readonly Item[]): Figures {
+	const found = finder(items);
+	const count = (...facts: string[]): Count => ({count: found.all(facts).length, facts});
+	return {
+		written: count('written'),
+		posted: count('posted'),
+		hit: count('hit'),
+		secondPerson: count('second-person'),
+		unreleased: count('unreleased'),
+		branches: found.keysOf('at').map(key => ({
+			key,
+			value: {
+				written: count('written', `at:${key}`),
+				hit: count('hit', `at:${key}`),
+				posted: count('posted', `at:${key}`),
+			},
+		})),
+		rules: found.keysOf('found').map(rule => ruleFigures(rule, count)),
+		approval: timesBy(found, 'decided', 'held-hour', approvalTime),
+		answer: timesBy(found, 'answered', 'asked-hour', answerTime),
+	};
+}
+
+function ruleFigures(rule: string, count: (...facts: string[]) => Count): RuleFigures {
+	const by = outcomes.map(outcome => [outcome, count(`${outcome}-now:${rule}`)] as const);
+	return {
+		rule,
+		found: count(`found:${rule}`),
+		disputed: count('written', `disputed:${rule}`),
+		by: Object.fromEntries(by) as RuleFigures['by'],
+	};
+}
+
+function timesBy(found: Finder, fact: string, hour: string, timeOf: (item: Item) => number | null): TimesBy {
+	const times = (...facts: string[]): Times => {
+		const own = found.all([fact, ...facts]).map(timeOf);
+		const sorted = own.filter(time => time !== null).sort((a, b) => a - b);
+		return {count: own.length, facts: [fact, ...facts], half: share(sorted, 0.5), most: share(sorted, 0.9)};
+	};
+	const by = (word: string) =>
+		found
+			.keysOf(word)
+			.map(key => ({key, value: times(`${word}:${key}`)}))
+			.filter(({value}) => value.count > 0);
+	return {all: times(), branches: by('at'), kinds: by('kind'), hours: by(hour)};
+}
+
+/** The nearest rank: a time that really occurred. */
+function share(sorted: readonly number[], part: number): number | null {
+	return sorted[Math.ceil(sorted.length * part) - 1] ?? null;
+}
+
+export interface Finder {
+	/** Of which all of these are said. */
+	all(facts: readonly string[]): readonly Item[];
+	/** `at:group/leeds` → `group/leeds`, in order. */
+	keysOf(word: string): string[];
+}
+
+/** As the archive's search does it, of items at hand. */
+export function finder(items: readonly Item[]): Finder {
+	const by = new Map<string, Item[]>();
+	for (const item of items)
+		for (const fact of item.facts) {
+			const list = by.get(fact);
+			if (list) list.push(item);
+			else by.set(fact, [item]);
+		}
+	const one = (fact: string): readonly Item[] =>
+		fact.includes('|') ? [...new Set(fact.split('|').flatMap(f => by.get(f) ?? []))] : (by.get(fact) ?? []);
+	return {
+		all(facts) {
+			const [fewest, ...others] = facts.map(one).sort((a, b) => a.length - b.length);
+			const sets = others.map(list => new Set(list));
+			return (fewest ?? items).filter(item => sets.every(set => set.has(item)));
+		},
+		keysOf: word =>
+			[...by.keys()]
+				.filter(fact => fact.startsWith(`${word}:`))
+				.map(fact => fact.slice(word.length + 1))
+				.sort(),
+	};
+}
