@@ -39,8 +39,12 @@ test('figures open their records, and a rule that is mostly wrong steps back', a
 	const hire = async (name: string, role: 'author' | 'reviewer') =>
 		enrol({url: stage.url, now}, await link(name, role));
 	const authors = await Promise.all(['Priya', 'Omar', 'Ines', 'Jo', 'Kit'].map(name => hire(name, 'author')));
-	const reviewers = [await hire('Tom Okafor', 'reviewer'), await hire('Sam Reed', 'reviewer')];
-	await disputeAll({authors, reviewers, policy: await policyOf(helen)});
+	const tom = await hire('Tom Okafor', 'reviewer');
+	const sam = await hire('Sam Reed', 'reviewer');
+	const policy = await policyOf(helen);
+	// One person alone takes no rule back, whenever the hub looks
+	await disputeAll({authors, reviewer: tom, policy}, 24);
+	for (const [i, author] of authors.entries()) await replyTo(author, i, policy);
 
 	const page = await stage.person(laptop);
 	await page.goto(await link('Ruth Bell', 'auditor'));
@@ -68,6 +72,7 @@ test('figures open their records, and a rule that is mostly wrong steps back', a
 	await expect(page.getByText('HSE-01: disputed, and agreed')).toBeVisible();
 	await page.goBack();
 
+	await disputeAll({authors, reviewer: sam, policy}, 12);
 	// The hub looks again a minute later
 	ahead += 2 * minute;
 	await expect(async () => {
@@ -83,14 +88,14 @@ test('figures open their records, and a rule that is mostly wrong steps back', a
 
 interface Firm {
 	authors: readonly Connected[];
-	reviewers: readonly Connected[];
+	reviewer: Connected;
 	policy: string;
 }
 
-/** 24 disputes that reviewers agree with, replies that customers waited for, and some that needed nobody. */
-async function disputeAll({authors, reviewers, policy}: Firm): Promise<void> {
+/** Disputes that this reviewer agrees with. */
+async function disputeAll({authors, reviewer, policy}: Firm, count: number): Promise<void> {
 	const hub = {clock: {now: now()}, policy: async () => policy} as TestHub;
-	for (let i = 0; i < 24; i++) {
+	for (let i = 0; i < count; i++) {
 		const author = authors[i % authors.length]!;
 		const content = {...written(i, `Monthly finance ${i}`), media: [], unknown: [], poll: null};
 		const said = {draft: content, digest: digestOf(content), note: 'Not a problem here (HSE-01): we quote'};
@@ -98,9 +103,8 @@ async function disputeAll({authors, reviewers, policy}: Firm): Promise<void> {
 			'submit',
 			await submission(hub, {...said, id: crypto.randomUUID()}),
 		);
-		await approve({...hub, clock: {now: now()}}, reviewers[i % 2]!, hold, crypto.randomUUID());
+		await approve({...hub, clock: {now: now()}}, reviewer, hold, crypto.randomUUID());
 	}
-	for (const [i, author] of authors.entries()) await replyTo(author, i, policy);
 }
 
 function written(i: number, text: string) {
