@@ -1,51 +1,18 @@
-import {afterAll, beforeAll, describe, expect, test} from 'vitest';
-import {account, openTestHub, type TestHub} from '#hub/hub.fixture.ts';
+import {beforeAll, describe, expect, test} from 'vitest';
+import {account} from '#hub/hub.fixture.ts';
 import {policyEngine} from '#lib/adapters/engine.ts';
-import {type Draft, digestOf, emptyDraft} from '#lib/core/draft.ts';
+import {type Draft, digestOf} from '#lib/core/draft.ts';
+import {atHub, author, clean, draftOf, from, releaseOf, url} from './at-hub.fixture.ts';
 import {openTestDesk, type TestDesk} from './desk.fixture.ts';
 import {contentHandlers, deskHandlers} from './handlers.ts';
 import {memoryStores} from './memory-stores.ts';
 
-const from = {site: 'x', tab: 1, frame: 0} as const;
-const url = 'https://x.com/home';
-const author = {role: 'author', location: 'group/north/leeds'} as const;
 const reviewer = {role: 'reviewer', location: 'group/north'} as const;
-
-let hub: TestHub;
-beforeAll(async () => {
-	hub = await openTestHub();
-});
-afterAll(() => hub.close());
-
-type Roles = Parameters<TestHub['hire']>[1][];
-
-/** A browser of this person, enrolled as a person does it: hub address and code. */
-async function enrolled(name: string, roles: Roles, stores = memoryStores()): Promise<TestDesk> {
-	const desk = openTestDesk({fetch: hub.fetch, clock: hub.clock, engine: policyEngine(), stores});
-	const invite = await hub.helen.client.call('invite', {person: {name}, roles});
-	const outcome = await deskHandlers(desk)['desk:enrol']({hub: 'http://localhost', code: invite.code});
-	expect(outcome).toMatchObject({ok: true, state: {enrolled: true, person: {name}}});
-	return desk;
-}
-
 const needsTwo = 'Drive away with monthly finance from £239.05 at Leeds.';
-const clean = 'Good morning, Leeds.';
-const draftOf = (text: string, change: Partial<Draft> = {}): Draft => ({
-	...emptyDraft('x', 'post', account.id),
-	text,
-	...change,
-});
-
-async function releaseOf(desk: TestDesk, draft: Draft, more: {hold?: string; digest?: string} = {}) {
-	const policy = (await contentHandlers(desk)['page:hello']({site: 'x'}, from)).policy!;
-	return contentHandlers(desk)['interaction:release'](
-		{draft, digest: digestOf(draft), findings: [], policy, url, ...more},
-		from,
-	);
-}
+const at = atHub();
 
 async function submitted(desk: TestDesk, draft: Draft) {
-	const until = hub.clock.now + 8 * 60 * 60_000;
+	const until = at.hub.clock.now + 8 * 60 * 60_000;
 	const outcome = await contentHandlers(desk)['hold:submit'](
 		{draft, findings: [], context: {url}, note: 'for the weekend', until},
 		from,
@@ -58,8 +25,8 @@ describe('the main story, two browsers and a real hub', () => {
 	let priya: TestDesk;
 	let tom: TestDesk;
 	beforeAll(async () => {
-		priya = await enrolled('Priya Nair', [author]);
-		tom = await enrolled('Tom Okafor', [reviewer, author]);
+		priya = await at.enrolled('Priya Nair', [author]);
+		tom = await at.enrolled('Tom Okafor', [reviewer, author]);
 	});
 
 	test('the page is told who, which accounts and which rules', async () => {
@@ -179,7 +146,7 @@ describe('the main story, two browsers and a real hub', () => {
 		const {draft, hold} = await approved(`${needsTwo} Seen by nobody.`);
 		expect(await releaseOf(priya, draft, {hold})).toMatchObject({ok: true});
 		expect((await submitted(priya, draft)).id).toBe(hold);
-		hub.clock.now += 6 * 60_000;
+		at.hub.clock.now += 6 * 60_000;
 		await priya.sync();
 		const seen = await deskHandlers(priya)['hold:get']({hold});
 		expect(seen).toMatchObject({hold: {state: 'released', alarm: {why: 'unconfirmed'}}});
@@ -203,10 +170,10 @@ describe('the main story, two browsers and a real hub', () => {
 
 	test('a clean draft goes out with the hub away, and is archived when it is back', async () => {
 		const stores = memoryStores();
-		const desk = await enrolled('Dev Patel', [author], stores);
+		const desk = await at.enrolled('Dev Patel', [author], stores);
 		const away = openTestDesk({
 			fetch: () => Promise.reject(new TypeError('no network')),
-			clock: hub.clock,
+			clock: at.hub.clock,
 			engine: policyEngine(),
 			stores,
 		});
@@ -225,83 +192,5 @@ describe('the main story, two browsers and a real hub', () => {
 		const own = await deskHandlers(desk)['records:mine']({});
 		expect(own).toMatchObject({ok: true});
 		if (own.ok) for (const {receipt} of own.records) expect(receipt).not.toBeNull();
-	});
-});
-
-describe('a release is refused', () => {
-	let desk: TestDesk;
-	beforeAll(async () => {
-		desk = await enrolled('Sam Clean', [author]);
-	});
-
-	test.each([
-		['for an account that is not registered', draftOf(clean, {account: '42'}), {}, 'unknown-account'],
-		['when the digest is not the draft’s', draftOf(clean), {digest: '0'.repeat(64)}, 'different'],
-		['when the rules want a change', draftOf('guaranteed finance for all'), {}, 'block'],
-		['when part of it is not readable', draftOf(clean, {unknown: ['card']}), {}, 'unknown-content'],
-		['for a hold that does not exist', draftOf(clean), {hold: 'none'}, 'unknown-hold'],
-	])('%s', async (_, draft, more, code) => {
-		expect(await releaseOf(desk, draft, more)).toMatchObject({ok: false, code});
-	});
-
-	test('when the page has found more than we do', async () => {
-		const draft = draftOf(clean);
-		const {policy} = await contentHandlers(desk)['page:hello']({site: 'x'}, from);
-		const finding = {
-			rule: 'R',
-			pack: 'p',
-			severity: 'review',
-			confidence: 'likely',
-			start: 0,
-			end: 1,
-			message: '',
-			why: '',
-			fixes: [],
-		} as const;
-		const request = {draft, digest: digestOf(draft), findings: [finding], policy: policy!, url};
-		expect(await contentHandlers(desk)['interaction:release'](request, from)).toMatchObject({code: 'hold'});
-	});
-
-	test('when the page judged by other rules', async () => {
-		const draft = draftOf(clean);
-		const request = {draft, digest: digestOf(draft), findings: [], policy: '1'.repeat(64), url};
-		expect(await contentHandlers(desk)['interaction:release'](request, from)).toMatchObject({
-			code: 'other-policy',
-		});
-	});
-
-	test('when the rules are out of date, and the page says so', async () => {
-		const now = hub.clock.now;
-		hub.clock.now += 20 * 24 * 60 * 60_000;
-		expect(await contentHandlers(desk)['page:hello']({site: 'x'}, from)).toMatchObject({
-			policy: null,
-			policyNote: 'The rules are out of date. Posts wait until updated.',
-		});
-		hub.clock.now = now;
-	});
-
-	test('while posting is stopped, also of what needs nobody; taking down is never stopped', async () => {
-		const order = {location: 'group', account: null, reason: 'National mourning'};
-		const until = hub.clock.now + 60 * 60_000;
-		const {id} = await hub.helen.client.call('stop', {...order, until});
-		await desk.sync();
-		expect(await releaseOf(desk, draftOf(clean))).toMatchObject({
-			code: 'stopped',
-			message: 'Posting is stopped – Helen Marsh: “National mourning”',
-		});
-		const deletion = draftOf('', {operation: 'delete', target: {kind: 'post', id: '9'}});
-		expect(await releaseOf(desk, deletion)).toMatchObject({ok: true});
-		await hub.helen.client.call('endStop', undefined, {id});
-		await desk.sync();
-		expect(await releaseOf(desk, draftOf(clean))).toMatchObject({ok: true});
-	});
-
-	test('when nothing can be recorded', async () => {
-		const stores = memoryStores();
-		const desk = await enrolled('Ivy Full', [author], stores);
-		stores.append = () => Promise.reject(new DOMException('no space', 'QuotaExceededError'));
-		stores.probe = () => Promise.reject(new DOMException('no space', 'QuotaExceededError'));
-		expect(await releaseOf(desk, draftOf(clean))).toMatchObject({ok: false, code: 'not-recorded'});
-		expect(await contentHandlers(desk)['page:hello']({site: 'x'}, from)).toMatchObject({outboxBroken: true});
 	});
 });

@@ -2,7 +2,7 @@ import {expect, test} from 'vitest';
 import {account, draftOf, now, stopOrder} from './guard.fixture.ts';
 import type {Look} from './judgements.ts';
 import {createNotices, type Lasting} from './notices.ts';
-import {posted} from './ui/words.ts';
+import {posted} from './ui/outcome-words.ts';
 
 const status = posted(null);
 const lookAt = (text: string, judgement: Look['judgement']): Look => ({

@@ -1,6 +1,6 @@
 import type {Look} from './judgements.ts';
 import {isEmpty} from './statuses.ts';
-import type {Status} from './ui/words.ts';
+import type {Status} from './ui/status.ts';
 
 /**
  * How long a sentence is said: until the draft changes, until it is judged otherwise too (an order that ends by itself),

@@ -23,20 +23,12 @@ import {createReadyOffer} from './ready-offer.ts';
 import {type Telling, tellingOf} from './statuses.ts';
 import {createTalk} from './talk.ts';
 import {createCard} from './ui/card.ts';
-import {lookFirst} from './ui/doubt-words.ts';
 import {isAboutWhole, lookOf} from './ui/findings.ts';
-import {createLine, type Line} from './ui/line.ts';
-import {
-	heldWords,
-	leftUnreleased,
-	notPosted,
-	partlySeen,
-	posted,
-	pressAgain,
-	type Status,
-	stoppedOnWire,
-	stoppedWords,
-} from './ui/words.ts';
+import {createLine} from './ui/line.ts';
+import {leftUnreleased, notPosted, posted, pressedInDoubt, stoppedOnWire} from './ui/outcome-words.ts';
+import {placeLine} from './ui/place-line.ts';
+import type {Status} from './ui/status.ts';
+import {heldWords, partlySeen, pressAgain, stoppedWords} from './ui/words.ts';
 
 export interface ScreenParts extends KitParts {
 	known: Known;
@@ -95,7 +87,7 @@ export function createScreen(parts: ScreenParts): Screen {
 
 	return {
 		...{render, stopped, hear, blind, witnessed},
-		doubted: look => told(look, lookFirst, 'failed', 'draft'),
+		doubted: look => told(look, pressedInDoubt, 'failed', 'draft'),
 		offerReady,
 		togglePanel: () => line.element.isConnected && line.toggle(),
 		isPartial: painter.isPartial,
@@ -124,7 +116,7 @@ export function createScreen(parts: ScreenParts): Screen {
 		}
 		line.setTheme(theme);
 		line.show({...telling, ready: ready.isThere(look)});
-		place(line, composer, document.documentElement);
+		placeLine(line, composer, document.documentElement);
 		painter.paint(composer.editor, marksOf(composer, telling), theme);
 		again.schedule(look, known.now);
 		// Another draft begins: what stopped the last one says nothing of it
@@ -292,16 +284,6 @@ function messagesOf({why, findings}: Held): string | undefined {
 /** A stop order ends by itself, an admin chooses anew what may go unread: then what was said of it is over too. */
 function lastingOf({why}: Held): Lasting {
 	return why === 'stopped' || why === 'unreadable' ? 'judgement' : 'draft';
-}
-
-/** Directly before the anchor, again after each remount; over the page where the composer has no place for it. */
-function place(line: Line, {anchor, editor}: Composer, root: HTMLElement): void {
-	const {element} = line;
-	line.setFloating(!anchor);
-	if (anchor) {
-		if (anchor.previousSibling !== element) anchor.before(element);
-		line.alignWith(editor);
-	} else if (element.parentNode !== root) root.append(element);
 }
 
 /** What is about the draft as a whole has no words to underline. */

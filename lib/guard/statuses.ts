@@ -5,6 +5,7 @@ import {heldAs, type Why} from './judge.ts';
 import type {Look} from './judgements.ts';
 import type {Known} from './known.ts';
 import {lockedWords, readyWords} from './ui/ready-words.ts';
+import type {Status} from './ui/status.ts';
 import {
 	changedRules,
 	checking,
@@ -16,7 +17,6 @@ import {
 	offline,
 	partlySeen,
 	returnedWords,
-	type Status,
 	updated,
 } from './ui/words.ts';
 

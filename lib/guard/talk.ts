@@ -2,8 +2,8 @@ import type {AuthorHold} from '#lib/messaging/catalogue.ts';
 import type {Desk} from './desk-link.ts';
 import type {Known} from './known.ts';
 import type {News} from './ui/card.ts';
+import type {Status} from './ui/status.ts';
 import {openTalk, type TalkView} from './ui/talk-dialog.ts';
-import type {Status} from './ui/words.ts';
 
 export interface TalkParts {
 	desk: Desk;

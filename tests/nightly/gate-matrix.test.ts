@@ -2,7 +2,7 @@
 import {writeFileSync} from 'node:fs';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {type Bench, openBench} from '../e2e/gate/bench.ts';
-import {paths} from '../e2e/gate/paths.ts';
+import {facebookPaths} from '../e2e/gate/facebook-paths.ts';
 import {isOpen, problemOf, type Row} from '../e2e/gate/row.ts';
 import {runTurn, turns} from '../e2e/gate/run-approved.ts';
 import {runPath} from '../e2e/gate/run-paths.ts';
@@ -12,6 +12,7 @@ import {runThread} from '../e2e/gate/run-threads.ts';
 import {surfaces} from '../e2e/gate/surfaces.ts';
 import {gateReport} from '../e2e/gate/table.ts';
 import {threadTurns} from '../e2e/gate/threads.ts';
+import {xPaths} from '../e2e/gate/x-paths.ts';
 
 const rows: Row[] = [];
 let bench: Bench;
@@ -29,7 +30,7 @@ test.each(['managed', 'unmanaged', 'page', 'url', 'body'] as const)('scripts, %s
 });
 
 test.each(['managed', 'unmanaged'] as const)('gestures and weather, %s', async mode => {
-	for (const path of paths) rows.push(await runPath(bench, mode, path));
+	for (const path of [...xPaths, ...facebookPaths]) rows.push(await runPath(bench, mode, path));
 });
 
 test.each(['managed', 'unmanaged'] as const)('surfaces approved by their request, %s', async mode => {

@@ -1,7 +1,7 @@
 import {button, el} from './dom.ts';
 import {createHost} from './host.ts';
 import {icon} from './icons.ts';
-import type {Status} from './words.ts';
+import type {Status} from './status.ts';
 
 export interface News {
 	/** The same id replaces what it said before. */

@@ -3,7 +3,7 @@ import {button, el} from './dom.ts';
 import {type FindingActions, findingList} from './findings.ts';
 import {createHost} from './host.ts';
 import {icon} from './icons.ts';
-import type {Status} from './words.ts';
+import type {Status} from './status.ts';
 
 export interface LineView {
 	status: Status;

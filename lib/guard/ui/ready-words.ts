@@ -1,4 +1,4 @@
-import type {Status} from './words.ts';
+import type {Status} from './status.ts';
 
 /** `Ready-approved reply R-CMP-04 v6` */
 export function readyWords({id, version}: {id: string; version: number}): Status {

@@ -5,8 +5,9 @@ import {account, draftOf, findingOf, holdOf, now, route, state, stopOrder} from 
 import {heldAs, type Why} from '../judge.ts';
 import {differenceOf} from './diff.ts';
 import {entriesOf} from './findings.ts';
+import {posted} from './outcome-words.ts';
 import {deadlines, timeOf} from './times.ts';
-import {guarded, heldWords, holdWords, judged, offline, posted, reasonOf, stoppedWords} from './words.ts';
+import {guarded, heldWords, holdWords, judged, offline, reasonOf, stoppedWords} from './words.ts';
 
 const tip = findingOf({severity: 'advise'});
 const likely = findingOf({confidence: 'likely'});

@@ -1,34 +1,19 @@
 /** The words of every state, as product.md sections 4 and 5 fix them. */
 
 import type {Stop} from '#lib/api/contract.ts';
-import type {Draft} from '#lib/core/draft.ts';
 import {everywhere, type Location} from '#lib/core/identity/location.ts';
 import {type Finding, verdictOf} from '#lib/core/policy/finding.ts';
 import type {Blind} from '#lib/core/policy/unseen.ts';
 import type {ReturnReason} from '#lib/core/review/hold.ts';
-import {isWhole, partsOf} from '#lib/core/thread.ts';
+import {partsOf} from '#lib/core/thread.ts';
 import type {AuthorHold, PageState} from '#lib/messaging/catalogue.ts';
 import {socket} from '#lib/sites/by-socket.ts';
 import type {Held} from '../judge.ts';
-import type {Icon} from './icons.ts';
+import {lookFirst} from './outcome-words.ts';
 import {placeName} from './places.ts';
 import {bySocket} from './socket-words.ts';
+import {type Status, status as s} from './status.ts';
 import {timeOf} from './times.ts';
-
-export interface Status {
-	icon: Icon;
-	tone: 'quiet' | 'good' | 'tip' | 'change' | 'wait' | 'stop' | 'blind';
-	words: string;
-	/** The one thing to do about it, as a button. */
-	act?: 'copy' | 'see-change' | 'got-it' | undefined;
-}
-
-const s = (icon: Icon, tone: Status['tone'], words: string, act?: Status['act']): Status => ({
-	icon,
-	tone,
-	words,
-	act,
-});
 
 export const notGuarded = s('circle', 'quiet', 'Not guarded · personal account. Nothing here is recorded.');
 export const checking = s('dots', 'quiet', 'Checking');
@@ -217,60 +202,6 @@ function approvedWords({approval, verified}: AuthorHold, now: number): Status {
 	if (minutes <= 60) return s('clock', 'wait', `Approval ends in ${minutes} min`);
 	const until = timeOf(approval.expiresAt, now);
 	return s('check', 'good', `Approved by ${approval.reviewer.name} · post until ${until}`);
-}
-
-const lookFirst = 'Look before you post it again.';
-
-export function posted(
-	receipt: string | null,
-	thread: Draft['thread'] = null,
-	ready?: {reply: string; version: number},
-): Status {
-	const isPartly = thread && !isWhole(thread) && thread.part < thread.of;
-	if (isPartly) return s('dots', 'quiet', `Part ${thread.part} of ${thread.of} posted`);
-	const how = ready ? ` · ready-approved reply ${ready.reply} v${ready.version}` : '';
-	return receipt
-		? s('check', 'good', `Posted and archived · receipt ${receipt}${how}`)
-		: s('check', 'good', 'Posted · the archive has not confirmed it yet');
-}
-
-export function notPosted({
-	reason,
-	unsure,
-	draft: {thread} = {thread: null},
-}: {
-	reason: string;
-	unsure: boolean;
-	draft?: Pick<Draft, 'thread'>;
-}): Status {
-	if (thread && !isWhole(thread)) return partNotPosted(thread, reason, unsure);
-	if (unsure) return s('warn', 'change', `Nobody saw whether the site posted it (${reason}). ${lookFirst}`);
-	return s('warn', 'change', `The site did not post it (${reason}). Your draft is still here.`);
-}
-
-/** The site sent it where this browser lets nobody read or stop it. */
-export const leftUnreleased = s(
-	'warn',
-	'change',
-	'Something was posted without Countersign’s release. It is recorded, and your company’s admins can see it.',
-);
-export const stoppedOnWire = s(
-	'warn',
-	'change',
-	'The page tried to post past its own Post button. Nothing was posted. Reload the page and try again.',
-);
-
-function partNotPosted({part, of}: {part: number; of: number}, reason: string, unsure: boolean): Status {
-	const before = part === 1 ? 'Nothing was posted' : `${part - 1} of ${of} posted`;
-	if (unsure)
-		return s(
-			'warn',
-			'change',
-			`Nobody saw whether the site posted part ${part} of ${of} (${reason}). ${lookFirst}`,
-		);
-	const rest =
-		part === 1 ? 'Your draft is still here.' : 'The rest is still here: press the button again to go on.';
-	return s('warn', 'change', `${before}. The site did not take part ${part} (${reason}). ${rest}`);
 }
 
 const reasons: Record<ReturnReason, string> = {

@@ -1,8 +1,8 @@
 /** The gate in both of its modes: nothing gets out that was not released, and what was released gets out once (docs/gate.md). */
 import {expect, test} from '@playwright/test';
 import {type Bench, openBench} from './bench.ts';
+import {facebookPaths} from './facebook-paths.ts';
 import {groundTruth} from './ground-truth.ts';
-import {paths} from './paths.ts';
 import {isOpen, open, problemOf} from './row.ts';
 import {runTurn, turns} from './run-approved.ts';
 import {runPath} from './run-paths.ts';
@@ -12,6 +12,7 @@ import {runSurface} from './run-surfaces.ts';
 import {runThread} from './run-threads.ts';
 import {surfaces} from './surfaces.ts';
 import {threadTurns} from './threads.ts';
+import {xPaths} from './x-paths.ts';
 
 // A selection for every change; tests/nightly/gate-matrix.test.ts runs all of it.
 const scripts = new Set([
@@ -52,7 +53,7 @@ for (const mode of ['managed', 'unmanaged'] as const)
 			if (site === 'x') expect(rows.map(({reached}) => reached)).toEqual(rows.map(() => 0));
 		});
 
-for (const path of paths.filter(({ci}) => ci))
+for (const path of [...xPaths, ...facebookPaths].filter(({ci}) => ci))
 	test(`unmanaged: ${path.site}, ${path.name}`, async () => {
 		const row = await runPath(bench, 'unmanaged', path);
 		if (isOpen(path, 'unmanaged')) expect(row).toMatchObject(open);

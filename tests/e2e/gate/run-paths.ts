@@ -3,7 +3,7 @@ import {clearServiceWorker} from '#sandbox/testing/browser.ts';
 import {type Screen, screenOf} from '../../../scripts/stage/screen.ts';
 import type {Bench, Mode} from './bench.ts';
 import {groundTruth} from './ground-truth.ts';
-import type {Path} from './paths.ts';
+import type {Path} from './path.ts';
 import type {Row} from './row.ts';
 
 const forbidden = 'Guaranteed finance for everyone!';

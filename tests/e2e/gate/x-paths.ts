@@ -1,39 +1,13 @@
-/** How a person sends: every surface and gesture that the sandbox has. */
+/** Every surface and gesture of the sandbox's X. */
 import type {Page} from 'playwright-core';
-import type {SiteId} from '#lib/core/draft.ts';
-import {FACEBOOK_GROUPS, FACEBOOK_STORIES, X_ACCOUNTS, X_CUSTOMERS, X_POSTS} from '#sandbox/seed.ts';
+import {X_ACCOUNTS, X_CUSTOMERS, X_POSTS} from '#sandbox/seed.ts';
 import type {Weather} from '#sandbox/shared/weather.ts';
-
-export interface Path {
-	site: SiteId;
-	name: string;
-	weather?: Partial<Weather>;
-	/** Opens the page and puts the cursor into the composer. */
-	enter(page: Page): Promise<unknown>;
-	/** Puts the cursor back into it. */
-	refocus(page: Page): Promise<unknown>;
-	send(page: Page): Promise<unknown>;
-	/** The composer does not survive a stopped attempt as it was: the second half opens it anew. */
-	again?: boolean;
-	/** `no`: a clean text may be held too, because the site has become another than the adapter knows. */
-	clean?: 'once' | 'once or held';
-	/** In the runs of every change, not only at night. */
-	ci?: boolean;
-}
+import {click, on, type Path, press} from './path.ts';
 
 const editor = '[data-testid="tweetTextarea_0"]';
 const question = X_POSTS[0]!.id;
 const own = X_POSTS.find(({author}) => author === X_ACCOUNTS[0]!.id)!.id;
 const chat = `https://x.com/messages/${X_CUSTOMERS[0]!.id}`;
-const on = (url: string, selector: string) => ({
-	async enter(page: Page) {
-		await page.goto(url);
-		await page.click(selector);
-	},
-	refocus: (page: Page) => page.focus(selector),
-});
-const click = (selector: string) => (page: Page) => page.click(selector, {timeout: 8000});
-const press = (key: string) => (page: Page) => page.keyboard.press(key);
 const home = on('https://x.com/home', editor);
 const inline = click('[data-testid=tweetButtonInline]');
 const modal = on('https://x.com/compose/post', `[role=dialog] ${editor}`);
@@ -226,82 +200,4 @@ const xInWeather: Path[] = xWeather.map(([name, weather, clean = 'once']) => {
 	} satisfies Path;
 });
 
-const dialogEditor = '[role=dialog] [data-lexical-editor=true]';
-const facebook = 'https://www.facebook.com/';
-const dialog = (url = facebook) => ({
-	async enter(page: Page) {
-		await page.goto(url);
-		await page.click('[role=region] [role=link] + [role=button]');
-		await page.click(dialogEditor);
-	},
-	refocus: (page: Page) => page.focus(dialogEditor),
-});
-const post = click('[role=dialog] [aria-label=Post]');
-const comment = on(
-	facebook,
-	`[data-story="${FACEBOOK_STORIES[0]!.id}"] > form :is([data-lexical-editor], textarea)`,
-);
-
-const facebookGestures: Path[] = [
-	{site: 'facebook', name: 'post dialog, click', ...dialog(), send: post, again: true, ci: true},
-	{site: 'facebook', name: 'post dialog, Ctrl+Enter', ...dialog(), send: press('Control+Enter'), again: true},
-	{site: 'facebook', name: 'post dialog, Meta+Enter', ...dialog(), send: press('Meta+Enter'), again: true},
-	{
-		site: 'facebook',
-		name: 'post in a group',
-		...dialog(`https://www.facebook.com/groups/${FACEBOOK_GROUPS[0]!.id}`),
-		send: post,
-		again: true,
-	},
-	{site: 'facebook', name: 'comment, Enter', ...comment, send: press('Enter'), ci: true},
-	{
-		site: 'facebook',
-		name: 'comment, button',
-		...comment,
-		send: click('#focused-state-composer-submit [role=button]'),
-	},
-	{
-		site: 'facebook',
-		name: 'Business Suite',
-		...on('https://business.facebook.com/latest/composer/', '[role=combobox][contenteditable=true]'),
-		send: page => page.getByRole('button', {name: 'Publish', exact: true}).click(),
-		clean: 'once or held',
-	},
-];
-
-const facebookWeather: [string, Partial<Weather>, Path['clean']?][] = [
-	['composer remounted while typing', {remount: true}],
-	['changed class names', {hashedClasses: true}],
-	['submit renamed', {renamedIds: 'send'}, 'once or held'],
-	['name in the address', {nameIn: 'url'}, 'once or held'],
-	['name in the header', {nameIn: 'header'}],
-	['guarded answers', {forGuard: true}],
-	['operation renamed', {opRenamed: true}],
-	['sent from a worker', {workerSend: true}, 'once or held'],
-	['page took a clean XMLHttpRequest', {pristineXhr: true}],
-	['another extension’s hooks', {otherExtension: true}],
-	['plain textarea at first', {unhydrated: true}, 'once or held'],
-	['emoji as pictures', {emojiImages: true}],
-	['addresses without numbers', {permalinks: 'pfbid'}, 'once or held'],
-	['slow answers', {slow: 1500}],
-	['trusted types', {trustedTypes: true}],
-	['only trusted clicks', {isTrustedOnly: true}],
-];
-
-const facebookInWeather: Path[] = facebookWeather.map(([name, weather, clean = 'once']) => ({
-	site: 'facebook',
-	name: `comment, ${name}`,
-	weather,
-	clean,
-	...comment,
-	send: press('Enter'),
-	...(name.startsWith('sent from') || name === 'name in the header' ? {ci: true} : {}),
-}));
-
-export const paths: readonly Path[] = [
-	...xGestures,
-	...xInWeather,
-	...xLater,
-	...facebookGestures,
-	...facebookInWeather,
-];
+export const xPaths: readonly Path[] = [...xGestures, ...xInWeather, ...xLater];

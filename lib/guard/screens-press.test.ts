@@ -1,0 +1,192 @@
+import type {Page} from 'playwright-core';
+import {describe, expect, test} from 'vitest';
+import {digestOf} from '#lib/core/draft.ts';
+import {usual} from './page.fixture.ts';
+import {
+	company,
+	draft,
+	editorOf,
+	holdIn,
+	misleading,
+	offer,
+	onScreens,
+	postOf,
+	says,
+	shoot,
+} from './screens.fixture.ts';
+
+const {composing, visit} = onScreens();
+
+describe('a stopped press', () => {
+	const submitted = {ok: true as const, hold: holdIn('held', {approval: null, digest: digestOf(draft)})};
+
+	test.each([
+		{how: 'a click', press: async (page: Page) => postOf(page).click()},
+		{how: 'Ctrl+Enter', press: async (page: Page) => page.keyboard.press('Control+Enter')},
+	])('$how asks for approval; sent, it waits', async ({press}) => {
+		const {page, screen} = await composing(offer, {world: {submit: submitted}});
+		await screen.find(says(/^Needs a second person/));
+		await press(page);
+		await screen.find({role: 'heading', name: 'This post needs a second person'});
+		await shoot(page, 'x-approval');
+		await screen.click({role: 'button', name: 'Send for approval'});
+		await screen.find(says(/^Waiting for a second person · sent/));
+		await shoot(page, 'x-sent-for-approval');
+		await postOf(page).click();
+		await screen.find(says('This one is waiting for approval. Nothing was posted.'));
+		expect(await editorOf(page).innerText()).toContain('Kestrel GT');
+	});
+
+	test('a refusal stays in the dialog, with what was typed', async () => {
+		const {page, screen} = await composing(offer, {theme: 'dark'});
+		await screen.find(says(/^Needs a second person/));
+		await postOf(page).click();
+		await screen.focus({role: 'textbox', name: 'Note to reviewer (optional)'});
+		await page.keyboard.type('Please look today');
+		await screen.click({role: 'button', name: 'Send for approval'});
+		await screen.find({role: 'StaticText', name: 'The hub cannot be reached. Try again later.'});
+		await screen.find({role: 'StaticText', name: 'Please look today'});
+		await shoot(page, 'x-approval-refused-dark');
+		await page.keyboard.press('Escape');
+		await screen.gone({role: 'button', name: 'Send for approval'});
+	});
+
+	test('changed after approval, it says so and shows the change', async () => {
+		const {page, screen} = await composing(offer, {world: {holds: [holdIn('approved')]}});
+		await screen.find(says(/^Approved by Tom Okafor/));
+		await page.keyboard.press('End');
+		await page.keyboard.type(' weekend');
+		await screen.find(says('Different from what was approved'));
+		await shoot(page, 'x-changed');
+		await postOf(page).click();
+		await screen.find({role: 'heading', name: /differs from what Tom approved/});
+		await shoot(page, 'x-changed-dialog');
+		await screen.click({role: 'button', name: 'Use the approved text'});
+		await screen.find(says(/^Approved by Tom Okafor/));
+	});
+
+	test('what must be changed opens the panel', async () => {
+		const {page, screen} = await composing(misleading);
+		await screen.find(says(/need a change/));
+		await postOf(page).click();
+		await screen.find(says(/^Nothing was posted\. \d things need a change/));
+		await screen.find({role: 'button', name: 'Use this wording'});
+	});
+
+	test('the dialog at 200 % zoom', async () => {
+		const {page, screen} = await composing(offer, {zoom: 2});
+		await screen.find(says(/^Needs a second person/));
+		await postOf(page).click();
+		await screen.find({role: 'button', name: 'Send for approval'});
+		await shoot(page, 'x-approval-zoom');
+	});
+
+	test('in an orphan the draft stays, and can be copied', async () => {
+		const {page, screen} = await composing(offer);
+		await screen.find(says(/^Needs a second person/));
+		await page.evaluate(() => stagehand.desk.kill());
+		await postOf(page).click();
+		await screen.find(says(/^Countersign was updated\. Your draft is safe here\./));
+		await screen.find({role: 'button', name: 'Copy draft'});
+		await shoot(page, 'x-updated');
+	});
+
+	test('without the kit it is held too, and says so', async () => {
+		const {page, screen} = await composing(offer, {world: {bare: true}});
+		await postOf(page).click();
+		await screen.find({role: 'button', name: 'Copy draft'});
+		await shoot(page, 'x-not-ready');
+	});
+
+	test('document.open() does not take the lock away', async () => {
+		const {page, screen} = await composing(offer);
+		await screen.find(says(/^Needs a second person/));
+		const passed = await page.evaluate(async () => {
+			const html = document.documentElement.outerHTML;
+			document.open();
+			document.write(html);
+			document.close();
+			await Promise.resolve();
+			let heard = false;
+			const post = document.querySelector<HTMLElement>('[data-testid=tweetButtonInline]')!;
+			post.removeAttribute('disabled');
+			post.removeAttribute('aria-disabled');
+			post.addEventListener('click', () => {
+				heard = true;
+			});
+			post.click();
+			return heard;
+		});
+		expect(passed).toBe(false);
+	});
+});
+
+describe('what becomes of it', () => {
+	const outgoing = {name: 'CreateTweet', account: company.id, draft, note: ''};
+
+	test('posted and archived, with the receipt', async () => {
+		const {page, screen} = await composing(offer, {world: {holds: [holdIn('approved')]}});
+		await screen.find(says(/^Approved by Tom Okafor/));
+		await page.evaluate(
+			ask => stagehand.fromPage({type: 'ask', id: 1, transport: 'xhr', outgoing: ask}),
+			outgoing,
+		);
+		await expect
+			.poll(() => page.evaluate(() => stagehand.toPage))
+			.toContainEqual({type: 'verdict', id: 1, go: true, reason: ''});
+		const body = '{"data":{"create_tweet":{"tweet_results":{"result":{"rest_id":"1990000000000000001"}}}}}';
+		await page.evaluate(
+			text => stagehand.fromPage({type: 'answered', id: 1, name: 'CreateTweet', status: 200, body: text}),
+			body,
+		);
+		await screen.find(says('Posted and archived · receipt HS-L-000412'));
+		// The site empties its composer; the news stays until something new is typed.
+		await page.keyboard.press('Control+a');
+		await page.keyboard.press('Delete');
+		await page.waitForFunction(
+			() => document.querySelector('[data-testid=tweetTextarea_0]')?.textContent?.trim() === '',
+		);
+		await screen.find(says('Posted and archived · receipt HS-L-000412'));
+		await shoot(page, 'x-posted');
+	});
+
+	test("somebody's own account: not one message names it or what is typed", async () => {
+		const {page, screen} = await composing('My own holiday', {
+			world: {state: {...usual.state, accounts: [{...company, id: '1'}]}},
+		});
+		await screen.find(says(/^Not guarded/));
+		await postOf(page).click();
+		const asked = await page.evaluate(() => stagehand.desk.asked);
+		expect(asked.every(({name}) => name === 'page:hello')).toBe(true);
+	});
+});
+
+describe('Facebook', () => {
+	const page = usual.state.accounts.find(account => account.site === 'facebook')!;
+	const comment =
+		'If you would like to spread the cost of a newer one, finance is available, subject to status. Harwell & Stone Motors Ltd is a credit broker, not a lender.';
+
+	test.each(['light', 'dark'] as const)('a comment, %s', async theme => {
+		const {page: tab, screen} = await visit(`https://www.facebook.com/?theme=${theme}`);
+		const box = tab.locator('form[role=presentation] [contenteditable=true]').first();
+		await box.click();
+		await screen.find(says(new RegExp(`^Guarded · posting as ${page.handle}`)));
+		await tab.keyboard.insertText(comment);
+		await screen.find(says(/^Needs a second person/));
+		await shoot(tab, `facebook-comment-${theme}`);
+		await tab.keyboard.press('Enter');
+		await screen.find({role: 'heading', name: 'This comment needs a second person'});
+		await shoot(tab, `facebook-approval-${theme}`);
+	});
+
+	test.each(['light', 'dark'] as const)('the post dialog, %s', async theme => {
+		const {page: tab, screen} = await visit(`https://www.facebook.com/?theme=${theme}`);
+		await tab.locator('[role=region] [role=link] + [role=button]').first().click();
+		await tab.locator('[role=dialog] [contenteditable=true]').first().click();
+		await tab.keyboard.insertText(misleading);
+		await screen.find(says(/need a change/));
+		await tab.keyboard.press('Alt+Shift+G');
+		await screen.find({role: 'button', name: 'Use this wording'});
+		await shoot(tab, `facebook-findings-${theme}`);
+	});
+});
