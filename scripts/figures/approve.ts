@@ -39,7 +39,7 @@ async function once(
 	await popup.getByRole('button', {name: new RegExp(`number ${round}${isAsleep ? 'b' : 'a'},`)}).click();
 	const button = popup.getByRole('button', {name: /^Approve/});
 	await button.waitFor();
-	if (isAsleep) await endBackground(author.context);
+	if (isAsleep) await endBackground(page);
 	const pressed = performance.now();
 	const seen = screen.find({name: /^Approved by Tom/}).then(() => performance.now());
 	await button.click();

@@ -25,7 +25,7 @@ export async function stopFigures(
 	const taken: Taken = {simulated: [], awake: [], asleep: []};
 	for (let round = 0; round < rounds; round++) {
 		const how = round % 2 === 0 ? 'awake' : 'asleep';
-		if (how === 'asleep') await Promise.all(seats.map(({context}) => endBackground(context)));
+		if (how === 'asleep') await Promise.all(seats.map(({context}) => endBackground(context.pages()[0]!)));
 		const {known, shown} = await order(stage, devices, screens, round);
 		taken.simulated.push(...known);
 		taken[how].push(...shown);

@@ -10,21 +10,23 @@ export async function killBackground(page: Page): Promise<void> {
 	await cdp.detach();
 }
 
-/** Ends it while nothing was asked of it; resolves when that was seen. What starts it again is ours, not the browser's. */
-export async function endBackground(context: BrowserContext): Promise<void> {
-	const page = await context.newPage();
-	// A page of the extension without a script: it asks nothing
-	await page.goto(new URL('/icons/16.png', context.serviceWorkers()[0]!.url()).href);
-	const cdp = await context.newCDPSession(page);
+/** Chromium ends it, as after 30 idle seconds; resolves when that was seen. It may be running again already: a page may have asked. */
+export async function endBackground(page: Page): Promise<void> {
+	const cdp = await page.context().newCDPSession(page);
+	let isSeen = false;
 	const ended = new Promise<void>(resolve => {
 		cdp.on('ServiceWorker.workerVersionUpdated', ({versions}) => {
-			if (versions.some(({runningStatus}) => runningStatus === 'stopped')) resolve();
+			const own = versions.find(({scriptURL}) => scriptURL.startsWith('chrome-extension://'));
+			if (!own || isSeen) return;
+			isSeen = own.runningStatus === 'stopped';
+			if (isSeen) resolve();
+			else if (own.runningStatus !== 'stopping')
+				void cdp.send('ServiceWorker.stopWorker', {versionId: own.versionId});
 		});
 	});
 	await cdp.send('ServiceWorker.enable');
-	await cdp.send('ServiceWorker.stopAllWorkers');
 	await ended;
-	await page.close();
+	await cdp.detach();
 }
 
 /**

@@ -55,7 +55,7 @@ test('a page where somebody writes brings its background back by itself', async 
 	await screen.find({name: /^Guarded/});
 	// Its alarm would bring it back too, half a minute later
 	await author.context.serviceWorkers()[0]!.evaluate(() => chrome.alarms.clearAll());
-	await endBackground(author.context);
+	await endBackground(page);
 	const reason = 'A background that was asleep';
 	const everybody = {location: 'group', account: null, reason, until: Date.now() + 3_600_000};
 	const {id} = await stage.admin.call('stop', everybody);

@@ -1,9 +1,10 @@
 /** The hub is down, the background dies, an update arrives in mid-draft: nothing slips out, nothing is lost. */
 import type {Page} from 'playwright-core';
+import {endBackground} from '../../scripts/stage/background.ts';
 import type {Screen} from '../../scripts/stage/screen.ts';
 import {selectAll, x} from '../../scripts/story/sites.ts';
 import {fairOffer, misleadingOffer} from '../../scripts/story/texts.ts';
-import {killBackground, reloadExtension} from './browser-events.ts';
+import {reloadExtension} from './browser-events.ts';
 import {expect, test} from './on-stage.ts';
 
 const clean = 'Our Leeds showroom opens at ten on Saturday. The kettle is on.';
@@ -55,7 +56,7 @@ test('hub stopped: a post that needs a second person waits, and the draft is kep
 
 test('background killed while she types: the check goes on, and nothing unfit goes out', async ({stage}) => {
 	await write(misleadingOffer.slice(0, 60));
-	await killBackground(page);
+	await endBackground(page);
 	await page.keyboard.type(misleadingOffer.slice(60));
 	await screen.find({name: /need a change/});
 	await x.post(page).click();
@@ -69,7 +70,7 @@ test('background killed before a clean post: it wakes, writes ahead, and the pos
 }) => {
 	await write(clean);
 	await screen.find({name: 'Looks fine'});
-	await killBackground(page);
+	await endBackground(page);
 	await x.post(page).click();
 	await screen.find({name: /^Posted and archived · receipt/});
 	expect(await texts(stage.site.published('x'))).toEqual([clean]);

@@ -1,9 +1,9 @@
 /** What can happen between an approval and the post. */
 import type {Page} from 'playwright-core';
 import type {Weather} from '#sandbox/shared/weather.ts';
+import {endBackground} from '../../../scripts/stage/background.ts';
 import type {Screen} from '../../../scripts/stage/screen.ts';
 import type {Seat} from '../../../scripts/stage/seat.ts';
-import {killBackground} from '../browser-events.ts';
 import type {Bench, Mode} from './bench.ts';
 import {groundTruth} from './ground-truth.ts';
 import {type Prepared, prepare} from './prepare.ts';
@@ -100,7 +100,7 @@ export const turns: readonly Turn[] = [
 		name: 'the background dies before the press',
 		goes: true,
 		async happen({page, post}) {
-			await killBackground(page);
+			await endBackground(page);
 			await post();
 		},
 	},
