@@ -68,9 +68,11 @@ export async function fillQueue(stage: Stage): Promise<string[]> {
 	return ids;
 }
 
-/** Somebody who exists already gets a further device; anybody else is hired as an author at Leeds. */
+/** An author who exists already gets a further device; anybody else is hired as an author at Leeds. */
 export async function hire(stage: Stage, name: string): Promise<Connected> {
-	const known = (await stage.admin.call('people')).find(person => person.name === name);
+	const known = (await stage.admin.call('people')).find(
+		person => person.name === name && person.roles.some(({role}) => role === 'author'),
+	);
 	const roles: Member['roles'] = known?.roles ?? [{role: 'author', location: 'group/north/leeds'}];
 	const person = known ? {id: known.id} : {name};
 	const invite = await stage.admin.call('invite', {person, roles});

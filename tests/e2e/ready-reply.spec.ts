@@ -45,16 +45,16 @@ function reply(): ReadyReply {
 	};
 }
 
-/** Amira writes, Tom approves, both by a key of their own; then they go home. */
-async function signedBefore(stage: Stage): Promise<{amira: Connected; tom: Connected}> {
+/** Nora writes, Ravi approves, both by a key of their own; then they go home. Nobody else's tests know a person of that name. */
+async function signedBefore(stage: Stage): Promise<{nora: Connected; ravi: Connected}> {
 	const hire = async (name: string) => {
 		const roles = [{role: 'reviewer', location: 'group/north'}] as const;
 		const {url} = await stage.admin.call('invite', {person: {name}, roles: [...roles]});
 		return enrol({url: stage.hubUrl()}, url, name);
 	};
-	const [amira, tom] = [await hire('Amira Said'), await hire('Tom Okafor')];
-	await approveReply(tom, await writeReply(amira, reply(), Date.now()), Date.now());
-	return {amira, tom};
+	const [nora, ravi] = [await hire('Nora Lind'), await hire('Ravi Shah')];
+	await approveReply(ravi, await writeReply(nora, reply(), Date.now()), Date.now());
+	return {nora, ravi};
 }
 
 async function picture(page: Page, name: string) {
@@ -75,7 +75,7 @@ async function fill(page: Page, screen: Screen, name: string) {
 test('by keyboard, within 15 s of opening the box; changed, it waits; both persons are on record', async ({
 	stage,
 }) => {
-	const {amira, tom} = await signedBefore(stage);
+	const {nora, ravi} = await signedBefore(stage);
 	const seat = await stage.enrol(dev);
 	const {page, screen} = await seat.visit(facebook.home);
 	const box = facebook.commentBox(page, 'This is not good enough');
@@ -127,9 +127,9 @@ test('by keyboard, within 15 s of opening the box; changed, it waits; both perso
 		entry => entry.includes('interaction.releasing') && entry.includes(tomorrow),
 	);
 	expect(releasing).toHaveLength(1);
-	for (const said of ['R-SRV-01', personOf(amira), personOf(tom)]) expect(releasing[0]).toContain(said);
-	expect(await tom.client.call('holds', undefined, {view: 'queue'})).toEqual([]);
-	const [promise] = await tom.client.call('reminders');
+	for (const said of ['R-SRV-01', personOf(nora), personOf(ravi)]) expect(releasing[0]).toContain(said);
+	expect(await ravi.client.call('holds', undefined, {view: 'queue'})).toEqual([]);
+	const [promise] = await ravi.client.call('reminders');
 	expect(promise).toMatchObject({words: tomorrow, person: {name: 'Dev Patel'}});
 	await page.close();
 });
