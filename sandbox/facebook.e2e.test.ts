@@ -157,8 +157,8 @@ describe('facebook twin', {timeout: 20_000}, () => {
 		await weather({fail: {nth: 0, kind: 'warning'}});
 		await writePost('Fine');
 		await clickPost();
-		await page.waitForSelector('[role=article]:has-text("Fine")');
-		expect(await published()).toHaveLength(1);
+		await eventually(published).toHaveLength(1);
+		await page.waitForSelector('[data-story]:not([data-story^="client:"]):has-text("Fine")');
 		expect(await page.locator('[role=alert]').count()).toBe(0);
 	});
 
