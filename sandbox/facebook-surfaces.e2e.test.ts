@@ -153,7 +153,7 @@ describe('facebook twin, further surfaces', {timeout: 20_000}, () => {
 			await page.waitForSelector('[role=option]');
 			await page.keyboard.press('Enter');
 			await page.keyboard.insertText('for the 🚗 ride #Kestrel now');
-			expect(await page.locator(`${DIALOG_EDITOR} img`).count()).toBe(emojiImages ? 1 : 0);
+			await eventually(() => page.locator(`${DIALOG_EDITOR} img`).count()).toBe(emojiImages ? 1 : 0);
 			await page.click('[role=dialog] [aria-label=Post]');
 			await eventually(published).toMatchObject([{text: 'Thanks Moira Trent for the 🚗 ride #Kestrel now'}]);
 		},

@@ -118,8 +118,10 @@ describe('facebook twin', {timeout: 20_000}, () => {
 		await page.goto('https://www.facebook.com/');
 		const card = page.locator(`[data-story="${story.id}"]`);
 		await card.waitFor();
-		expect(await card.locator(`a[href="/${leeds.id}/posts/${story.id}"]`).count()).toBe(1);
-		expect(await card.locator(`a[href$="/posts/${story.id}?comment_id=${comment.id}"]`).count()).toBe(1);
+		await eventually(() => card.locator(`a[href="/${leeds.id}/posts/${story.id}"]`).count()).toBe(1);
+		await eventually(() =>
+			card.locator(`a[href$="/posts/${story.id}?comment_id=${comment.id}"]`).count(),
+		).toBe(1);
 	});
 
 	test('a reply answers the comment', async () => {
@@ -149,8 +151,8 @@ describe('facebook twin', {timeout: 20_000}, () => {
 		await writeComment('Keep me');
 		await page.keyboard.press('Enter');
 		await page.waitForSelector('form [role=alert]');
-		expect(await page.textContent(COMMENT_EDITOR)).toBe('Keep me');
-		expect(await page.locator('[data-comment^="client:"]').count()).toBe(0);
+		await eventually(() => page.textContent(COMMENT_EDITOR)).toBe('Keep me');
+		await eventually(() => page.locator('[data-comment^="client:"]').count()).toBe(0);
 	});
 
 	test('a warning beside success still publishes', async () => {

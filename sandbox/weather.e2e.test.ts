@@ -105,7 +105,7 @@ describe('weather', {timeout: 20_000}, () => {
 		await weather({frontEnd: 'x-web', slow: 6000});
 		await postOnX('Too slow');
 		await page.waitForSelector('[role=alert]', {timeout: 8000});
-		expect(await page.textContent(EDITOR)).toBe('Too slow');
+		await eventually(() => page.textContent(EDITOR)).toBe('Too slow');
 	});
 
 	test('renamedIds leave no old anchor', async () => {
@@ -127,7 +127,7 @@ describe('weather', {timeout: 20_000}, () => {
 		await page.click('[data-testid=SideNav_AccountSwitcher_Button]');
 		await page.click('[data-account=priya_nair_]');
 		await page.waitForSelector('[data-testid=AppTabBar_Profile_Link][href="/priya_nair_"]');
-		expect(await page.textContent(EDITOR)).toBe('Whose?');
+		await eventually(() => page.textContent(EDITOR)).toBe('Whose?');
 		await page.click('[data-testid=tweetButtonInline]');
 		await eventually(() => bench.published('x')).toMatchObject([{text: 'Whose?', actor: X_ACCOUNTS[2]!.id}]);
 		await bench.context.clearCookies();
@@ -160,7 +160,7 @@ describe('weather', {timeout: 20_000}, () => {
 		await weather({twoComposers: true});
 		await page.goto('https://x.com/compose/post');
 		await page.waitForSelector(`[role=dialog] ${EDITOR}`);
-		expect(await page.locator(EDITOR).allTextContents()).toEqual([
+		await eventually(() => page.locator(EDITOR).allTextContents()).toEqual([
 			'Inline draft, not the one in the dialog.',
 			'Draft in the dialog.',
 		]);
@@ -183,7 +183,7 @@ describe('weather', {timeout: 20_000}, () => {
 		await bench.control('POST /seed', {x: {posts}});
 		await page.goto('https://x.com/home?count=1000');
 		await page.waitForSelector('article');
-		expect(await page.locator('article').count()).toBe(1000);
+		await eventually(() => page.locator('article').count()).toBe(1000);
 	});
 
 	test('an unknown switch is refused', async () => {

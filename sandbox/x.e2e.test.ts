@@ -103,7 +103,7 @@ describe('x twin', {timeout: 20_000}, () => {
 	test('the button keeps its testid by placement, the tool bar its distance of 19 levels', async () => {
 		await page.goto('https://x.com/compose/post');
 		await page.waitForSelector(`${MODAL} ${EDITOR}`);
-		expect(await page.locator(EDITOR).count()).toBe(2);
+		await eventually(() => page.locator(EDITOR).count()).toBe(2);
 		expect(await page.locator('[data-testid=tweetButtonInline]').count()).toBe(1);
 		expect(await page.locator(`${MODAL} [data-testid=tweetButton]`).count()).toBe(1);
 		expect(await page.locator(EDITOR).evaluateAll(levelsToToolBar)).toEqual([19, 19]);
@@ -135,7 +135,7 @@ describe('x twin', {timeout: 20_000}, () => {
 			await write('/home', 'Keep me');
 			await page.click('[data-testid=tweetButtonInline]');
 			await page.waitForSelector('[role=alert]');
-			expect(await page.textContent(EDITOR)).toBe('Keep me');
+			await eventually(() => page.textContent(EDITOR)).toBe('Keep me');
 			expect(await published()).toEqual([]);
 		},
 	);
@@ -156,7 +156,7 @@ describe('x twin', {timeout: 20_000}, () => {
 			{kind: 'thread-item', text: 'Two'},
 		]);
 		expect(two!.target).toBe(one!.id);
-		expect(await page.textContent(`${MODAL} ${EDITOR}`)).toBe('Three');
+		await eventually(() => page.textContent(`${MODAL} ${EDITOR}`)).toBe('Three');
 	});
 
 	test('switching the account changes who posts', async () => {
