@@ -42,7 +42,8 @@ export const COMMANDS: Record<string, Command> = {
 };
 
 export function createControl(world: World): Server {
-	return createServer((request, response) => {
+	// An idle connection is never closed from here: a test whose process was busy for five seconds would ask on one that just was.
+	return createServer({keepAliveTimeout: 0}, (request, response) => {
 		control(world, request, response).catch((error: unknown) => {
 			response.writeHead(error instanceof z.ZodError ? 400 : 500, {'content-type': 'text/plain'});
 			response.end(error instanceof z.ZodError ? z.prettifyError(error) : String(error));
