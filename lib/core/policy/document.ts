@@ -2,7 +2,8 @@ import type {Company} from './company.ts';
 import {factsOf} from './facts/all.ts';
 import type {Fact} from './facts/fact.ts';
 import {fact} from './format.ts';
-import {addHit, type Hits, longest, matchLiterals, matchPrograms, newHits, releaseHits} from './matcher.ts';
+import {addHit, type Hits, longest, newHits, releaseHits} from './hits.ts';
+import {matchLiterals, matchPrograms} from './matcher.ts';
 import {type Folded, fold, releaseFolded} from './normalise.ts';
 import {flag, type Tokens} from './scan.ts';
 import {joinSpaced, shortest} from './spaced.ts';
@@ -33,7 +34,7 @@ export function read(v: Views, text: string, company: Company): Document {
 	const folded = fold(original);
 	const tokens = tokenise(v, folded, original);
 	if (tokens.mostSingles >= shortest) joinSpaced(v, folded.text, tokens);
-	const hits = newHits(v.counts[1]!, tokens.count * 8);
+	const hits = newHits(v.counts[1]!, tokens.count);
 	const facts = v.counts[3] ? factsOf({folded, original, company}) : [];
 	for (const found of facts) addFact(tokens, hits, found);
 	if (v.counts[3]) addWordFacts(tokens, hits, folded, original);

@@ -1,10 +1,10 @@
 import type {CheckInput} from './check-input.ts';
 import {holds, type World} from './conditions.ts';
-import {type Document, read, readable, release, spansOf, type WordSpan} from './document.ts';
+import {type Document, has, read, readable, release, spansOf, type WordSpan} from './document.ts';
 import type {Finding} from './finding.ts';
 import {type Candidate, findingsFor} from './findings.ts';
 import {doc, kinds, profiles, ruleField, ruleFlag, ruleSize, sites, whole} from './format.ts';
-import {addHit, longest} from './matcher.ts';
+import {addHit, longest} from './hits.ts';
 import {flag} from './scan.ts';
 import {isSpelling} from './spelling.ts';
 import {type Engine, viewsOf} from './views.ts';
@@ -135,22 +135,30 @@ function candidates(session: Session, rule: number, document: Document): Candida
 	const found: Candidate[] = [];
 	let block = record[at + ruleField.blocks]!;
 	for (let n = record[at + ruleField.count]!; n > 0; n--) {
-		for (const span of matching(session, block, document))
-			found.push({
-				rule,
-				span,
-				severity: code[block + 2]!,
-				confidence: code[block + 3]!,
-				set: code[block + 1]!,
-			});
+		if (mayTrigger(session, block, document))
+			for (const span of matching(session, block, document))
+				found.push({
+					rule,
+					span,
+					severity: code[block + 2]!,
+					confidence: code[block + 3]!,
+					set: code[block + 1]!,
+				});
 		block += 5 + code[block + 6]!;
 	}
-	if (found.length > 0) session.fired.add(rule);
+	if (found.length === 0) return found;
+	session.fired.add(rule);
 	return reduced(found, (record[at + ruleField.flags]! & ruleFlag.first) !== 0);
 }
 
 // A draft with more hits of one kind is told enough by the first ones; checking stays linear in the text.
 const mostTriggers = 200;
+
+/** False at once for most: words that are nowhere in the text. */
+function mayTrigger({engine}: Session, block: number, own: Document): boolean {
+	const {code} = engine.views;
+	return code[block] !== doc.text || code[block + 1] === whole || has(own, code[block + 1]!);
+}
 
 function triggers({engine, document}: Session, block: number, own: Document): WordSpan[] {
 	const {code} = engine.views;
@@ -227,8 +235,9 @@ function addConcepts(session: Session, own: Document): void {
 	for (let c = 0; c < concept.length; c += 3) {
 		let block = concept[c + 1]!;
 		for (let n = concept[c + 2]!; n > 0; n--) {
-			for (const span of within(session, own, () => matching(session, block, own)))
-				addHit(own.hits, concept[c]!, span.start, 1 << Math.min(span.end - span.start, longest));
+			if (mayTrigger(session, block, own))
+				for (const span of within(session, own, () => matching(session, block, own)))
+					addHit(own.hits, concept[c]!, span.start, 1 << Math.min(span.end - span.start, longest));
 			block += 5 + code[block + 6]!;
 		}
 	}
