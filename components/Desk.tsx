@@ -11,7 +11,7 @@ import {type Asked, type Holds, useDeskState, useHolds, useNow} from './use-desk
 import {Waiting} from './Waiting.tsx';
 
 /** Review queue for reviewers, own posts for everybody: the popup and the full page. */
-export function Desk({header}: {header: ReactNode}) {
+export function Desk({header, page}: {header: ReactNode; page?: ReactNode}) {
 	const {value: state, trouble} = useDeskState();
 	// Asked for at the same time: one way to the background after the other is what one waits for
 	const asked = useHolds(state?.person?.id);
@@ -28,7 +28,7 @@ export function Desk({header}: {header: ReactNode}) {
 					</button>
 				</nav>
 			</header>
-			{state.enrolled ? <Enrolled state={state} asked={asked} /> : <NotEnrolled />}
+			{state.enrolled ? <Enrolled state={state} asked={asked} page={page} /> : <NotEnrolled />}
 		</>
 	);
 }
@@ -44,7 +44,13 @@ function NotEnrolled() {
 	);
 }
 
-function Enrolled({state, asked: {value: holds, trouble}}: {state: DeskState; asked: Asked<Holds>}) {
+interface EnrolledProps {
+	state: DeskState;
+	asked: Asked<Holds>;
+	page: ReactNode;
+}
+
+function Enrolled({state, asked: {value: holds, trouble}, page}: EnrolledProps) {
 	const isReviewer = state.person?.roles.some(({role}) => role === 'reviewer') ?? false;
 	return (
 		<>
@@ -53,6 +59,7 @@ function Enrolled({state, asked: {value: holds, trouble}}: {state: DeskState; as
 			<Reminders />
 			{holds && <Own holds={holds} isReviewer={isReviewer} />}
 			<OwnTasks />
+			{page}
 			<StateLine state={state} />
 		</>
 	);

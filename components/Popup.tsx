@@ -1,5 +1,6 @@
 import {Desk} from './Desk.tsx';
 import {openPage} from './pages.ts';
+import {ThisPage} from './ThisPage.tsx';
 
 /** What opens from the toolbar. */
 export function Popup() {
@@ -10,6 +11,7 @@ export function Popup() {
 					Open full page ↗
 				</button>
 			}
+			page={<ThisPage />}
 		/>
 	);
 }

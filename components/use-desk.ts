@@ -1,7 +1,8 @@
 /** What the screens know, asked from the background and asked again whenever it says that something changed. */
 import {useCallback, useEffect, useMemo, useRef, useState} from 'react';
+import {browser} from 'wxt/browser';
 import type {HoldView, PostTask} from '#lib/api/contract.ts';
-import type {DeskState, OwnRecord} from '#lib/messaging/catalogue.ts';
+import type {DeskState, OwnRecord, PageSeen} from '#lib/messaging/catalogue.ts';
 import {onBroadcast, send} from '#lib/messaging/send.ts';
 import {asker, type Trouble} from './asker.ts';
 
@@ -65,6 +66,18 @@ export function useTasks(): Asked<readonly PostTask[]> {
 
 export function useRecords(): Asked<OwnRecord[]> {
 	return useAsked(askRecords);
+}
+
+/** The tab under the popup; a popup's page in a tab of its own speaks of the site's page that was used last. */
+const askPage = async (): Promise<PageSeen | null> => {
+	const own = await browser.tabs.getCurrent();
+	const [active] = own ? [] : await browser.tabs.query({active: true, currentWindow: true});
+	const reply = await send('desk:page', {tab: active?.id ?? null}, patience);
+	return reply.ok ? reply.page : null;
+};
+
+export function usePage(): Asked<PageSeen | null> {
+	return useAsked(askPage);
 }
 
 export interface Holds {

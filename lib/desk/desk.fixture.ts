@@ -17,6 +17,8 @@ export interface TestDesk extends Desk {
 	gate: {mode: 'managed' | 'unmanaged'};
 	/** Share of the storage in use. */
 	storage: {used: number};
+	/** The page that somebody looks at. */
+	page: {looked: Awaited<ReturnType<Ports['around']['lookAtPage']>>};
 	/** Its wire lock, which a test drives as a browser would. */
 	wire: ReturnType<typeof openTestWire>;
 }
@@ -36,6 +38,7 @@ export function openTestDesk({fetch, clock, engine, stores = memoryStores()}: Ar
 	const managed: Managed = {};
 	const gate = {mode: 'unmanaged' as 'managed' | 'unmanaged'};
 	const storage = {used: 0.1};
+	const page: TestDesk['page'] = {looked: undefined};
 	const wire = openTestWire();
 	let count = 0;
 	const ports: Ports = {
@@ -59,6 +62,7 @@ export function openTestDesk({fetch, clock, engine, stores = memoryStores()}: Ar
 			},
 			notify: notice => void notices.push(notice),
 			equip: async () => {},
+			lookAtPage: async () => page.looked,
 			later: () => {},
 			stayAwake: () => {},
 			report: (what, error) => void reports.push({what, error}),
@@ -70,5 +74,16 @@ export function openTestDesk({fetch, clock, engine, stores = memoryStores()}: Ar
 		version: '0.1.0',
 		browser: 'Chrome/156',
 	};
-	return {...createDesk(ports), heard, notices, reports, managed, gate, storage, wire, badge: () => count};
+	return {
+		...createDesk(ports),
+		heard,
+		notices,
+		reports,
+		managed,
+		gate,
+		storage,
+		page,
+		wire,
+		badge: () => count,
+	};
 }

@@ -9,6 +9,7 @@ import {readLesson} from './lessons.ts';
 import {keepMedia} from './media.ts';
 import {outcomeOf, refused} from './outcome.ts';
 import {ownRecords} from './own-records.ts';
+import {pageSeen} from './page-seen.ts';
 import {loadPolicy} from './policy.ts';
 import {preview} from './preview.ts';
 import {readyFor} from './ready.ts';
@@ -67,6 +68,7 @@ export function deskHandlers(desk: Desk): DeskHandlers {
 			await desk.sync();
 			return state();
 		},
+		'desk:page': ({tab}) => pageSeen(ports, tab),
 		'queue:list': () => queue(ports, health.hub === 'online'),
 		'hold:get': ({hold}) => look(ports, hold),
 		'hold:media': asked => mediaOf(ports, asked),

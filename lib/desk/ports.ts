@@ -1,4 +1,5 @@
 /** What the desk needs of the world. Each port has its true form in lib/adapters and an in-memory one for tests. */
+
 import type {HubClient} from '#lib/api/client.ts';
 import type {
 	Account,
@@ -19,7 +20,7 @@ import type {CheckInput} from '#lib/core/policy/check-input.ts';
 import type {Company} from '#lib/core/policy/company.ts';
 import type {Finding} from '#lib/core/policy/finding.ts';
 import type {Stages} from '#lib/core/policy/stages.ts';
-import type {AuthorHold, Broadcasts, GateMode} from '#lib/messaging/catalogue.ts';
+import type {AuthorHold, Broadcasts, GateMode, PageAnswer} from '#lib/messaging/catalogue.ts';
 import type {Wire} from './wire/wire.ts';
 
 /** This browser, as the organisation knows it. */
@@ -234,6 +235,11 @@ export interface Surroundings {
 	notify(notice: Notice): void;
 	/** Runs the guard's kit in a frame of a site's page. The one that rejects: the page then keeps holding. */
 	equip(tab: number, frame: number): Promise<void>;
+	/**
+	 * Asks a site's page what it sees; `null` = the one used last. `undefined`: there is none, or it is somebody's own;
+	 * `unreached`: no script of ours is there.
+	 */
+	lookAtPage(tab: number | null): Promise<{site: SiteId; answer: PageAnswer | 'unreached'} | undefined>;
 	/** Does it after some milliseconds, if this background still lives; an alarm comes in any case. */
 	later(ms: number, work: () => void): void;
 	/** Resets the browser's idle clock for this background. */

@@ -80,6 +80,7 @@ describe('what the wire has seen and what the page says are one', () => {
 
 describe('what left without a release', () => {
 	const seen: Witnessed = {
+		tab: 5,
 		...{site: 'x', account: account.id, operation: 'CreateTweet', lock: 'witness', reason: 'not released'},
 		...{digest, draft},
 	};
@@ -87,7 +88,7 @@ describe('what left without a release', () => {
 	test('is archived with what it said, and the page is told', async () => {
 		await recordWitnessed(desk.ports, desk.recent, seen);
 		expect(await incidents()).toMatchObject([{lock: 'witness', digest, draft: {text: draft.text}}]);
-		const told = {type: 'gate:witnessed', content: {site: 'x', account: account.id, left: true}};
+		const told = {type: 'gate:witnessed', content: {site: 'x', account: account.id, left: true, tab: 5}};
 		expect(desk.heard).toContainEqual(told);
 		await desk.sync();
 		expect(await desk.ports.stores.countRecords()).toEqual({waiting: 0, quarantined: 0});

@@ -49,7 +49,7 @@ export async function recordWitnessed(
 ): Promise<Outcome<object>> {
 	const {account, operation, lock, digest} = seen;
 	if (account === null) return refused('unknown-account', 'No account to record this for.');
-	const {site, reason, draft} = seen;
+	const {site, reason, draft, tab} = seen;
 	const content = {...(digest === null ? {} : {digest}), ...(draft === null ? {} : {draft})};
 	const body = {site, account, operation, lock, reason, ...content};
 	const left = lock === 'witness';
@@ -61,7 +61,7 @@ export async function recordWitnessed(
 	);
 	if (!outcome.ok) return outcome;
 	ports.around.notify({id: `wire:${lock}:${account}`, ...(left ? leftWords : stoppedWords)});
-	ports.around.broadcast('gate:witnessed', {site, account, left});
+	ports.around.broadcast('gate:witnessed', {site, account, left, tab});
 	return outcome;
 }
 

@@ -28,7 +28,7 @@ export function createKit(parts: KitParts): Kit {
 	const judgements = createJudgements(site, known, files, threads);
 	const helped = createHelped();
 	const screen = createScreen({...parts, known, judgements, files, helped, url});
-	const doubts = createDoubts();
+	const doubts = createDoubts(now);
 	const tell = (news: GateNews): void => {
 		doubts.hear(news);
 		screen.hear(news);
@@ -51,7 +51,9 @@ export function createKit(parts: KitParts): Kit {
 		told: screen.render,
 		broadcast(message) {
 			known.hear(message);
-			if (message.broadcast === 'gate:witnessed') screen.witnessed(message.content);
+			if (message.broadcast !== 'gate:witnessed') return;
+			screen.witnessed(message.content);
+			screen.render();
 		},
 		stranger,
 		togglePanel: screen.togglePanel,
@@ -73,7 +75,7 @@ export function createKit(parts: KitParts): Kit {
 	function isCertain(look: Look, explain: boolean): boolean {
 		if (!doubts.of(look.digest)) return true;
 		if (explain) {
-			doubts.settle(look.digest);
+			doubts.tell(look.digest);
 			screen.doubted(look);
 		}
 		return false;
@@ -134,7 +136,7 @@ export function createKit(parts: KitParts): Kit {
 		const account = guardedAccount(state.get(), site.account());
 		if (!account || account === 'unguarded' || strangeAt === location.pathname) return;
 		strangeAt = location.pathname;
-		const failing = Object.entries(site.selfTest()).filter(([, holds]) => holds === false);
+		const failing = Object.entries(parts.selfTest.parts()).filter(([, holds]) => holds === false);
 		if (failing.length === 0) return;
 		const what = failing
 			.map(([name]) => name)

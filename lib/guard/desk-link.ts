@@ -1,5 +1,6 @@
-import type {ContentMessages} from '#lib/messaging/catalogue.ts';
+import type {ContentMessages, PageAnswer} from '#lib/messaging/catalogue.ts';
 import {stayInTouch} from '#lib/messaging/in-touch.ts';
+import {whenLookedAt} from '#lib/messaging/look.ts';
 import {type BroadcastEnvelope, isConnected, onBroadcast, send} from '#lib/messaging/send.ts';
 
 /** The page's line to the background: what the guard needs of it, so that tests can bring their own. */
@@ -15,15 +16,27 @@ export interface Desk {
 	alive(): boolean;
 	/** The background's hints to ask again. */
 	listen(handle: (message: BroadcastEnvelope) => void, signal: AbortSignal): void;
+	/** Says what this page is like when one of our own screens asks. */
+	answer(look: () => PageAnswer | null, signal: AbortSignal): void;
 	/** Starts the background again whenever the browser ends it, until `signal` ends. Again, when the page comes back. */
 	follow(signal: AbortSignal): () => void;
 }
 
 export function deskLink(): Desk {
-	return {ask: send, alive: isConnected, listen: listenWhileConnected, follow: stayInTouch};
+	return {
+		ask: send,
+		alive: isConnected,
+		listen: listenWhileConnected,
+		answer: answerWhileConnected,
+		follow: stayInTouch,
+	};
 }
 
 function listenWhileConnected(handle: (message: BroadcastEnvelope) => void, signal: AbortSignal): void {
 	// In an orphan adding a listener throws; there is nobody to hear then.
 	if (isConnected()) onBroadcast(handle, signal);
+}
+
+function answerWhileConnected(look: () => PageAnswer | null, signal: AbortSignal): void {
+	if (isConnected()) whenLookedAt(look, signal);
 }

@@ -21,3 +21,15 @@ test('a preview spends no approval and alarms nobody; the post itself goes', asy
 	expect(await ask(2)).toEqual(go(2));
 	expect(requests('interaction:release')).toMatchObject([{hold: 'h1'}]);
 });
+
+test.each(['null', '0', '"false"'])(
+	'dark_request: %s is no preview: what came of it is recorded',
+	async said => {
+		const {ask, hear, requests, news} = await rig({holds: [], findings: []});
+		expect(await ask(1, {draft: {...draft, details: {dark_request: said}}})).toEqual(go(1));
+		hear({type: 'answered', id: 1, name: 'CreateTweet', status: 200, body: ''});
+		expect(requests('interaction:failed')).toEqual([]);
+		expect(requests('interaction:sent')).toMatchObject([{release: 'r1', siteId: '77'}]);
+		await expect.poll(() => news).toMatchObject([{type: 'sent'}]);
+	},
+);

@@ -12,6 +12,7 @@ import {createMediaBook} from './media/book.ts';
 import type {MediaStep} from './media/seen.ts';
 import {keepPageState} from './page-state.ts';
 import {createReports} from './reports.ts';
+import {createSelfTest} from './self-test.ts';
 import {createThreads} from './threads.ts';
 
 type Handlers = Parameters<typeof fakeDesk>[0];
@@ -61,7 +62,14 @@ export async function rig(world: {
 	);
 	const check = () => world.findings ?? [];
 	const known = createKnown(
-		{desk, site, state: keeper, now: () => now, locked: () => true},
+		{
+			desk,
+			site,
+			state: keeper,
+			now: () => now,
+			locked: () => true,
+			selfTest: createSelfTest({selfTest: () => ({})}, () => true),
+		},
 		({digest, company}) => ({digest, company, check}),
 		() => undefined,
 	);

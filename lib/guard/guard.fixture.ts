@@ -112,6 +112,8 @@ export interface FakeDesk extends Desk {
 	asked: {name: keyof ContentMessages; request: unknown}[];
 	kill(): void;
 	broadcast: Parameters<Desk['listen']>[0];
+	/** As the popup asks. */
+	look: Parameters<Desk['answer']>[0];
 }
 
 /** A background in memory: what it is not told to answer, it does not answer. */
@@ -129,6 +131,10 @@ export function fakeDesk(handlers: Handlers): FakeDesk {
 		listen(handle) {
 			desk.broadcast = handle;
 		},
+		answer(look) {
+			desk.look = look;
+		},
+		look: () => null,
 		follow: () => () => undefined,
 		kill() {
 			living = false;

@@ -1,6 +1,8 @@
 import {singleFlight} from '#lib/core/single-flight.ts';
 import type {GuardEnd} from '#lib/messaging/bridge.ts';
 import type {FromPage, ToPage} from '#lib/messaging/bridge-protocol.ts';
+import type {PageAnswer} from '#lib/messaging/catalogue.ts';
+import type {BroadcastEnvelope} from '#lib/messaging/send.ts';
 import type {Composer, Operations, Site} from '#lib/sites/site.ts';
 import {guardedAccount} from './accounts.ts';
 import {followComposer} from './composing.ts';
@@ -11,6 +13,7 @@ import {createLeaving} from './leaving.ts';
 import {collectMedia} from './media/seen.ts';
 import {createNotice} from './notice.ts';
 import {keepPageState} from './page-state.ts';
+import {createSelfTest} from './self-test.ts';
 import {keepEscape} from './ui/ours.ts';
 
 export interface GuardParts {
@@ -39,8 +42,9 @@ export function startGuard(parts: GuardParts): void {
 	const window = document.defaultView!;
 	const notice = createNotice(document);
 	const leaving = createLeaving(window, signal);
+	const selfTest = createSelfTest(site, bridge.connected);
 	let kit: Kit | undefined;
-	const state = keepPageState(desk, site.id, told, message => kit?.broadcast(message), signal);
+	const state = keepPageState(desk, site.id, told, broadcast, signal);
 	const composing = followComposer({
 		...{site, window, signal},
 		watching: () => state.get()?.enrolled !== false,
@@ -62,6 +66,7 @@ export function startGuard(parts: GuardParts): void {
 				outcome: parts.operations?.outcome,
 				post,
 				locked: bridge.connected,
+				selfTest,
 			});
 		} catch {
 			// Without it everything here is held, and `stopped` says so.
@@ -71,6 +76,7 @@ export function startGuard(parts: GuardParts): void {
 	lockGestures({window, sent, passes, stopped, signal});
 	keepEscape(window, signal);
 	bridge.listen(hear);
+	desk.answer(look, signal);
 	const options = {capture: true, signal};
 	window.addEventListener('keydown', shortcut, options);
 	window.addEventListener('scroll', () => kit?.scrolled(), {...options, passive: true});
@@ -82,6 +88,16 @@ export function startGuard(parts: GuardParts): void {
 	/** The account that acts is, or may be, a guarded one. */
 	function actor(): boolean {
 		return guardedAccount(state.get(), site.account()) !== 'unguarded';
+	}
+
+	/** For our own popup. Nothing is said of somebody's own account. */
+	function look(): PageAnswer | null {
+		return actor() ? {account: site.account() ?? null, parts: selfTest.parts()} : null;
+	}
+
+	function broadcast(message: BroadcastEnvelope): void {
+		if (message.broadcast === 'gate:witnessed' && message.content.left) selfTest.passedBy();
+		kit?.broadcast(message);
 	}
 
 	function told(): void {
@@ -129,6 +145,7 @@ export function startGuard(parts: GuardParts): void {
 
 	function hear(message: FromPage): void {
 		if (message.type === 'failed') leaving.done(message.id);
+		if (message.type === 'ask') selfTest.asked();
 		if (message.type === 'ask') decide(message).catch(() => refuse(message));
 		else kit?.hear(message, now());
 	}

@@ -47,6 +47,12 @@ describe('the world decides before the draft does', () => {
 		{what: 'no answer of the background yet', known: {state: undefined}, expected: 'starting'},
 		{what: 'an unknown account', subject: {account: undefined}, expected: 'no-account'},
 		{what: 'no page lock', known: {locked: false}, expected: 'no-lock'},
+		{what: 'a page that sent past its page lock', known: {passedBy: true}, expected: 'no-lock'},
+		{
+			what: 'the same, where the admin lets go what is not seen',
+			known: {passedBy: true, ...inState({accounts: [{...account, blind: 'capture'}]})},
+			expected: 'pass',
+		},
 		{what: 'a broken outbox', known: inState({outboxBroken: true}), expected: 'outbox'},
 		{what: 'a managed account in any browser', known: managed, expected: 'gate-mode'},
 		{

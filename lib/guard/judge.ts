@@ -80,6 +80,8 @@ export interface Knowledge {
 	alive: boolean;
 	/** The page lock is installed in this frame. */
 	locked: boolean;
+	/** A request of this page has left unseen by it. */
+	passedBy?: boolean;
 	state: PageState | undefined;
 	/** The author's own holds on this account. */
 	holds: readonly AuthorHold[];
@@ -171,7 +173,7 @@ function unable(
 	if (!known.alive) return 'orphan';
 	if (!known.state) return 'starting';
 	if (!account) return 'no-account';
-	if (!known.locked) return 'no-lock';
+	if (!known.locked || (known.passedBy && account.blind === 'closed')) return 'no-lock';
 	if (stop) return 'stopped';
 	if (known.state.outboxBroken) return 'outbox';
 	if (account.gate === 'managed' && known.state.gate !== 'managed') return 'gate-mode';

@@ -10,6 +10,7 @@ import type {Composing} from './composing.ts';
 import type {Desk} from './desk-link.ts';
 import type {MediaSeen} from './media/seen.ts';
 import type {PageStateKeeper} from './page-state.ts';
+import type {SelfTest} from './self-test.ts';
 
 /** What the first part lends to the kit. */
 export interface KitParts {
@@ -24,6 +25,7 @@ export interface KitParts {
 	post(message: ToPage): void;
 	/** Is the page lock in this frame? */
 	locked(): boolean;
+	selfTest: SelfTest;
 	document: Document;
 	/** This machine's clock, milliseconds since 1970. */
 	now(): number;

@@ -20,7 +20,14 @@ export interface Known extends Knowledge {
 
 /** `changed` is called after each answer, and after each question that nobody answered. */
 export function createKnown(
-	{desk, site, state, now, locked}: Pick<KitParts, 'desk' | 'site' | 'state' | 'now' | 'locked'>,
+	{
+		desk,
+		site,
+		state,
+		now,
+		locked,
+		selfTest,
+	}: Pick<KitParts, 'desk' | 'site' | 'state' | 'now' | 'locked' | 'selfTest'>,
 	openPolicy: (compiled: CompiledPolicy) => Policy,
 	changed: () => void,
 ): Known {
@@ -38,6 +45,9 @@ export function createKnown(
 		},
 		get locked() {
 			return locked();
+		},
+		get passedBy() {
+			return selfTest.isPassedBy();
 		},
 		get state() {
 			return state.get();

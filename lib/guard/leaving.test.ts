@@ -4,9 +4,10 @@ import {createLeaving} from './leaving.ts';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-function page(flush: () => void = () => undefined) {
+/** `forged`: what a script of the page dispatches, which no test can tell from the browser's own but by its word. */
+function page(flush: () => void = () => undefined, forged = false) {
 	const window = new EventTarget();
-	const leaving = createLeaving(window as Window, new AbortController().signal);
+	const leaving = createLeaving(window as Window, new AbortController().signal, () => !forged);
 	leaving.watch();
 	window.addEventListener('beforeunload', flush);
 	leaving.pressed();
@@ -45,4 +46,13 @@ test('what went with its page is told, once', () => {
 	hide();
 	hide();
 	expect(lost).toHaveBeenCalledOnce();
+});
+
+test('a forged farewell neither delays nor tells anything', () => {
+	const lost = vi.fn();
+	const {leaving, leave, hide} = page(() => leaving.began(1, lost), true);
+	leave();
+	expect(leaving.over()).toBeUndefined();
+	hide();
+	expect(lost).not.toHaveBeenCalled();
 });

@@ -17,7 +17,12 @@ export interface Leaving {
 /** Milliseconds in which a page that may go is gone, as a rule. */
 const pause = 500;
 
-export function createLeaving(window: Window, signal: AbortSignal): Leaving {
+/** `isReal`: a script of the page can dispatch these events too, and must not make us say that a page has gone. */
+export function createLeaving(
+	window: Window,
+	signal: AbortSignal,
+	isReal = (event: Event) => event.isTrusted,
+): Leaving {
 	const undecided = new Map<number, () => void>();
 	let ended: Promise<void> | undefined;
 
@@ -35,7 +40,8 @@ export function createLeaving(window: Window, signal: AbortSignal): Leaving {
 		over: () => ended,
 	};
 
-	function begun(): void {
+	function begun(event: Event): void {
+		if (!isReal(event)) return;
 		ended = new Promise(resolve => {
 			// It runs when the person has answered and the page is still there: for a page that goes, no approval is spent.
 			setTimeout(() => {
@@ -49,7 +55,8 @@ export function createLeaving(window: Window, signal: AbortSignal): Leaving {
 		if (undecided.size > 0) event.preventDefault();
 	}
 
-	function gone(): void {
+	function gone(event: Event): void {
+		if (!isReal(event)) return;
 		for (const lost of undecided.values()) lost();
 		undecided.clear();
 	}

@@ -131,6 +131,24 @@ export interface SentReport {
 	observedBy?: 'main' | 'dom';
 }
 
+/** What a page's own self-test says: each part with `true`, `false` or `null` = nothing to see of it yet. */
+export interface PageAnswer {
+	/** The site's id of the account that acts; `null` = unknown. */
+	account: string | null;
+	parts: Readonly<Record<string, boolean | null>>;
+}
+
+/** The page that a person looks at, for the popup. */
+export interface PageSeen extends Pick<PageAnswer, 'parts'> {
+	site: SiteId;
+	/** Of the company's account that acts there; `null` = nobody knows which does. */
+	handle: string | null;
+	/** What the account's admin chose for what cannot be seen. */
+	blind: Account['blind'];
+	/** `false`: no script of ours is in the page; it was open before this extension came. */
+	reached: boolean;
+}
+
 export interface FailedReport {
 	release: string;
 	reason: string;
@@ -220,6 +238,8 @@ export interface DeskMessages {
 	'desk:enrol': Message<{hub: string; code: string}, Outcome<{state: DeskState}>>;
 	'desk:unenrol': Message<None, Outcome<object>>;
 	'desk:sync': Message<None, Outcome<{state: DeskState}>>;
+	/** `tab: null` asks for the site's page that was used last. The answer is `null` on every page that is not the company's. */
+	'desk:page': Message<{tab: number | null}, Outcome<{page: PageSeen | null}>>;
 	'queue:list': Message<None, Outcome<{holds: HoldView[]; stale: boolean}>>;
 	'hold:get': Message<{hold: string}, Outcome<{hold: HoldView}>>;
 	/** A part of a file of a held draft, from the hub; `bytes` in base64. */
@@ -267,6 +287,9 @@ export interface Broadcasts {
 	};
 	/** Pushed with content, so that "approved" reaches the page without another round trip. */
 	'hold:changed': {hold: AuthorHold};
-	/** A request without a release was seen on the wire; `left`: nothing could stop it. */
-	'gate:witnessed': {site: SiteId; account: string; left: boolean};
+	/**
+	 * A request without a release was seen on the wire; `left`: nothing could stop it. Told to the `tab` that it came from, to
+	 * all when that is -1: a worker of several.
+	 */
+	'gate:witnessed': {site: SiteId; account: string; left: boolean; tab: number};
 }

@@ -4,7 +4,7 @@ import {returnReasonSchema} from '#lib/api/contract.ts';
 import {digestSchema, draftSchema, operationSchema, siteIdSchema} from '#lib/core/draft.schema.ts';
 import {mediaLimit, mediaPart} from '#lib/core/media.ts';
 import {findingSchema} from '#lib/core/policy/finding.schema.ts';
-import type {ContentMessages, DeskMessages} from './catalogue.ts';
+import type {ContentMessages, DeskMessages, PageAnswer} from './catalogue.ts';
 
 type Doors<Messages extends Record<keyof Messages, {request: unknown}>> = {
 	[K in keyof Messages]: z.ZodType<Messages[K]['request']>;
@@ -27,6 +27,12 @@ const version = z.int().positive();
 
 /** `{a?: T}` and not `{a?: T | undefined}`: a key that is there has a value. */
 const optional = <T extends z.ZodType>(schema: T) => schema.exactOptional();
+
+/** A page may be anybody's: what it says of itself is parsed like a message. */
+export const pageAnswerSchema: z.ZodType<PageAnswer> = z.strictObject({
+	account: id.nullable(),
+	parts: z.record(z.string().max(40), z.boolean().nullable()),
+});
 
 export const contentMessages = {
 	'page:hello': z.strictObject({site: siteIdSchema}),
@@ -96,6 +102,7 @@ export const deskMessages = {
 	'desk:enrol': z.strictObject({hub: z.string().max(500), code: z.string().min(1).max(500)}),
 	'desk:unenrol': none,
 	'desk:sync': none,
+	'desk:page': z.strictObject({tab: z.int().nonnegative().nullable()}),
 	'queue:list': none,
 	'hold:get': hold,
 	'hold:media': z.strictObject({hold: id, sha256: digestSchema, at: z.int().nonnegative()}),

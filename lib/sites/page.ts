@@ -1,3 +1,5 @@
+import type {Composer} from './site.ts';
+
 /** The page's own colours: `dark` when its background is darker than middle grey. */
 export function themeOf(element: Element): 'light' | 'dark' {
 	const [r = 255, g = 255, b = 255, alpha = 1] = (
@@ -23,4 +25,19 @@ export function isFullyRead(editors: readonly HTMLElement[], text: string): bool
 	const bare = (words: string) => words.replace(/\s/g, '');
 	if (editors.some(editor => editor instanceof HTMLTextAreaElement)) return true;
 	return bare(editors.map(editor => editor.textContent ?? '').join('')) === bare(text);
+}
+
+/** Files that the page draws from its own memory are all among those that were read; `null` when it draws none. */
+export function areFilesRead(composers: readonly Composer[]): boolean | null {
+	const shown = composers.map(({root, read}) => ({
+		drawn: root.querySelectorAll('img[src^="blob:"], video[src^="blob:"]').length,
+		read: read().media.length,
+	}));
+	if (shown.every(({drawn}) => drawn === 0)) return null;
+	return shown.every(({drawn, read}) => drawn <= read);
+}
+
+/** Whose account acts must be known where somebody can write; `null` where nobody is signed in and nobody can. */
+export function isAccountKnown(account: string | undefined, composers: readonly Composer[]): boolean | null {
+	return account !== undefined || (composers.length > 0 ? false : null);
 }

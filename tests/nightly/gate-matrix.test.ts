@@ -1,5 +1,8 @@
-/** Every path, gesture, weather and script, in both gate modes and for each lock alone. Writes docs/gate.md. */
-import {writeFileSync} from 'node:fs';
+/**
+ * Every path, gesture, weather and script, in both gate modes and for each lock alone. Writes docs/gate.md. With GATE_ROWS=FILE
+ * it goes in parts (`-t managed`): each run puts its rows into the file in place of those of the same names.
+ */
+import {existsSync, readFileSync, writeFileSync} from 'node:fs';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {type Bench, openBench} from '../e2e/gate/bench.ts';
 import {facebookPaths} from '../e2e/gate/facebook-paths.ts';
@@ -21,9 +24,20 @@ beforeAll(async () => {
 });
 afterAll(async () => {
 	const browser = (await bench.seat('managed')).context.browser()?.version() ?? 'Chromium';
-	writeFileSync('docs/gate.md', gateReport(rows, `Chromium ${browser}`));
+	writeFileSync('docs/gate.md', gateReport(withEarlier(rows), `Chromium ${browser}`));
 	await bench.close();
 });
+
+function withEarlier(fresh: readonly Row[]): Row[] {
+	const file = process.env.GATE_ROWS;
+	if (!file) return [...fresh];
+	const keyOf = ({site, name, mode}: Row) => `${site} ${name} ${mode}`;
+	const again = new Set(fresh.map(keyOf));
+	const before: Row[] = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : [];
+	const all = [...before.filter(row => !again.has(keyOf(row))), ...fresh];
+	writeFileSync(file, JSON.stringify(all, null, '\t'));
+	return all;
+}
 
 test.each(['managed', 'unmanaged', 'page', 'url', 'body'] as const)('scripts, %s', async mode => {
 	for (const site of ['x', 'facebook'] as const) rows.push(...(await runScripts(bench, mode, site)));
@@ -43,7 +57,7 @@ test.each(['managed', 'unmanaged'] as const)('after the approval, %s', async mod
 });
 
 test('the requirement is met', () => {
-	expect(rows.length).toBeGreaterThan(200);
+	expect(rows.length).toBeGreaterThan(process.env.GATE_ROWS ? 0 : 200);
 	const asked = rows.filter(row => !isOpen(row, row.mode));
 	expect(asked.map(problemOf).filter(problem => problem !== '')).toEqual([]);
 });

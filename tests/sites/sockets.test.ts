@@ -24,6 +24,15 @@ const boxes = [
 		button: '[role=main] [role=textbox] >> xpath=following::*[@role="button"][1]',
 		id: '100090000000301',
 	},
+	{
+		name: 'a docked chat tab',
+		url: 'https://www.facebook.com/',
+		handle: '.docked [role=button], [class*=docked] [role=button]',
+		editor: '[role=log] ~ * [role=textbox]',
+		button: '[role=log] ~ * [role=textbox] >> xpath=following::*[@role="button"][1]',
+		// Its address says nothing of it.
+		id: '',
+	},
 ];
 
 let stage: Stage;
@@ -35,6 +44,7 @@ beforeEach(() => stage.control('POST /reset'));
 
 test.each(boxes)('$name: button and Enter are seen first, with text and conversation', async box => {
 	const {page, guard} = await stage.open(box.url);
+	if (box.handle) await page.locator(box.handle).first().click();
 	await page.locator(box.editor).click();
 	await page.keyboard.insertText('Your car is ready 🚗');
 	await guard(end => end.stopGestures());
@@ -45,8 +55,8 @@ test.each(boxes)('$name: button and Enter are seen first, with text and conversa
 	expect(await guard(end => end.draft())).toMatchObject({
 		operation: 'dm',
 		text: 'Your car is ready 🚗',
-		target: {kind: 'conversation', id: box.id},
-		unknown: ['socket'],
+		target: box.id ? {kind: 'conversation', id: box.id} : null,
+		unknown: box.id ? ['socket'] : ['conversation', 'socket'],
 	});
 	await page.keyboard.press('Shift+Enter');
 	expect(await guard(end => end.stopped)).toHaveLength(2);

@@ -1,6 +1,13 @@
 /** What an administrator chose for an account, should part of a post be something that no adapter can read. */
 export type Blind = 'closed' | 'capture' | 'warn';
 
+/** What follows for the author, in a sentence (product.md, section 4). */
+export const unseenWords: Readonly<Record<Blind, string>> = {
+	closed: 'Company posting is paused.',
+	capture: 'What it sees is checked and recorded.',
+	warn: 'Check the rest yourself before you post.',
+};
+
 /**
  * May it go out with what can be read of it checked and recorded, and the rest recorded by name? Never a file whose bytes
  * nobody has hashed.

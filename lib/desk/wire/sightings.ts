@@ -70,7 +70,7 @@ export function createSightings(parts: SightingParts): Omit<WireEvents, 'unsettl
 		if (!known || known.left) return;
 		known.left = true;
 		if (known.judged.verdict === 'released') parts.used(known.judged.release);
-		if (known.judged.verdict === 'held') tell(known.request.site, known.judged, 'witness');
+		if (known.judged.verdict === 'held') tell(known.request, known.judged, 'witness');
 	}
 
 	function ended({id, site, method, url}: Parameters<WireEvents['ended']>[0], blocked: boolean): void {
@@ -78,7 +78,7 @@ export function createSightings(parts: SightingParts): Omit<WireEvents, 'unsettl
 		seen.delete(id);
 		if (!known && blocked) tellOfUrl(site, method, url);
 		if (known?.judged.verdict !== 'held' || known.left || !blocked) return;
-		tell(site, known.judged, known.stopped ? 'wire-body' : 'wire-url');
+		tell(known.request, known.judged, known.stopped ? 'wire-body' : 'wire-url');
 	}
 
 	/** The browser refused it before anybody saw the body, or this background has just started. */
@@ -87,16 +87,18 @@ export function createSightings(parts: SightingParts): Omit<WireEvents, 'unsettl
 		if (!couldAct(actors(), site, recogniser.actorInRequest)) return;
 		const name = namesOf(sites[site]).find(each => url.includes(`/${each}`));
 		if (!name || !recogniser.concerns(method, url)) return;
-		tell(site, {account: null, operation: name, reason: 'not released', draft: null}, 'wire-url');
+		const told = {account: null, operation: name, reason: 'not released', draft: null};
+		tell({site, tab: -1}, told, 'wire-url');
 	}
 
 	type Told = {account: string | null; operation: string; reason: string; draft: Draft | null};
 
-	function tell(site: WireRequest['site'], held: Told, lock: Witnessed['lock']): void {
+	function tell({site, tab}: Pick<WireRequest, 'site' | 'tab'>, held: Told, lock: Witnessed['lock']): void {
 		const {operation, reason} = held;
 		const digest = held.draft && digestOf(held.draft);
 		const draft = lock === 'witness' ? held.draft : null;
-		parts.witnessed({site, account: held.account ?? accountOf(site), operation, lock, reason, digest, draft});
+		const account = held.account ?? accountOf(site);
+		parts.witnessed({site, tab, account, operation, lock, reason, digest, draft});
 	}
 
 	/** Whose it most likely is: signed in, else registered. */

@@ -15,6 +15,8 @@ export interface WireRequest {
 /** What was seen on the wire without a release. */
 export interface Witnessed {
 	site: SiteId;
+	/** As in `WireRequest`. */
+	tab: number;
 	/** `null`: the request does not say. */
 	account: string | null;
 	operation: string;

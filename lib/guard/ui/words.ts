@@ -3,7 +3,7 @@
 import type {Stop} from '#lib/api/contract.ts';
 import {everywhere, type Location} from '#lib/core/identity/location.ts';
 import {type Finding, verdictOf} from '#lib/core/policy/finding.ts';
-import type {Blind} from '#lib/core/policy/unseen.ts';
+import {type Blind, unseenWords} from '#lib/core/policy/unseen.ts';
 import type {ReturnReason} from '#lib/core/review/hold.ts';
 import {partsOf} from '#lib/core/thread.ts';
 import type {AuthorHold, PageState} from '#lib/messaging/catalogue.ts';
@@ -23,20 +23,19 @@ export const updated = s(
 	'Countersign was updated. Your draft is safe here. Copy it, then reload the page.',
 	'copy',
 );
-const blind = "Countersign can't see this page. Company posting is paused.";
+const blind = `Countersign can't see this page. ${unseenWords.closed}`;
 
 /** Its press was stopped for a file that has been read since. */
 export const pressAgain = s('check', 'good', 'The file has been read. Press the button again.');
 
 /** Part of it cannot be read, and the account's admin lets it go: what he chose, in a sentence. */
 export function partlySeen(choice: Blind, what: string): Status {
-	if (what === socket) return bySocket[choice];
+	if (what.split(', ').includes(socket)) return bySocket[choice];
 	const seen = what
 		? `Countersign can't see all of this (${what}).`
 		: "Countersign can't see all of this page.";
 	if (choice === 'closed') return s('unknown', 'blind', what ? `${blind} (${what})` : blind);
-	if (choice === 'capture') return s('unknown', 'blind', `${seen} What it sees is checked and recorded.`);
-	return s('unknown', 'blind', `${seen} Check the rest yourself before you post.`);
+	return s('unknown', 'blind', `${seen} ${unseenWords[choice]}`);
 }
 
 export function guarded(handle: string, state: PageState): Status {

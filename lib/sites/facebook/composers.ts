@@ -4,7 +4,7 @@ import {wordsOf} from '../page.ts';
 import {oncePerTurn, type Passage, rangesOf} from '../passage.ts';
 import type {Composer, Reading} from '../site.ts';
 import {replaceByPaste} from '../writing.ts';
-import {openComposer} from './open-pages.ts';
+import {openComposers} from './open-pages.ts';
 import {answeredBy, editedBy, groupOfRoute, isTimed, wordsAnswered} from './places.ts';
 import {passageOf} from './reading.ts';
 import {selectors} from './selectors.ts';
@@ -14,15 +14,14 @@ export function composersIn(root: ParentNode): Composer[] {
 	const forms = root.querySelectorAll<HTMLFormElement>(
 		`${selectors.dialogForm.css}, ${selectors.commentForm.css}`,
 	);
-	return [...[...forms].map(composerOfForm), openComposer()].filter(composer => composer !== undefined);
+	return [...[...forms].map(composerOfForm), ...openComposers()].filter(composer => composer !== undefined);
 }
 
 /** The composer whose form contains this node. */
 export function composerAround(node: Element): Composer | undefined {
 	const form = node.closest<HTMLFormElement>(`${selectors.dialogForm.css}, ${selectors.commentForm.css}`);
 	if (form) return composerOfForm(form);
-	const open = openComposer();
-	return open?.root.contains(node) ? open : undefined;
+	return openComposers().find(({root}) => root.contains(node));
 }
 
 function composerOfForm(form: HTMLFormElement): Composer | undefined {

@@ -5,6 +5,9 @@ import {selectors} from './selectors.ts';
 
 export function sends(event: Event): Composer | undefined {
 	const {target} = event;
+	// Asked for each event of the page: what can never send costs nothing.
+	if (event.type === 'pointerdown' || ('key' in event && event.key !== 'Enter' && event.key !== ' '))
+		return undefined;
 	const composer = target instanceof Element ? composerAround(target) : undefined;
 	if (!composer) return undefined;
 	return isSending(event, target as Element, composer) ? composer : undefined;

@@ -22,8 +22,23 @@ const pages: readonly OpenPage[] = [
 	{operation: 'post', path: /^\/latest\/composer\/?/, editor: selectors.businessEditor.css},
 ];
 
-/** The composer of the page itself, if it is one of these. */
-export function openComposer(): Composer | undefined {
+/** Composers of the page itself, if it is one of these, and of each chat that is docked to it. */
+export function openComposers(): Composer[] {
+	const page = composerOfPage();
+	const chats = [...document.querySelectorAll(selectors.messages.css)].map(editorBeside);
+	const docked = chats.filter(editor => editor !== undefined && editor !== page?.editor);
+	return [...(page ? [page] : []), ...docked.map(editor => composerFor('dm', editor!, undefined))];
+}
+
+/** The box under a log of messages: what is nearest around both holds nothing else that one could write in. */
+function editorBeside(log: Element): HTMLElement | undefined {
+	let chat = log.parentElement;
+	while (chat && !chat.querySelector(selectors.editor.css)) chat = chat.parentElement;
+	const [editor, ...others] = chat?.querySelectorAll<HTMLElement>(selectors.editor.css) ?? [];
+	return others.length === 0 && editor?.matches(selectors.messageEditor.css) ? editor : undefined;
+}
+
+function composerOfPage(): Composer | undefined {
 	for (const page of pages) {
 		const found = page.path.exec(location.pathname);
 		const editor = found && document.querySelector<HTMLElement>(page.editor);
@@ -39,7 +54,7 @@ function composerFor(operation: Operation, editor: HTMLElement, id: string | und
 	const button = buttonsBelow(root, editor).at(-1) ?? null;
 	const shown = oncePerTurn(passage);
 	return {
-		key: `${operation}:${id ?? 'page'}`,
+		key: `${operation}:${id ?? (operation === 'dm' ? 'docked' : 'page')}`,
 		operation,
 		editor,
 		root,
@@ -54,11 +69,17 @@ function composerFor(operation: Operation, editor: HTMLElement, id: string | und
 		read: () => ({
 			text: passage().text,
 			media: [],
-			unknown: [...(operation === 'dm' ? [socket] : []), ...(isTimed(root) ? ['schedule'] : [])],
+			unknown: operation === 'dm' ? unseenOf(root, id) : isTimed(root) ? ['schedule'] : [],
 		}),
 		ranges: (start, end) => rangesOf(shown(), start, end),
 		replace: (start, end, text) => replaceByPaste(editor, passage, start, end, text),
 	};
+}
+
+/** What of a message is not in its words, by name. */
+function unseenOf(root: HTMLElement, id: string | undefined): string[] {
+	const files = root.querySelector(selectors.attachment.css) ? ['attachments'] : [];
+	return [...files, ...(id ? [] : ['conversation']), socket];
 }
 
 /** From the editor up to the first element with a button below it. */

@@ -30,8 +30,13 @@ export const selectors = {
 	},
 	messageEditor: {
 		css: '[role="textbox"][contenteditable="true"][data-lexical-editor="true"]',
-		why: 'Messenger, by its address only: docked chats look the same.',
+		why: 'Messenger by its address, a docked chat by its log.',
 		expect: {},
+	},
+	messages: {
+		css: '[role="log"]',
+		why: 'What was said before: above the box in Messenger, and in each chat docked to another page.',
+		expect: {feed: 0, 'post dialog': 0},
 	},
 	businessEditor: {
 		css: '[role="combobox"][contenteditable="true"]',

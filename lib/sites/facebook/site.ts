@@ -1,4 +1,4 @@
-import {elementOf, isFullyRead, themeOf} from '../page.ts';
+import {areFilesRead, elementOf, isAccountKnown, isFullyRead, themeOf} from '../page.ts';
 import type {Site} from '../site.ts';
 import {composerAround, composersIn} from './composers.ts';
 import {sends} from './gestures.ts';
@@ -29,9 +29,10 @@ export const site: Site = {
 		// An editor in a dialog that is in no form we know: the page may have changed.
 		const stranger = document.querySelector('[role="dialog"] [data-lexical-editor="true"]');
 		return {
-			account: session(document.cookie) !== undefined,
+			account: isAccountKnown(session(document.cookie), composers),
 			composer: composers.length > 0 ? true : stranger ? false : null,
 			text: each(({editor, read}) => isFullyRead([editor], read().text)),
+			media: areFilesRead(composers),
 			button: each(({button, root}) => button !== null || root.matches(selectors.commentForm.css)),
 			target: each(({target, root}) => target !== null || !root.matches(selectors.commentForm.css)),
 		};

@@ -1,4 +1,4 @@
-import {elementOf, isFullyRead, themeOf} from '../page.ts';
+import {areFilesRead, elementOf, isAccountKnown, isFullyRead, themeOf} from '../page.ts';
 import type {Site} from '../site.ts';
 import {composerAround, composersIn, editorsOf} from './composers.ts';
 import {sends} from './gestures.ts';
@@ -18,6 +18,7 @@ export const site: Site = {
 	theme: () => themeOf(document.body),
 	selfTest() {
 		const composers = composersIn(document);
+		const messages = messageComposersIn(document);
 		// Draft.js in the main column that we do not know: the page may have changed.
 		const stranger = document.querySelector(
 			'main .public-DraftEditor-content, [role="dialog"] .public-DraftEditor-content',
@@ -25,10 +26,10 @@ export const site: Site = {
 		const each = <T>(test: (composer: (typeof composers)[number]) => T | null) =>
 			composers.length > 0 ? composers.every(test) : null;
 		return {
-			account: session(document.cookie) !== undefined,
-			composer:
-				composers.length > 0 || messageComposersIn(document).length > 0 ? true : stranger ? false : null,
+			account: isAccountKnown(session(document.cookie), [...composers, ...messages]),
+			composer: composers.length + messages.length > 0 ? true : stranger ? false : null,
 			text: each(({editor, read}) => isFullyRead(editorsOf(editor), read().text)),
+			media: areFilesRead(composers),
 			button: each(composer => composer.button),
 			place: each(composer => composer.anchor),
 		};

@@ -7,6 +7,7 @@ import {isOpen, open, problemOf} from './row.ts';
 import {runTurn, turns} from './run-approved.ts';
 import {runPath} from './run-paths.ts';
 import {runScripts} from './run-scripts.ts';
+import {popupWords, sentPastItsLock} from './run-seen.ts';
 import {runSocket} from './run-sockets.ts';
 import {runSurface} from './run-surfaces.ts';
 import {runThread} from './run-threads.ts';
@@ -97,6 +98,32 @@ test('a draft is kept by the site whatever it says, and not published', async ()
 	await expect(page.getByTestId('unsentTweet')).toContainText('Guaranteed finance for everyone!');
 	expect(await groundTruth(bench.stage).published('x')).toEqual([]);
 	await page.close();
+});
+
+test('the popup says what is seen of a page, part by part', async () => {
+	const words = await popupWords(bench, async page => {
+		await page.goto('https://x.com/home');
+		await page.click('[data-testid="tweetTextarea_0"]');
+		await page.keyboard.type('Good morning, Leeds.');
+	});
+	const [heading, ...parts] = words.map(word => word.slice(2));
+	expect(heading).toMatch(/^This page: @/);
+	expect(parts).toEqual([
+		...['Box to write in: seen', 'Text: seen', 'Files: nothing there yet', 'Account: seen'],
+		...['Post button: seen', 'What the page sends: nothing there yet'],
+	]);
+});
+
+test('a page that sent past its page lock: posting pauses there, and the popup says so', async () => {
+	test.setTimeout(60_000);
+	const published: string[] = [];
+	const words = await popupWords(bench, async page => {
+		published.push(...(await sentPastItsLock(bench, page)));
+	});
+	expect(published).toEqual(['Good morning, Leeds.']);
+	expect(words[0]).toBe("! Countersign can't see this page. Company posting is paused.");
+	expect(words).toContain('! What the page sends: not seen');
+	await bench.stage.site.reset();
 });
 
 test('what left unreleased is on record', async () => {
