@@ -31,8 +31,14 @@ const lines: Record<string, string> = {
 	'record.gate.blocked': 'Stopped by the browser',
 };
 
+/** Of somebody who was not told how the first look had ended. */
+const looks: Record<string, string> = {
+	approves: 'Second look: would have approved it too',
+	differs: 'Second look: would not have approved it',
+};
+
 export function said(leaf: Leaf, content: unknown, named: Namer): Said {
-	const line = lines[leaf.type] ?? leaf.type;
+	const line = lineOf(leaf, content);
 	if (content === undefined) return {said: `${line} (content erased)`, details: []};
 	const body = at(content, 'record', 'body');
 	const event = at(content, 'event');
@@ -41,8 +47,8 @@ export function said(leaf: Leaf, content: unknown, named: Namer): Said {
 		{label: 'Text', text: draftTexts(draftOf(leaf, content)).join('\n')},
 		{label: 'Findings', text: found.join(', ')},
 		{label: 'Answers to', text: textOf(at(event, 'submission', 'context', 'inReplyTo'))},
-		{label: 'Note', text: textOf(at(event, 'note')) || textOf(at(event, 'submission', 'note'))},
-		{label: 'Reason', text: textOf(at(event, 'reason')) || textOf(at(body, 'reason'))},
+		{label: 'Note', text: textOf(at(event, 'note')) || textOf(at(event, 'submission', 'note')) || textOf(at(content, 'note'))},
+		{label: 'Reason', text: textOf(at(event, 'reason')) || textOf(at(body, 'reason')) || textOf(at(content, 'reason'))},
 		{label: 'Approved by', text: namedOf(at(event, 'approval', 'reviewer'), named)},
 		{label: 'Id at the site', text: textOf(at(body, 'siteId')) || textOf(at(event, 'siteId'))},
 		{label: 'Address', text: textOf(at(body, 'url')) || textOf(at(event, 'url'))},
@@ -51,6 +57,11 @@ export function said(leaf: Leaf, content: unknown, named: Namer): Said {
 		...versionsOf(at(body, 'versions')),
 	];
 	return {said: line, details: details.filter(({text}) => text !== '').map(wellFormed)};
+}
+
+function lineOf({type}: Leaf, content: unknown): string {
+	const look = type === 'look.answered' ? looks[textOf(at(content, 'verdict'))] : undefined;
+	return look ?? lines[type] ?? type;
 }
 
 function namedOf(person: unknown, named: Namer): string {

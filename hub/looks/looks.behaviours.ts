@@ -65,6 +65,15 @@ export function looksBehaviours(open: () => Promise<TestHub>): void {
 			});
 			const answered = (await types()).find(({type}) => type === 'look.answered');
 			expect(answered?.by).toBe(amira.enrolment.person.id);
+			const ruth = await hub.hire('Ruth Lindqvist', {role: 'auditor', location: 'group'});
+			const {entries} = await ruth.client.call('story', undefined, {item: own!.id});
+			expect(entries.at(-1)).toMatchObject({
+				...{said: 'Second look: would not have approved it', person: 'Amira Said'},
+				details: [
+					{label: 'Note', text: 'Not so.'},
+					{label: 'Reason', text: 'check-the-facts'},
+				],
+			});
 			// Said once: a second answer changes nothing
 			await approve(hub, amira, look!);
 			expect((await evaluated()).second.agreed).toBe(0);

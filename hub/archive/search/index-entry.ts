@@ -29,9 +29,17 @@ export function changeOf(leaf: Leaf, content: unknown): Change | undefined {
 			return outcomeChange(leaf, content);
 		case 'record.gate.blocked':
 			return stoppedChange(leaf, content);
+		case 'look.answered':
+			return lookChange(content);
 		default:
 			return;
 	}
+}
+
+/** A second look is part of the story, and moves nothing. Whose it was is sealed: once erased, it belongs nowhere. */
+function lookChange(content: unknown): Change | undefined {
+	const item = textOf(at(content, 'hold'));
+	return item === '' ? undefined : {item};
 }
 
 function holdChange(leaf: Leaf, content: unknown): Change | undefined {

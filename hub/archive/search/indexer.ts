@@ -64,7 +64,8 @@ async function indexBatch(options: IndexerOptions, from: number): Promise<void> 
 }
 
 function isRelevant({type}: Leaf): boolean {
-	return type.startsWith('hold.') || type.startsWith('record.interaction.') || type === 'record.gate.blocked';
+	if (type.startsWith('hold.') || type.startsWith('record.interaction.')) return true;
+	return type === 'record.gate.blocked' || type === 'look.answered';
 }
 
 /** A damaged payload is for the completeness check to report; it must not stop the index. */
