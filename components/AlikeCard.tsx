@@ -1,16 +1,18 @@
 import {useState} from 'react';
-import type {HoldView} from '#lib/api/contract.ts';
+import type {QueueItem} from '#lib/messaging/queue-item.ts';
 import {type Alike, questionsOf} from './alike.ts';
 import {Difference} from './Difference.tsx';
 import {decide, nothingMade} from './decision.ts';
 import {MarkedText} from './MarkedText.tsx';
 import {Problem} from './Problem.tsx';
+import {good, type Said} from './said.ts';
+import {useItem} from './use-desk.ts';
 
 interface Props {
 	alike: Alike;
 	open: (hold: string) => void;
 	toList: () => void;
-	done: (words: string) => void;
+	done: (said: Said) => void;
 }
 
 /** One wording, many branches: judged once, differences shown. Each is signed and approved by itself all the same. */
@@ -21,6 +23,7 @@ export function AlikeCard({alike, open, toList, done}: Props) {
 	const [busy, setBusy] = useState(false);
 	const [problem, setProblem] = useState('');
 	const chosen = same.filter(({id}) => !left.has(id));
+	const shown = useItem(same[0]!.id);
 	const questions = questionsOf(chosen);
 	const isReady = chosen.length > 0 && questions.every(question => ticked.has(question));
 	const approveAll = async () => {
@@ -28,7 +31,7 @@ export function AlikeCard({alike, open, toList, done}: Props) {
 		const failed = await approveEach(chosen);
 		setBusy(false);
 		setProblem(failed.join(' '));
-		if (failed.length === 0) done(`✓ ${chosen.length} approved. Everybody has been told.`);
+		if (failed.length === 0) done(good(`✓ ${chosen.length} approved. Everybody has been told.`));
 	};
 	return (
 		<article className="card" aria-labelledby="alike-title">
@@ -38,7 +41,7 @@ export function AlikeCard({alike, open, toList, done}: Props) {
 				</button>
 			</nav>
 			<h2 id="alike-title">Same wording, {same.length} accounts</h2>
-			<MarkedText text={text} findings={same[0]!.findings} />
+			<MarkedText text={shown?.draft.text ?? text} findings={shown?.findings ?? []} />
 			<fieldset className="reasons">
 				<legend className="label">Approve for</legend>
 				{same.map(({id, account}) => (
@@ -108,7 +111,7 @@ function flipped(set: ReadonlySet<string>, item: string): ReadonlySet<string> {
 }
 
 /** One after the other: each is a signature of its own, over its own account. What failed is said by name. */
-async function approveEach(holds: readonly HoldView[]): Promise<string[]> {
+async function approveEach(holds: readonly QueueItem[]): Promise<string[]> {
 	const failed: string[] = [];
 	for (const hold of holds) {
 		const outcome = await decide(hold, 'approve', nothingMade);

@@ -14,7 +14,7 @@ import {Waiting} from './Waiting.tsx';
 export function Desk({header, page}: {header: ReactNode; page?: ReactNode}) {
 	const {value: state, trouble} = useDeskState();
 	// Asked for at the same time: one way to the background after the other is what one waits for
-	const asked = useHolds(state?.person?.id);
+	const asked = useHolds();
 	useEffect(() => forgetOldBegun(Date.now()), []);
 	if (!state) return <Waiting what="the list" trouble={trouble} />;
 	return (
@@ -55,7 +55,7 @@ function Enrolled({state, asked: {value: holds, trouble}, page}: EnrolledProps) 
 	return (
 		<>
 			<Waiting what="the list" trouble={trouble} hasOld={holds !== undefined} />
-			{holds && isReviewer && <Review holds={holds.queue} stale={holds.stale} />}
+			{holds && isReviewer && <Review items={holds.items} stale={holds.stale} />}
 			<Reminders />
 			{holds && <Own holds={holds} isReviewer={isReviewer} />}
 			<OwnTasks />
@@ -76,7 +76,7 @@ function Own({holds, isReviewer}: {holds: Holds; isReviewer: boolean}) {
 			</main>
 		);
 	return (
-		<details open={holds.queue.length === 0}>
+		<details open={holds.items.length === 0}>
 			<summary>Yours: {holds.mine.length}</summary>
 			{own}
 		</details>

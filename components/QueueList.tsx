@@ -1,5 +1,5 @@
 import {memo, useDeferredValue} from 'react';
-import type {HoldView} from '#lib/api/contract.ts';
+import type {QueueItem} from '#lib/messaging/queue-item.ts';
 import type {Alike} from './alike.ts';
 import {type Group, isCustomerWaiting, waitsSince} from './queue-order.ts';
 import {clockTime, duration, excerptLength, operationNames, siteNames} from './words.ts';
@@ -83,7 +83,7 @@ function GroupOf({group: {key, title, holds}, sets, drawn, now, open}: GroupProp
 const counted = (n: number, what: string) => `${n} ${n === 1 ? what : `${what}s`}`;
 
 /** A set of identical items is one decision. */
-function decisionsIn(holds: readonly HoldView[], sets: readonly Alike[]): number {
+function decisionsIn(holds: readonly QueueItem[], sets: readonly Alike[]): number {
 	const inOne = sets.map(({same}) => same.filter(hold => holds.includes(hold)).length - 1);
 	return holds.length - inOne.reduce((sum, n) => sum + n, 0);
 }
@@ -106,7 +106,7 @@ const Item = memo(function Item({
 	now,
 	open,
 }: {
-	hold: HoldView;
+	hold: QueueItem;
 	now: number;
 	open: (id: string) => void;
 }) {

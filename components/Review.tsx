@@ -1,33 +1,33 @@
-import {useCallback, useEffect, useMemo, useRef, useState} from 'react';
-import type {HoldView} from '#lib/api/contract.ts';
+import {type ComponentProps, useCallback, useEffect, useMemo, useRef, useState} from 'react';
+import type {QueueItem} from '#lib/messaging/queue-item.ts';
 import {AlikeCard} from './AlikeCard.tsx';
 import {type Alike, alikeIn, rivalsOf} from './alike.ts';
 import {QueueList} from './QueueList.tsx';
 import {inGroups, isDecidable} from './queue-order.ts';
 import {ReviewCard} from './ReviewCard.tsx';
-import {useNow} from './use-desk.ts';
+import {SaidLine} from './SaidLine.tsx';
+import {nothingSaid} from './said.ts';
+import {useItem, useNow} from './use-desk.ts';
 import {usePace} from './use-pace.ts';
 import {usePlace} from './use-place.ts';
 
 interface Props {
-	holds: readonly HoldView[];
+	items: readonly QueueItem[];
 	/** The last answer came from memory: a decision would not reach anybody. */
 	stale: boolean;
 }
 
 /** The reviewer's desk: the list, then one card after the other. The same in the popup and full page. */
-export function Review({holds, stale}: Props) {
+export function Review({items, stale}: Props) {
 	const now = useNow();
-	const [said, setSaid] = useState('');
-	const {elsewhere, decidable, groups, sets, order} = useMemo(() => sorted(holds), [holds]);
+	const [said, setSaid] = useState(nothingSaid);
+	const {elsewhere, decidable, groups, sets, order} = useMemo(() => sorted(items), [items]);
 	const {place, setPlace, current, next} = useCards(order);
 	const set = useOpenSet(sets, place, order);
 	const pace = usePace();
 	return (
 		<main className="review">
-			<p className="said" role="status">
-				{said}
-			</p>
+			<SaidLine said={said} />
 			{stale && <p className="notice">⇅ Offline. This is what was last seen; decisions need the hub.</p>}
 			{set ? (
 				<AlikeCard
@@ -35,23 +35,23 @@ export function Review({holds, stale}: Props) {
 					alike={set}
 					open={setPlace}
 					toList={() => setPlace('')}
-					done={words => {
-						setSaid(words);
+					done={what => {
+						setSaid(what);
 						setPlace('');
 					}}
 				/>
 			) : current ? (
-				<ReviewCard
+				<Opened
 					rivals={rivalsOf(current, decidable)}
 					pace={pace}
 					key={current.id}
-					hold={current}
+					id={current.id}
 					now={now}
 					position={`${order.indexOf(current) + 1} of ${order.length}`}
 					toList={() => setPlace('')}
 					skip={order.length > 1 ? () => next(current.id) : undefined}
-					done={words => {
-						setSaid(words);
+					done={what => {
+						setSaid(what);
 						next(current.id);
 					}}
 				/>
@@ -63,8 +63,14 @@ export function Review({holds, stale}: Props) {
 	);
 }
 
+/** The list carries less: all of an item comes when it is opened. */
+function Opened({id, ...card}: {id: string} & Omit<ComponentProps<typeof ReviewCard>, 'hold'>) {
+	const hold = useItem(id);
+	return hold ? <ReviewCard hold={hold} {...card} /> : <p className="quiet loading">…</p>;
+}
+
 /** Which card is open, and which follows it. */
-function useCards(order: readonly HoldView[]) {
+function useCards(order: readonly QueueItem[]) {
 	const [place, setPlace] = usePlace();
 	const current = order.find(({id}) => id === place) ?? (place === 'next' ? order[0] : undefined);
 	useEffect(() => {
@@ -81,7 +87,7 @@ function useCards(order: readonly HoldView[]) {
 }
 
 /** The set that is open. Its items leave the list one by one while they are approved: then it is what is left of the last one. */
-function useOpenSet(sets: readonly Alike[], place: string, order: readonly HoldView[]): Alike | undefined {
+function useOpenSet(sets: readonly Alike[], place: string, order: readonly QueueItem[]): Alike | undefined {
 	const last = useRef<{place: string; set: Alike | undefined}>({place: '', set: undefined});
 	const found = sets.find(({same}) => place === `alike:${same[0]!.id}`);
 	const set = found ?? (last.current.place === place ? leftOf(last.current.set, order) : undefined);
@@ -91,19 +97,19 @@ function useOpenSet(sets: readonly Alike[], place: string, order: readonly HoldV
 	return set;
 }
 
-function leftOf(set: Alike | undefined, order: readonly HoldView[]): Alike | undefined {
+function leftOf(set: Alike | undefined, order: readonly QueueItem[]): Alike | undefined {
 	const waiting = new Set(order.map(({id}) => id));
 	const same = set?.same.filter(({id}) => waiting.has(id)) ?? [];
 	return set && same.length > 0 ? {...set, same} : set;
 }
 
-function elsewhereWords(holds: readonly HoldView[]): string {
+function elsewhereWords(holds: readonly QueueItem[]): string {
 	const names = new Set(holds.flatMap(({claimedBy}) => (claimedBy ? [claimedBy.name] : [])));
 	return `${holds.length === 1 ? '1 more is' : `${holds.length} more are`} open at ${[...names].join(', ')}.`;
 }
 
 /** Once for each list, not for each key: with hundreds of items it is felt. */
-function sorted(holds: readonly HoldView[]) {
+function sorted(holds: readonly QueueItem[]) {
 	const decidable = holds.filter(isDecidable);
 	const groups = inGroups(decidable);
 	const elsewhere = holds.filter(({mayDecide}) => mayDecide === 'claimed-by-another');

@@ -6,6 +6,7 @@ import {DecisionForm} from './DecisionForm.tsx';
 import {type Choice, type Key, opened} from './decision.ts';
 import {HoldCard} from './HoldCard.tsx';
 import {Problem} from './Problem.tsx';
+import type {Said} from './said.ts';
 import {selectedSpan} from './selected-span.ts';
 import {type Decision, useDecision} from './use-decision.ts';
 import {useKeys} from './use-keys.ts';
@@ -16,11 +17,11 @@ interface Props {
 	now: number;
 	position: string;
 	/** Other answers to the same customer. */
-	rivals: readonly HoldView[];
+	rivals: readonly Pick<HoldView, 'author'>[];
 	pace: Pace;
 	toList: () => void;
 	skip: (() => void) | undefined;
-	done: (words: string) => void;
+	done: (said: Said) => void;
 }
 
 /** One item and its decision. What was on the screen is what is signed: it does not change under the reviewer's eyes. */
@@ -28,9 +29,9 @@ export function ReviewCard({hold: latest, now, position, rivals, pace, toList, s
 	const [hold, setHold] = useState(latest);
 	const [isHurried, setHurried] = useState(false);
 	const isOver = useRef(false);
-	const made = useDecision(hold, (words, choice) => {
+	const made = useDecision(hold, (said, choice) => {
 		isOver.current = choice !== 'ask' && choice !== 'suggest';
-		done(words);
+		done(said);
 	});
 	const decision = {
 		...made,

@@ -1,21 +1,22 @@
 /** Identical items of many branches, judged once; and what must not be judged without looking aside. Pure. */
-import type {HoldView} from '#lib/api/contract.ts';
+
 import {changesBetween} from '#lib/core/review/word-changes.ts';
+import type {QueueItem} from '#lib/messaging/queue-item.ts';
 import {wordingOf} from './queue-order.ts';
 
 /** Items with one wording, and those that nearly have it: an odd one out is shown, never swept along. */
 export interface Alike {
 	/** The wording that most of them have. */
 	text: string;
-	same: HoldView[];
-	odd: HoldView[];
+	same: QueueItem[];
+	odd: QueueItem[];
 }
 
 /** Stretches that may differ before two items are no variants of each other. */
 const near = 3;
 
 /** Groups of at least two with the same wording, largest first; each item is in one group at most. */
-export function alikeIn(holds: readonly HoldView[]): Alike[] {
+export function alikeIn(holds: readonly QueueItem[]): Alike[] {
 	const wordings = Map.groupBy(holds.filter(isSimple), ({draft}) => wordingOf(draft.text));
 	const groups = [...wordings.values()].filter(({length}) => length > 1).sort((a, b) => b.length - a.length);
 	const single = new Set([...wordings.values()].filter(({length}) => length === 1).flat());
@@ -28,7 +29,7 @@ export function alikeIn(holds: readonly HoldView[]): Alike[] {
 }
 
 /** Answers to customers are never bulk: each has its own question. Neither is what carries more than words, nor a second look. */
-function isSimple({draft, look}: HoldView): boolean {
+function isSimple({draft, look}: QueueItem): boolean {
 	return (
 		look === undefined &&
 		draft.target === null &&
@@ -49,13 +50,13 @@ function isVariant(a: string, b: string): boolean {
 const countOf = (text: string) => text.split(/\s+/).length;
 
 /** What must be ticked before they are approved together: each distinct thing that the rules want a person to look at. */
-export function questionsOf(holds: readonly HoldView[]): string[] {
+export function questionsOf(holds: readonly QueueItem[]): string[] {
 	const asked = holds.flatMap(({findings}) => findings.filter(({severity}) => severity !== 'advise'));
 	return [...new Set(asked.map(({message}) => message))];
 }
 
 /** Other answers to the same customer or post that wait too: one of them is enough. */
-export function rivalsOf(hold: HoldView, holds: readonly HoldView[]): HoldView[] {
+export function rivalsOf(hold: QueueItem, holds: readonly QueueItem[]): QueueItem[] {
 	const {target, site} = hold.draft;
 	if (!target) return [];
 	return holds.filter(

@@ -4,6 +4,7 @@ import type {Span} from '#lib/core/review/word-changes.ts';
 import type {Outcome} from '#lib/messaging/catalogue.ts';
 import {MessageError, send} from '#lib/messaging/send.ts';
 import {lookedWords} from './looked.ts';
+import {good, plain, type Said} from './said.ts';
 import {clockTime, firstName} from './words.ts';
 
 /** What a reviewer has begun: which form, and what stands in it. Kept, because a popup closes when it loses focus. */
@@ -19,11 +20,14 @@ export interface Making {
 
 export const nothingMade: Making = {open: 'none', reason: null, note: '', text: '', span: null};
 
+/** What a decision is about, as it was on the screen. */
+type Decided = Pick<HoldView, 'id' | 'version' | 'digest'>;
+
 export type Choice = 'approve' | 'return' | 'reject' | 'suggest' | 'ask';
 
 /** Sends the decision. It counts only when the hub has confirmed it; until then the words stay in the form. */
 export async function decide(
-	hold: HoldView,
+	hold: Decided,
 	choice: Choice,
 	making: Making,
 ): Promise<Outcome<{hold: HoldView}>> {
@@ -39,7 +43,7 @@ export async function decide(
 	}
 }
 
-function sent({id, version, digest}: HoldView, choice: Choice, {note, text, reason, span}: Making) {
+function sent({id, version, digest}: Decided, choice: Choice, {note, text, reason, span}: Making) {
 	switch (choice) {
 		case 'approve':
 			return send('hold:approve', {hold: id, version, digest});
@@ -55,22 +59,22 @@ function sent({id, version, digest}: HoldView, choice: Choice, {note, text, reas
 }
 
 /** What the reviewer is told afterwards. */
-export function doneWords({author, approval, looked}: HoldView, choice: Choice, now: number): string {
+export function doneWords({author, approval, looked}: HoldView, choice: Choice, now: number): Said {
 	if (looked) return lookedWords(looked);
 	const first = firstName(author.name);
 	switch (choice) {
 		case 'approve':
 			return approval
-				? `✓ ${first} can post it until ${clockTime(approval.expiresAt, now)}, and has been told.`
-				: `✓ Approved by you. A further person looks before ${first} can post it.`;
+				? good(`✓ ${first} can post it until ${clockTime(approval.expiresAt, now)}, and has been told.`)
+				: good(`✓ Approved by you. A further person looks before ${first} can post it.`);
 		case 'return':
-			return `↩ Returned. ${first} has been told why.`;
+			return plain(`↩ Returned. ${first} has been told why.`);
 		case 'suggest':
-			return `✎ Suggested. ${first} has been told.`;
+			return plain(`✎ Suggested. ${first} has been told.`);
 		case 'ask':
-			return `? Asked. ${first} has been told; the item keeps its place.`;
+			return plain(`? Asked. ${first} has been told; the item keeps its place.`);
 		case 'reject':
-			return `✕ Turned down. ${first} has been told why.`;
+			return plain(`✕ Turned down. ${first} has been told why.`);
 	}
 }
 

@@ -21,7 +21,7 @@ function hold(
 	return {id, draft, heldAt, expiresAt, findings, state: 'held', mayDecide: true} as unknown as HoldView;
 }
 
-const ids = (holds: HoldView[]) => holds.map(({id}) => id);
+const ids = (holds: readonly Pick<HoldView, 'id'>[]) => holds.map(({id}) => id);
 
 describe('order', () => {
 	test('a customer’s wait comes first, the longest before all', () => {

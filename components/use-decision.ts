@@ -2,6 +2,7 @@ import {useCallback, useState} from 'react';
 import type {HoldView} from '#lib/api/contract.ts';
 import {begun, forgetBegun, keepBegun} from './begun.ts';
 import {type Choice, decide, doneWords, type Making, nothingMade} from './decision.ts';
+import type {Said} from './said.ts';
 
 export interface Decision {
 	making: Making;
@@ -13,7 +14,7 @@ export interface Decision {
 }
 
 /** The decision about one hold, from the first letter of a note to the hub's confirmation. One for each card. */
-export function useDecision(hold: HoldView, done: (words: string, choice: Choice) => void): Decision {
+export function useDecision(hold: HoldView, done: (said: Said, choice: Choice) => void): Decision {
 	const [making, setMaking] = useState(() => worthShowing(begun(hold.id)));
 	const [busy, setBusy] = useState(false);
 	const [problem, setProblem] = useState('');

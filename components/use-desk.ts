@@ -1,8 +1,9 @@
 /** What the screens know, asked from the background and asked again whenever it says that something changed. */
-import {useCallback, useEffect, useMemo, useRef, useState} from 'react';
+import {useCallback, useEffect, useRef, useState} from 'react';
 import {browser} from 'wxt/browser';
 import type {HoldView, PostTask} from '#lib/api/contract.ts';
 import type {DeskState, OwnRecord, PageSeen} from '#lib/messaging/catalogue.ts';
+import type {QueueItem} from '#lib/messaging/queue-item.ts';
 import {onBroadcast, send} from '#lib/messaging/send.ts';
 import {asker, type Trouble} from './asker.ts';
 
@@ -81,25 +82,24 @@ export function usePage(): Asked<PageSeen | null> {
 }
 
 export interface Holds {
-	queue: HoldView[];
-	mine: HoldView[];
+	items: readonly QueueItem[];
+	mine: readonly HoldView[];
 	stale: boolean;
 }
 
 /** All holds that concern this person: to decide, and his own. None before the browser is enrolled. */
-export function useHolds(person: string | undefined): Asked<Holds> {
+export function useHolds(): Asked<Holds> {
 	const asked = useAsked(askHolds);
-	const {value: reply} = asked;
-	const value = useMemo(
-		() =>
-			reply && {
-				queue: reply.holds.filter(({author}) => author.id !== person),
-				mine: reply.holds.filter(({author}) => author.id === person),
-				stale: reply.stale,
-			},
-		[reply, person],
-	);
-	return {...asked, value: value ?? undefined};
+	return {...asked, value: asked.value ?? undefined};
+}
+
+/** One held item with all that is known of it, and whenever that changes. */
+export function useItem(hold: string): HoldView | undefined {
+	const ask = useCallback(async () => {
+		const reply = await send('queue:item', {hold}, patience);
+		return reply.ok ? reply.hold : undefined;
+	}, [hold]);
+	return useAsked(ask).value;
 }
 
 /** The time, moving on once a minute: waits and ends are shown to the minute. */

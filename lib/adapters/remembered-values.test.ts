@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {memoryStores} from '#lib/desk/memory-stores.ts';
-import type {Stores} from '#lib/desk/ports.ts';
+import type {HoldRow, Stores} from '#lib/desk/ports.ts';
 import {rememberValues} from './remembered-values.ts';
 
 /** A disk that counts what is read, and can fail. */
@@ -50,4 +50,39 @@ test('a read that fails is tried again', async () => {
 	await expect(stores.get('clockOffset')).rejects.toThrow('the disk fails');
 	log.broken = false;
 	expect(await stores.get('clockOffset')).toBeUndefined();
+});
+
+test('holds are read once, and again after anything was written; a read meanwhile is not believed', async () => {
+	const disk = memoryStores();
+	let reads = 0;
+	let letGo = () => {};
+	const slow: Stores = {
+		...disk,
+		holds: () => {
+			reads += 1;
+			return disk.holds();
+		},
+		async putHold(row, asked) {
+			await new Promise<void>(resolve => {
+				letGo = resolve;
+			});
+			return disk.putHold(row, asked);
+		},
+	};
+	const stores = rememberValues(slow);
+	const row = {id: 'h1', list: 'queue', view: {}} as HoldRow;
+	expect([await stores.holds(), await stores.holds(), reads]).toEqual([[], [], 1]);
+	const writing = stores.putHold(row, stores.askingHolds());
+	expect(await stores.holds()).toEqual([]);
+	letGo();
+	await writing;
+	expect([await stores.hold('h1'), await stores.holds(), await stores.hold('h2')]).toEqual([
+		row,
+		[row],
+		undefined,
+	]);
+	await stores.replaceHolds('queue', [], stores.askingHolds());
+	expect(await stores.holds()).toEqual([]);
+	await stores.clear();
+	expect(await stores.holds()).toEqual([]);
 });

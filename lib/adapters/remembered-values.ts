@@ -1,12 +1,14 @@
 /**
- * Small values are read many times for each release, and the rules are a megabyte: reading them from the disk each time was most
- * of what a person waited for. Only the background writes them, and there is one background at a time.
+ * Small values are read many times for each release, the rules are a megabyte, and the holds are read whenever a popup opens:
+ * reading them from the disk each time was most of what a person waited for. Only the background writes them, and there is one
+ * background at a time.
  */
-import type {Stores} from '#lib/desk/ports.ts';
+import type {HoldRow, Stores} from '#lib/desk/ports.ts';
 
 /** Reads each value once and then from memory; what is written is remembered only after it is durable. */
 export function rememberValues(stores: Stores): Stores {
 	const known = new Map<string, Promise<unknown>>();
+	const holds = rememberHolds(stores);
 	const forget = (key: string) => void known.delete(key);
 	const read = (key: Parameters<Stores['get']>[0]) => {
 		const reading = stores.get(key);
@@ -18,6 +20,7 @@ export function rememberValues(stores: Stores): Stores {
 
 	return {
 		...stores,
+		...holds.remembered,
 		get: (async key => known.get(key) ?? read(key)) as Stores['get'],
 		async set(key, value) {
 			forget(key);
@@ -35,6 +38,35 @@ export function rememberValues(stores: Stores): Stores {
 		async clear() {
 			await stores.clear();
 			known.clear();
+			holds.forget();
 		},
 	};
+}
+
+/** All of them or none: whatever is written, the next who asks reads the disk. */
+function rememberHolds(stores: Stores) {
+	let known: Promise<HoldRow[]> | undefined;
+	const forget = () => {
+		known = undefined;
+	};
+	const read = () => {
+		const reading = stores.holds();
+		reading.catch(() => known === reading && forget());
+		return reading;
+	};
+	/** Also while it is being written: a read in between may have seen either. */
+	const written = async <T>(writing: Promise<T>): Promise<T> => {
+		forget();
+		return writing.finally(forget);
+	};
+	const remembered: Pick<Stores, 'holds' | 'hold' | 'putHold' | 'replaceHolds'> = {
+		holds: () => {
+			known ??= read();
+			return known;
+		},
+		hold: async id => (known ? (await known).find(row => row.id === id) : stores.hold(id)),
+		putHold: (row, asked) => written(stores.putHold(row, asked)),
+		replaceHolds: (list, rows, asked) => written(stores.replaceHolds(list, rows, asked)),
+	};
+	return {forget, remembered};
 }

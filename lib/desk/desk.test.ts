@@ -60,7 +60,8 @@ describe('the main story, two browsers and a real hub', () => {
 		expect(tom.badge()).toBe(1);
 		expect(tom.notices).toMatchObject([{title: 'A post needs a second person'}]);
 		const queue = await deskHandlers(tom)['queue:list']({});
-		expect(queue).toMatchObject({ok: true, stale: false, holds: [{id: hold.id, mayDecide: true}]});
+		expect(queue).toMatchObject({ok: true, stale: false, items: [{id: hold.id, mayDecide: true}], mine: []});
+		expect(await deskHandlers(tom)['queue:item']({hold: hold.id})).toMatchObject({ok: true, hold: {draft}});
 		const {version, digest} = hold;
 		expect(await deskHandlers(tom)['hold:approve']({hold: hold.id, version, digest})).toMatchObject({
 			ok: true,

@@ -14,7 +14,7 @@ import {loadPolicy} from './policy.ts';
 import {preview} from './preview.ts';
 import {readyFor} from './ready.ts';
 import {keepPromise, remindersNow} from './reminders.ts';
-import {approve, claim, giveBack, look, mediaOf, queue, reject, unclaim} from './review.ts';
+import {approve, claim, giveBack, look, mediaOf, queue, queued, reject, unclaim} from './review.ts';
 import {deskState, pageState} from './state.ts';
 import {accept, answer, ask, decline, suggest, weigh} from './talk.ts';
 import {listTasks, settleTask} from './tasks.ts';
@@ -70,6 +70,7 @@ export function deskHandlers(desk: Desk): DeskHandlers {
 		},
 		'desk:page': ({tab}) => pageSeen(ports, tab),
 		'queue:list': () => queue(ports, health.hub === 'online'),
+		'queue:item': ({hold}) => queued(ports, hold),
 		'hold:get': ({hold}) => look(ports, hold),
 		'hold:media': asked => mediaOf(ports, asked),
 		'hold:claim': ({hold}) => claim(ports, hold),

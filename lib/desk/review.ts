@@ -8,9 +8,10 @@ import {approvalClaims} from '#lib/core/review/approval.ts';
 import type {ReturnReason} from '#lib/core/review/hold.ts';
 import {base64Of} from '#lib/messaging/base64.ts';
 import type {Outcome} from '#lib/messaging/catalogue.ts';
+import type {QueueItem} from '#lib/messaging/queue-item.ts';
 import {remember} from './holds.ts';
 import {notEnrolled, outcomeOf, refused} from './outcome.ts';
-import type {Ports} from './ports.ts';
+import type {HoldRow, Ports} from './ports.ts';
 import {hubNow, type Session, sessionOf} from './session.ts';
 
 type OneHold = Outcome<{hold: HoldView}>;
@@ -19,10 +20,30 @@ type OneHold = Outcome<{hold: HoldView}>;
 export async function queue(
 	ports: Ports,
 	isOnline: boolean,
-): Promise<Outcome<{holds: HoldView[]; stale: boolean}>> {
+): Promise<Outcome<{items: QueueItem[]; mine: HoldView[]; stale: boolean}>> {
 	if (!(await sessionOf(ports))) return notEnrolled;
 	const rows = await ports.stores.holds();
-	return {ok: true, holds: rows.map(({view}) => view), stale: !isOnline};
+	const of = (wanted: HoldRow['list']) =>
+		rows.filter(({list}) => list === wanted).map(({view}): HoldView => view);
+	return {ok: true, items: of('queue').map(itemOf), mine: of('mine'), stale: !isOnline};
+}
+
+/** There may be hundreds, and the way to the popup is long: what nobody sees in a list is left out. */
+function itemOf({draft, account: {handle}, findings, ...hold}: HoldView): QueueItem {
+	const {id, state, version, digest, author, heldAt, waitingSince, expiresAt} = hold;
+	const {claimedBy, mayDecide, look} = hold;
+	const {site, operation, text, target, media, poll, unknown} = draft;
+	return {
+		...{id, state, version, digest, author, heldAt, waitingSince, expiresAt, claimedBy, mayDecide, look},
+		draft: {site, operation, text, target, media, poll, unknown},
+		account: {handle},
+		findings: findings.map(({severity, confidence, message}) => ({severity, confidence, message})),
+	};
+}
+
+export async function queued(ports: Ports, id: string): Promise<OneHold> {
+	const row = await ports.stores.hold(id);
+	return row ? {ok: true, hold: row.view} : refused('unknown-hold', 'This is not waiting any more.');
 }
 
 export function look(ports: Ports, id: string): Promise<OneHold> {

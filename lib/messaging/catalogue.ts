@@ -10,6 +10,7 @@ import type {ReturnReason} from '#lib/core/review/hold.ts';
 import type {Mended} from '#lib/core/review/mended.ts';
 import type {Touch} from '#lib/core/review/touches.ts';
 import type {Mark} from '#lib/core/thread.ts';
+import type {QueueItem} from './queue-item.ts';
 
 /** An expected refusal, as a value: `code` for code, `message` for the person. */
 export interface Refused {
@@ -240,7 +241,9 @@ export interface DeskMessages {
 	'desk:sync': Message<None, Outcome<{state: DeskState}>>;
 	/** `tab: null` asks for the site's page that was used last. The answer is `null` on every page that is not the company's. */
 	'desk:page': Message<{tab: number | null}, Outcome<{page: PageSeen | null}>>;
-	'queue:list': Message<None, Outcome<{holds: HoldView[]; stale: boolean}>>;
+	'queue:list': Message<None, Outcome<{items: QueueItem[]; mine: HoldView[]; stale: boolean}>>;
+	/** One of them with all that is known of it, as last seen. */
+	'queue:item': Message<{hold: string}, Outcome<{hold: HoldView}>>;
 	'hold:get': Message<{hold: string}, Outcome<{hold: HoldView}>>;
 	/** A part of a file of a held draft, from the hub; `bytes` in base64. */
 	'hold:media': Message<

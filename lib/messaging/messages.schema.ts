@@ -104,6 +104,7 @@ export const deskMessages = {
 	'desk:sync': none,
 	'desk:page': z.strictObject({tab: z.int().nonnegative().nullable()}),
 	'queue:list': none,
+	'queue:item': hold,
 	'hold:get': hold,
 	'hold:media': z.strictObject({hold: id, sha256: digestSchema, at: z.int().nonnegative()}),
 	'hold:claim': hold,

@@ -46,8 +46,8 @@ export async function refusedToAuthor(desk: Page): Promise<void> {
 	const reply = await desk.evaluate(async () => {
 		const ask = async (countersign: string, request: unknown) =>
 			(await chrome.runtime.sendMessage({countersign, request})).reply;
-		const {holds} = await ask('queue:list', {});
-		const {id, version, digest} = holds[0];
+		const {mine} = await ask('queue:list', {});
+		const {id, version, digest} = mine[0];
 		return ask('hold:approve', {hold: id, version, digest});
 	});
 	expectTrue(reply?.code === 'four-eyes', `refused as four-eyes, not ${JSON.stringify(reply)}`);

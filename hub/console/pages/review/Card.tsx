@@ -3,6 +3,7 @@ import {HoldCard} from '#components/HoldCard.tsx';
 import {lookedWords} from '#components/looked.ts';
 import {Problem} from '#components/Problem.tsx';
 import {ReasonButtons} from '#components/ReasonButtons.tsx';
+import {good, plain, type Said} from '#components/said.ts';
 import {clockTime} from '#components/words.ts';
 import {signApproval} from '#lib/api/approval.ts';
 import type {HoldView} from '#lib/api/contract.ts';
@@ -16,7 +17,7 @@ interface Props {
 	latest: HoldView;
 	desk: Desk;
 	close: () => void;
-	done: (words: string) => void;
+	done: (said: Said) => void;
 }
 
 /** One item as people will see it. What was on the screen is what is signed. */
@@ -51,7 +52,7 @@ export function Card({latest, desk, close, done}: Props) {
 interface DecisionProps {
 	hold: HoldView;
 	desk: Desk;
-	done: (words: string) => void;
+	done: (said: Said) => void;
 }
 
 function Approve({hold, desk, done, toReturn}: DecisionProps & {toReturn: () => void}) {
@@ -64,8 +65,8 @@ function Approve({hold, desk, done, toReturn}: DecisionProps & {toReturn: () => 
 		if (after.looked) return done(lookedWords(after.looked));
 		done(
 			after.approval
-				? `✓ ${first} can post it until ${until}.`
-				: '✓ Approved by you. A further person looks.',
+				? good(`✓ ${first} can post it until ${until}.`)
+				: good('✓ Approved by you. A further person looks.'),
 		);
 	};
 	return (
@@ -83,7 +84,7 @@ function Return({hold, desk, done, back}: DecisionProps & {back: () => void}) {
 	const send = async () => {
 		const command = {type: 'return' as const, version: hold.version, reason: reason!, note};
 		const {hold: after} = await desk.client.call('command', command, {id: hold.id});
-		done(after.looked ? lookedWords(after.looked) : `↩ Returned. ${first} has been told why.`);
+		done(after.looked ? lookedWords(after.looked) : plain(`↩ Returned. ${first} has been told why.`));
 	};
 	return (
 		<form

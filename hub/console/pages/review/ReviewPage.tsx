@@ -1,6 +1,8 @@
 import {useCallback, useEffect, useState} from 'react';
 import {QueueList} from '#components/QueueList.tsx';
 import {inGroups, isDecidable} from '#components/queue-order.ts';
+import {SaidLine} from '#components/SaidLine.tsx';
+import {nothingSaid, type Said} from '#components/said.ts';
 import type {HoldView} from '#lib/api/contract.ts';
 import {wordsOf} from '../ask.ts';
 import type {PageProps} from '../page.ts';
@@ -26,26 +28,23 @@ function Queue({desk}: {desk: Desk}) {
 	const {holds, problem, again} = useHolds(desk);
 	// A message outside the browser links to the item it tells of
 	const [open, setOpen] = useState(() => new URLSearchParams(location.search).get('item') ?? undefined);
-	const [said, setSaid] = useState('');
-	const groups = inGroups((holds ?? []).filter(isDecidable));
-	const order = groups.flatMap(group => group.holds);
-	const current = order.find(hold => hold.id === open);
-	const decided = (words: string) => {
-		setSaid(words);
+	const [said, setSaid] = useState(nothingSaid);
+	const waiting = (holds ?? []).filter(isDecidable);
+	const current = waiting.find(hold => hold.id === open);
+	const decided = (what: Said) => {
+		setSaid(what);
 		setOpen(undefined);
 		again();
 	};
 	return (
 		<>
 			<h1>Review</h1>
-			<p className="said" role="status">
-				{said}
-			</p>
+			<SaidLine said={said} />
 			{problem !== '' && <p className="notice">⇅ {problem}</p>}
 			{current ? (
 				<Card key={current.id} latest={current} desk={desk} close={() => setOpen(undefined)} done={decided} />
 			) : (
-				holds && <QueueList groups={groups} sets={noSets} now={desk.now()} open={setOpen} />
+				holds && <QueueList groups={inGroups(waiting)} sets={noSets} now={desk.now()} open={setOpen} />
 			)}
 		</>
 	);
