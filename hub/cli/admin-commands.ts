@@ -18,6 +18,7 @@ export type AdminValues = Partial<
 		| 'approvals'
 		| 'from'
 		| 'reason'
+		| 'replies'
 		| 'until',
 		string
 	>
@@ -88,9 +89,11 @@ async function publish(hub: HubClient, [path]: string[], values: AdminValues): P
 }
 
 async function stop(hub: HubClient, [location]: string[], values: AdminValues): Promise<string[]> {
-	const {reason, until, drill = false} = values;
+	const {reason, until, replies, drill = false} = values;
 	if (!location || !reason || !until) throw new UsageError('admin stop needs LOCATION, --reason and --until');
-	const order = await hub.call('stop', {location, account: null, reason, until: timeOf(until), drill});
+	const templates = replies?.split(',').map(id => id.trim());
+	const what = {location, account: null, reason, until: timeOf(until), drill};
+	const order = await hub.call('stop', {...what, ...(templates && {templates})});
 	return [
 		`${drill ? 'Drill' : 'Posting is stopped'} at ${location} until ${clock(order.until)}: ${order.id}`,
 	];

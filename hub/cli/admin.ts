@@ -16,7 +16,7 @@ const usage = `usage: countersign admin COMMAND [options]
   accounts                                       the registered company accounts
   account SITE ID --handle H --name N --location L [--gate managed] [--blind capture|warn]
   publish PACKS --company FILE.yaml [--approvals N] [--always] [--from TIME]
-  stop LOCATION --reason TEXT --until TIME [--drill]
+  stop LOCATION --reason TEXT --until TIME [--drill] [--replies R-CMP-04,…]
   end STOP                                       ends a stop order
   revoke DEVICE                                  a lost computer proves nothing any more
 
@@ -34,7 +34,7 @@ export async function runAdmin(args: string[]): Promise<number> {
 		allowPositionals: true,
 		options: {
 			...{key: text, organisation: text, name: text, person: text, handle: text, location: text, gate: text},
-			...{blind: text, company: text, approvals: text, from: text, reason: text, until: text},
+			...{blind: text, company: text, approvals: text, from: text, reason: text, until: text, replies: text},
 			...{always: flag, drill: flag, help: {...flag, short: 'h'}},
 		},
 	});

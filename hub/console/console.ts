@@ -12,6 +12,7 @@ import {releaseRoutes} from './routes/releases.ts';
 import {ruleRoutes} from './routes/rules.ts';
 import {sessionRoutes} from './routes/session.ts';
 import {signInRoutes} from './routes/sign-in.ts';
+import {stopConsoleRoutes} from './routes/stops.ts';
 import {taskRoutes} from './routes/tasks.ts';
 import {toldRoutes} from './routes/told.ts';
 
@@ -31,4 +32,5 @@ export function consoleRoutes(app: FastifyInstance, deps: Deps): void {
 	figureRoutes(app, deps);
 	taskRoutes(app, deps);
 	evaluationRoutes(app, deps);
+	stopConsoleRoutes(app, deps);
 }

@@ -76,7 +76,8 @@ async function rulesInForce(db: Reader, now: number): Promise<InForce | undefine
 	return {version: policy.version, digest: policy.digest, from: Math.max(row.at, policy.notBefore)};
 }
 
-async function browsersFor(
+/** Those of the caller's places, as they stand to these rules. */
+export async function browsersFor(
 	deps: Deps,
 	caller: Caller,
 	rules: InForce | undefined,

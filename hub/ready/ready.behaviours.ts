@@ -4,6 +4,7 @@ import {digestOf, emptyDraft} from '#lib/core/draft.ts';
 import {filled} from '#lib/core/ready/match.ts';
 import type {ReadyReply} from '#lib/core/ready/reply.ts';
 import {type Connected, enrol} from '../client.ts';
+import {atConsole} from '../console/console.fixture.ts';
 import {bundle, minute, refusal, start, strictRule, type TestHub, account as x} from '../hub.fixture.ts';
 import {deliveryOf} from '../outbox.fixture.ts';
 import {approveReply, personOf, sign, writeReply} from './ready.fixture.ts';
@@ -259,6 +260,41 @@ export function readyBehaviours(open: () => Promise<TestHub>): void {
 			await goesOut(reply, `${text} https://evil.example`, 'use-3');
 			expect((await types('%ready%')).slice(-2)).toEqual(['incident.ready', 'incident.ready']);
 			expect(await dev.client.call('reminders')).toEqual([]);
+		});
+
+		test('a stop order may leave one of them alone, by its number; a number that is none is refused', async () => {
+			const {id} = await use();
+			const console = await atConsole(hub, hub.helen.enrolment.person.id);
+			const order = (templates: string[]) =>
+				console.ask('orderStop', {
+					...{location: 'group/north', account: null, reason: 'Wrong price', until: now() + minute},
+					...{speakers: [personOf(tom)], templates, drill: false},
+				});
+			expect(await refusal(order([id, 'R-NO-99']))).toBe('unknown-reply');
+			const stop = await order([id]);
+			expect((await dev.client.call('me')).stops).toMatchObject([{id: stop.id, templates: [id]}]);
+			const {stops, replies} = await console.ask('stops');
+			expect(stops).toMatchObject([
+				{templates: [{id, name: 'First public reply'}], speakers: [{name: 'Tom Okafor'}], mayEnd: true},
+			]);
+			expect(replies.map(reply => reply.id)).toContain(id);
+			await console.ask('endStopOrder', undefined, {id: stop.id});
+			expect((await console.ask('stops')).stops).toEqual([]);
+		});
+
+		test('an order shows how many browsers of its place have asked since', async () => {
+			const console = await atConsole(hub, hub.helen.enrolment.person.id);
+			hub.clock.now += minute;
+			const {id} = await console.ask('orderStop', {
+				...{location: leeds, account: null, reason: 'A drill', until: now() + minute, speakers: []},
+				...{templates: [], drill: true},
+			});
+			const heard = async () => (await console.ask('stops')).stops[0]!.browsers;
+			const before = await heard();
+			expect(before.heard).toBe(0);
+			await dev.client.call('me');
+			expect(await heard()).toEqual({...before, heard: 1});
+			await console.ask('endStopOrder', undefined, {id});
 		});
 	});
 }

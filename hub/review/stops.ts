@@ -8,6 +8,7 @@ import {tell} from '../feed.ts';
 import {admit, type Caller} from '../http/authenticate.ts';
 import {findPerson} from '../identity/people.ts';
 import {journal} from '../journal.ts';
+import {inUse} from '../ready/list.ts';
 import {Refused} from '../refused.ts';
 import type {Reader, Transaction} from '../store/schema.ts';
 import {tellOfStop} from '../told/on-stop.ts';
@@ -40,6 +41,7 @@ export async function orderStop(
 	const id = request.id ?? deps.id();
 	const existing = await findStop(trx, id);
 	if (existing) return existing;
+	await assertKnown(trx, now, request.templates ?? []);
 	const {person, name} = await nameOf(trx, caller);
 	const stop: Stop = {...request, id, by: {id: person, name}, from: now};
 	await saveStop(trx, deps, stop, {type: 'stop.ordered', by: person});
@@ -62,6 +64,14 @@ export async function endStop(trx: Transaction, deps: Deps, asking: Caller, id: 
 	const ended = {...stop, until: deps.now()};
 	await saveStop(trx, deps, ended, {type: 'stop.ended', by: caller.person});
 	return ended;
+}
+
+/** A word that was mistyped would let nothing through on the day it is needed. */
+async function assertKnown(trx: Transaction, now: number, templates: readonly string[]): Promise<void> {
+	const known = new Set(templates.length > 0 ? (await inUse(trx, now)).map(({id}) => id) : []);
+	const unknown = templates.find(id => !known.has(id));
+	if (unknown !== undefined)
+		throw new Refused(400, 'unknown-reply', `There is no ready reply ${unknown} in use.`);
 }
 
 function assertMayStop({roles}: Caller, location: string): void {

@@ -12,6 +12,7 @@ import {peopleEndpoints} from './console/people.ts';
 import {releaseEndpoints} from './console/releases.ts';
 import {ruleEndpoints} from './console/rules.ts';
 import {sessionEndpoints} from './console/session.ts';
+import {stopEndpoints} from './console/stops.ts';
 import {taskConsoleEndpoints} from './console/tasks.ts';
 import {toldEndpoints} from './console/told.ts';
 
@@ -24,6 +25,7 @@ export type {CountOf, Evaluated, EvaluatedRule, TimesBy} from './console/figures
 export * from './console/releases.ts';
 export * from './console/rules.ts';
 export * from './console/session.ts';
+export type {ShownStop} from './console/stops.ts';
 export * from './console/tasks.ts';
 
 export const consoleEndpoints = {
@@ -40,6 +42,7 @@ export const consoleEndpoints = {
 	...taskConsoleEndpoints,
 	...evaluationEndpoints,
 	...figureEndpoints,
+	...stopEndpoints,
 } as const;
 
 export type ConsoleEndpoints = typeof consoleEndpoints;

@@ -30,8 +30,8 @@ import {NewRule} from './rules/NewRule.tsx';
 import {Rule} from './rules/Rule.tsx';
 import {Rules} from './rules/Rules.tsx';
 import {Starter} from './rules/Starter.tsx';
+import {Stops} from './stops/Stops.tsx';
 import {Tasks} from './tasks/Tasks.tsx';
-
 import {BeingTold} from './told/BeingTold.tsx';
 import {HowIAmTold} from './told/HowIAmTold.tsx';
 
@@ -84,6 +84,7 @@ export const pages: readonly PageOf[] = [
 	{at: '/rules/starter', title: 'Starter packs', roles: admin, Page: Starter},
 	{at: '/rules/new', title: 'New rule', roles: admin, Page: NewRule},
 	{at: '/rules/:pack/:rule', title: 'Rule', roles: readers, Page: Rule},
+	{at: '/stops', word: 'Workflows', title: 'Stop orders', roles: readers, Page: Stops},
 	{at: '/being-told', word: 'Workflows', title: 'Being told', roles: readers, Page: BeingTold},
 	{at: '/how-i-am-told', word: 'Workflows', title: 'How I am told', roles: 'anyone', Page: HowIAmTold},
 	{

@@ -26,6 +26,9 @@ test.each<[string, Partial<StopOrder>, Partial<Posting>, number, boolean]>([
 	['another account of the place', {account: {site: 'x', id: '18'}}, {}, 10, false],
 	['something unreadable', {}, {operation: undefined}, 10, true],
 	['a reply', {}, {operation: 'reply'}, 10, true],
+	['a ready reply that it leaves alone', {templates: ['R-CMP-04']}, {ready: 'R-CMP-04'}, 10, false],
+	['another ready reply', {templates: ['R-CMP-04']}, {ready: 'R-CMP-05'}, 10, true],
+	['words of one that are changed', {templates: ['R-CMP-04']}, {ready: undefined}, 10, true],
 	['taking something down', {}, {operation: 'delete'}, 10, false],
 	['the same number at another site', {account: {site: 'facebook', id: '17'}}, {}, 10, false],
 ])('%s: stopped?', (_, change, who, now, expected) => {
