@@ -1,5 +1,6 @@
 /** The tables of files, in the subset of SQL that SQLite and PostgreSQL share. */
 import {type Kysely, type Migration, sql} from 'kysely';
+import {runAll} from '../store/run-all.ts';
 import type {BlobStore} from './blobs.ts';
 import type {Sealed} from './seal.ts';
 import {wipePlace} from './segments.ts';
@@ -8,7 +9,7 @@ import type {Executor, Write} from './tables.ts';
 /** `media_uses`: which entry names which file. */
 export const mediaMigration: Migration = {
 	async up(db: Kysely<unknown>) {
-		for (const statement of [
+		await runAll(db, [
 			`create table media_files (
 				sha256 text primary key, size bigint not null, type text not null, device text not null, at bigint not null
 			)`,
@@ -20,8 +21,7 @@ export const mediaMigration: Migration = {
 			'create index media_parts_touched on media_parts (touched)',
 			'create table media_uses (sha256 text not null, seq integer not null, primary key (sha256, seq))',
 			'create index media_uses_seq on media_uses (seq)',
-		])
-			await sql.raw(statement).execute(db);
+		]);
 	},
 };
 

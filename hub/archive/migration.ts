@@ -1,14 +1,13 @@
-import {type Kysely, type Migration, sql} from 'kysely';
+import type {Kysely, Migration} from 'kysely';
+import {runAll} from '../store/run-all.ts';
 
 export type Dialect = 'sqlite' | 'postgres';
 
 /** The archive's tables. Entries cannot be changed or deleted, not even by the hub's own mistakes. */
 export function archiveMigration(dialect: Dialect): Migration {
 	return {
-		async up(db: Kysely<unknown>) {
-			for (const statement of [...tables, ...(dialect === 'sqlite' ? sqliteGuards : postgresGuards)])
-				await sql.raw(statement).execute(db);
-		},
+		up: (db: Kysely<unknown>) =>
+			runAll(db, [...tables, ...(dialect === 'sqlite' ? sqliteGuards : postgresGuards)]),
 	};
 }
 

@@ -1,8 +1,9 @@
 import {type Kysely, sql} from 'kysely';
+import {runAll} from '../store/run-all.ts';
 
 /** What auditors work with. What they did is in the log; these are its state of now. */
 export async function auditTables(db: Kysely<unknown>): Promise<void> {
-	for (const statement of statements) await sql.raw(statement).execute(db);
+	await runAll(db, statements);
 }
 
 const statements = [

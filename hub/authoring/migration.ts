@@ -1,9 +1,10 @@
-import {type Kysely, sql} from 'kysely';
+import type {Kysely} from 'kysely';
 import {type Dialect, makeAppendOnly} from '../store/append-only.ts';
+import {runAll} from '../store/run-all.ts';
 
 /** Rules as people write them. Every save is a row: nothing that was saved is ever lost. */
 export async function authoringMigration(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
-	for (const statement of statements) await sql.raw(statement).execute(db);
+	await runAll(db, statements);
 	for (const table of ['rule_texts', 'pack_texts']) await makeAppendOnly(db, dialect, table);
 }
 

@@ -1,4 +1,5 @@
-import {type Kysely, sql} from 'kysely';
+import type {Kysely} from 'kysely';
+import {runAll} from '../store/run-all.ts';
 
 export interface ReleaseTables {
 	/** A change of rules on its way to being in force. */
@@ -27,7 +28,7 @@ export interface ReleaseTables {
 }
 
 export async function releaseMigration(db: Kysely<unknown>): Promise<void> {
-	for (const statement of statements) await sql.raw(statement).execute(db);
+	await runAll(db, statements);
 }
 
 const statements = [

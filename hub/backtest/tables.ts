@@ -1,4 +1,5 @@
-import {type Kysely, sql} from 'kysely';
+import type {Kysely} from 'kysely';
+import {runAll} from '../store/run-all.ts';
 
 export interface BacktestTables {
 	/** Rules tried on the archive. */
@@ -49,7 +50,7 @@ export type HitKind = 'new' | 'same' | 'gone';
 export type Standing = 'live' | 'waiting' | 'approved' | 'other';
 
 export async function backtestMigration(db: Kysely<unknown>): Promise<void> {
-	for (const statement of statements) await sql.raw(statement).execute(db);
+	await runAll(db, statements);
 }
 
 const statements = [

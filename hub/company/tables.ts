@@ -1,5 +1,6 @@
-import {type Kysely, sql} from 'kysely';
+import type {Kysely} from 'kysely';
 import type {Strictness} from '#lib/core/identity/strictness.ts';
+import {runAll} from '../store/run-all.ts';
 
 export const placeKinds = ['group', 'brand', 'region', 'branch', 'team'] as const;
 
@@ -28,7 +29,7 @@ export interface CompanyTables {
 }
 
 export async function companyMigration(db: Kysely<unknown>): Promise<void> {
-	for (const statement of statements) await sql.raw(statement).execute(db);
+	await runAll(db, statements);
 }
 
 const statements = [

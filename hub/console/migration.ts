@@ -1,8 +1,9 @@
 import {type Kysely, sql} from 'kysely';
+import {runAll} from '../store/run-all.ts';
 
 /** Who signs in with a browser: outside identities, passkeys, sessions. Secrets are kept as SHA-256 only. */
 export async function consoleMigration(db: Kysely<unknown>): Promise<void> {
-	for (const statement of statements) await sql.raw(statement).execute(db);
+	await runAll(db, statements);
 }
 
 const statements = [

@@ -1,4 +1,5 @@
-import {type Kysely, sql} from 'kysely';
+import type {Kysely} from 'kysely';
+import {runAll} from '../store/run-all.ts';
 
 export interface CoverageTables {
 	/** What each browser said of itself last, and when anything was heard of it. */
@@ -36,7 +37,7 @@ export interface CoverageTables {
 }
 
 export async function coverageMigration(db: Kysely<unknown>): Promise<void> {
-	for (const statement of statements) await sql.raw(statement).execute(db);
+	await runAll(db, statements);
 }
 
 const statements = [

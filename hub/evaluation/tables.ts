@@ -1,5 +1,6 @@
-import {type Kysely, sql} from 'kysely';
+import type {Kysely} from 'kysely';
 import type {Stage} from '#lib/core/policy/stages.ts';
+import {runAll} from '../store/run-all.ts';
 
 export interface EvaluationTables {
 	/** Rules that went a stage back by themselves; the archive has the same. */
@@ -21,7 +22,7 @@ export interface EvaluationTables {
 
 /** The archive's index learns to count: it is dropped, and made again from the log with the next question (ADR 160). */
 export async function evaluationMigration(db: Kysely<unknown>): Promise<void> {
-	for (const statement of statements) await sql.raw(statement).execute(db);
+	await runAll(db, statements);
 }
 
 const statements = [

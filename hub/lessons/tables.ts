@@ -1,4 +1,5 @@
-import {type Kysely, sql} from 'kysely';
+import type {Kysely} from 'kysely';
+import {runAll} from '../store/run-all.ts';
 
 export interface LessonTables {
 	/** A lesson that came with rules; it is part of the signed bundle too. */
@@ -8,7 +9,7 @@ export interface LessonTables {
 }
 
 export async function lessonMigration(db: Kysely<unknown>): Promise<void> {
-	for (const statement of statements) await sql.raw(statement).execute(db);
+	await runAll(db, statements);
 }
 
 const statements = [

@@ -1,5 +1,6 @@
-import {type Kysely, sql} from 'kysely';
+import type {Kysely} from 'kysely';
 import type {ReturnReason} from '#lib/core/review/hold.ts';
+import {runAll} from '../store/run-all.ts';
 
 export interface LookTables {
 	/** What stands in a reviewer's queue without being held: nothing that is said to it moves a hold. */
@@ -29,7 +30,7 @@ export interface LookTables {
 }
 
 export async function looksMigration(db: Kysely<unknown>): Promise<void> {
-	for (const statement of statements) await sql.raw(statement).execute(db);
+	await runAll(db, statements);
 }
 
 const statements = [

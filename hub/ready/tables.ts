@@ -1,5 +1,6 @@
-import {type Kysely, sql} from 'kysely';
+import type {Kysely} from 'kysely';
 import type {ReadyState} from '#lib/core/ready/decide-ready.ts';
+import {runAll} from '../store/run-all.ts';
 
 /** Ready-approved replies as Kysely sees them; the archive has their history. */
 export interface ReadyTables {
@@ -49,13 +50,15 @@ export interface ReadyTables {
 }
 
 export async function readyMigration(db: Kysely<unknown>): Promise<void> {
-	for (const statement of statements) await sql.raw(statement).execute(db);
+	await runAll(db, statements);
 }
 
 /** Why one was sent back or taken out of use, for whoever wrote it. */
 export async function readyNotesMigration(db: Kysely<unknown>): Promise<void> {
-	await sql.raw('alter table ready_replies add column ended_by text references people (id)').execute(db);
-	await sql.raw("alter table ready_replies add column end_note text not null default ''").execute(db);
+	await runAll(db, [
+		'alter table ready_replies add column ended_by text references people (id)',
+		"alter table ready_replies add column end_note text not null default ''",
+	]);
 }
 
 const statements = [

@@ -1,4 +1,5 @@
-import {type Kysely, sql} from 'kysely';
+import type {Kysely} from 'kysely';
+import {runAll} from '../store/run-all.ts';
 
 export interface TaskTables {
 	/** What new rules judge otherwise than the ones under which it was written: somebody has to look. Nothing changes by itself. */
@@ -31,7 +32,7 @@ export interface TaskTables {
 }
 
 export async function tasksMigration(db: Kysely<unknown>): Promise<void> {
-	for (const statement of statements) await sql.raw(statement).execute(db);
+	await runAll(db, statements);
 }
 
 const statements = [

@@ -1,4 +1,5 @@
-import {type Kysely, sql} from 'kysely';
+import type {Kysely} from 'kysely';
+import {runAll} from '../store/run-all.ts';
 
 export interface ScimTables {
 	/** Only the token's SHA-256 is kept. */
@@ -40,7 +41,7 @@ export interface ScimTables {
 }
 
 export async function scimMigration(db: Kysely<unknown>): Promise<void> {
-	for (const statement of statements) await sql.raw(statement).execute(db);
+	await runAll(db, statements);
 }
 
 const statements = [

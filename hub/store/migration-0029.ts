@@ -1,12 +1,13 @@
-import {type Kysely, sql} from 'kysely';
+import type {Kysely} from 'kysely';
 import {type Dialect, makeAppendOnly} from './append-only.ts';
+import {runAll} from './run-all.ts';
 
 /**
  * A hold's history had each event in plain, in rows that nobody can remove: an erasure could not reach it. The archive has
  * the same event under a key of its own; the row now only says which entry it is. Nothing else of it is lost.
  */
 export async function eventsWithoutWords(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
-	for (const statement of [
+	await runAll(db, [
 		`create table hold_events_new (
 			hold text not null, n bigint not null, type text not null, at bigint not null, "by" text, seq bigint,
 			constraint hold_events_new_key primary key (hold, n)
@@ -19,7 +20,6 @@ export async function eventsWithoutWords(db: Kysely<unknown>, dialect: Dialect):
 		'drop table hold_events',
 		'alter table hold_events_new rename to hold_events',
 		...(dialect === 'postgres' ? ['drop function hold_events_refuse()'] : []),
-	])
-		await sql.raw(statement).execute(db);
+	]);
 	await makeAppendOnly(db, dialect, 'hold_events');
 }

@@ -1,4 +1,5 @@
 import {type Kysely, type Migration, sql} from 'kysely';
+import {runAll} from '../../store/run-all.ts';
 import type {Dialect} from '../migration.ts';
 
 /**
@@ -7,10 +8,8 @@ import type {Dialect} from '../migration.ts';
  */
 export function searchMigration(dialect: Dialect): Migration {
 	return {
-		async up(db: Kysely<unknown>) {
-			for (const statement of [...tables, ...(dialect === 'sqlite' ? sqliteWords : postgresWords)])
-				await sql.raw(statement).execute(db);
-		},
+		up: (db: Kysely<unknown>) =>
+			runAll(db, [...tables, ...(dialect === 'sqlite' ? sqliteWords : postgresWords)]),
 	};
 }
 
