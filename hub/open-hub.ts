@@ -9,6 +9,7 @@ import {createArchive} from './archive/archive.ts';
 import {diskStore} from './archive/blobs.ts';
 import {startForwarding} from './archive/targets/forward.ts';
 import type {Target} from './archive/targets/target.ts';
+import {openIndex} from './audit/archive-index.ts';
 import {type OidcSettings, openOidc} from './console/oidc.ts';
 import {openPackages} from './deploy/packages.ts';
 import type {Deps} from './deps.ts';
@@ -102,6 +103,8 @@ async function open(options: HubOptions, closing: Closing): Promise<Omit<OpenHub
 		closing.push(startSending(deps, onError('telling people failed')));
 		closing.push(startClockwork(deps, announcer, onError('clockwork failed')));
 	}
+	// Before all that may wait for it
+	closing.push(() => openIndex(deps).stop());
 	for (const target of options.targets ?? [])
 		closing.push(
 			startForwarding({

@@ -1,7 +1,6 @@
 /** Which segment a payload is in: an index that `rebuildPlaces` makes again from the segments. */
-import {sql} from 'kysely';
 import type {Leaf} from '#lib/core/archive/leaf.ts';
-import {inserter} from '../store/statement.ts';
+import {inserter, statement, statementOfMany} from '../store/statement.ts';
 import type {BlobStore} from './blobs.ts';
 import {type Place, placesIn, segmentFolder, wipePlace} from './segments.ts';
 import type {Executor, Write} from './tables.ts';
@@ -20,11 +19,21 @@ export async function insertPlaces(trx: Executor, places: readonly PlaceOfPayloa
 	);
 }
 
+const stored = statementOfMany<Place & {ct: string}>(
+	'select ct, segment, at, size from archive_payloads where ct',
+);
+
+/** By the hash of the ciphertext. */
+export async function placesOf(db: Executor, hashes: readonly string[]): Promise<Map<string, Place>> {
+	const rows = await stored(db, hashes);
+	return new Map(rows.map(({ct, segment, at, size}) => [ct, {segment, at: Number(at), size: Number(size)}]));
+}
+
+const storedOne = statement<Place>('select segment, at, size from archive_payloads where ct = ?');
+
 export async function placeOf(db: Executor, ct: string): Promise<Place | undefined> {
-	const {rows} = await sql<Place>`select segment, at, size from archive_payloads where ct = ${ct}`.execute(
-		db,
-	);
-	return rows[0] && {segment: rows[0].segment, at: Number(rows[0].at), size: Number(rows[0].size)};
+	const [row] = await storedOne(db, ct);
+	return row && {segment: row.segment, at: Number(row.at), size: Number(row.size)};
 }
 
 /** After this nobody can read the payload or test a guess against its commitment. */

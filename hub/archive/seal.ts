@@ -65,7 +65,7 @@ export function createSealer(kek: Uint8Array, blobs: BlobStore): Sealer {
 export async function unseal(
 	{payload, place}: Sealed,
 	kek: Uint8Array,
-	blobs: BlobStore,
+	blobs: Pick<BlobStore, 'read'>,
 ): Promise<Opened | undefined> {
 	const frame = await readPlace(blobs, place);
 	if (!frame) return;

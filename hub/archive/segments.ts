@@ -67,7 +67,7 @@ function bytesOf({ct, key, ciphertext}: Frame): Uint8Array[] {
 
 /** `undefined` when it was wiped, or when its segment is gone. What is cut short comes back short. */
 export async function readPlace(
-	blobs: BlobStore,
+	blobs: Pick<BlobStore, 'read'>,
 	{segment, at, size}: Place,
 ): Promise<Pick<Frame, 'key' | 'ciphertext'> | undefined> {
 	const bytes = await blobs.read(segment, {from: at, size: keySize + size});

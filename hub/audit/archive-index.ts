@@ -8,6 +8,8 @@ export interface ArchiveIndex {
 	words: WordIndex;
 	/** Takes in what is committed; returns the entries that the index has. */
 	grow(): Promise<number>;
+	/** Whoever still waits for it to grow is refused. */
+	stop(): void;
 }
 
 const opened = new WeakMap<Deps['store'], ArchiveIndex>();
@@ -21,7 +23,7 @@ export function openIndex(deps: Pick<Deps, 'store' | 'archive'>): ArchiveIndex {
 
 function newIndex({store, archive}: Pick<Deps, 'store' | 'archive'>): ArchiveIndex {
 	const words = wordIndex(store.dialect);
-	const grow = createIndexer({
+	const {grow, stop} = createIndexer({
 		db: store.db,
 		write: store.write,
 		archive,
@@ -32,5 +34,5 @@ function newIndex({store, archive}: Pick<Deps, 'store' | 'archive'>): ArchiveInd
 			return rows[0]?.location ?? '';
 		},
 	});
-	return {words, grow};
+	return {words, grow, stop};
 }

@@ -1,6 +1,7 @@
 /** What has to happen without anybody asking: time passing over holds, and what may be forgotten. */
 import type {Announcer} from '../announcer.ts';
 import {giveUpNumbers} from '../archive/lost-numbers.ts';
+import {openIndex} from '../audit/archive-index.ts';
 import {writeHeard} from '../coverage/seen.ts';
 import type {Deps} from '../deps.ts';
 import {stepRulesBack} from '../evaluation/step-back.ts';
@@ -12,43 +13,50 @@ import {letTimePass} from '../review/command.ts';
 import {recordOptions} from '../review/hear-record.ts';
 import {forgetMessages} from '../told/outbox.ts';
 import {planTellings} from '../told/plan.ts';
+import {roundsOf} from './rounds.ts';
 
 /** Milliseconds between rounds. Nothing depends on them: every read looks at the time itself. */
 const every = 5000;
 
-/** Starts the rounds; the returned function stops them and waits for the one under way. */
+/** What a round is made of. Parts depend on nothing that another does. */
+const parts: readonly ((deps: Deps) => Promise<unknown>)[] = [
+	passTime,
+	startPolicies,
+	forget,
+	forgetFiles,
+	deps => giveUpNumbers(recordOptions(deps)),
+	planTellings,
+	forgetMessages,
+	writeHeard,
+	judgeAgain,
+	closeSettled,
+	// So that the first question after a busy day does not wait for all of it
+	deps => openIndex(deps).grow(),
+	stepRulesBack,
+];
+
+/** Starts the rounds; the returned function stops them and waits for what is under way. */
 export function startClockwork(
 	deps: Deps,
 	announcer: Announcer,
 	onError: (error: unknown) => void,
 ): () => Promise<void> {
-	let round = Promise.resolve();
-	const timer = setInterval(() => {
-		round = round.then(() => turn(deps)).then(announcer.wake, onError);
-	}, every);
+	const rounds = roundsOf(
+		parts.map(part => () => part(deps)),
+		{onDone: announcer.wake, onError},
+	);
+	const timer = setInterval(rounds.begin, every);
 	timer.unref();
 	return async () => {
 		clearInterval(timer);
-		await round;
+		await rounds.end();
 	};
 }
 
 /** One round. What is judged again goes on by itself. */
 export async function turn(deps: Deps): Promise<void> {
-	const parts = await Promise.allSettled([
-		passTime(deps),
-		startPolicies(deps),
-		forget(deps),
-		forgetFiles(deps),
-		giveUpNumbers(recordOptions(deps)),
-		planTellings(deps),
-		forgetMessages(deps),
-		writeHeard(deps),
-		judgeAgain(deps),
-		closeSettled(deps),
-		stepRulesBack(deps),
-	]);
-	for (const part of parts) if (part.status === 'rejected') throw part.reason;
+	for (const part of await Promise.allSettled(parts.map(part => part(deps))))
+		if (part.status === 'rejected') throw part.reason;
 }
 
 /** Each hold in a transaction of its own: one that cannot be moved stops no other. */

@@ -1,6 +1,9 @@
 /** SQL for the way that every record takes: its text is made once, for Kysely needs longer to write it than SQLite to run it. */
 import {CompiledQuery, type QueryExecutorProvider as Executor, PostgresAdapter} from 'kysely';
 
+/** Rows or values in one statement at most: what they bind stays far within what SQLite allows. */
+const most = 64;
+
 /** A statement with `?` for its values, in the SQL that SQLite and PostgreSQL share. */
 export function statement<Row = unknown>(
 	text: string,
@@ -22,8 +25,21 @@ function numberedText(text: string): string {
 	return text.replaceAll('?', () => `$${++i}`);
 }
 
-/** Rows in one statement at most: 13 values each stay within what SQLite binds by far. */
-const most = 64;
+/** A question that ends with a column: the rows whose column has one of the values. One text, whatever their number. */
+export function statementOfMany<Row>(
+	text: string,
+): (db: Executor, values: readonly unknown[]) => Promise<Row[]> {
+	const ask = statement<Row>(`${text} in (${Array.from({length: most}, () => '?').join(', ')})`);
+	return async (db, values) => {
+		const rows: Row[] = [];
+		for (let done = 0; done < values.length; done += most) {
+			const some = values.slice(done, done + most);
+			// Filled up with what is asked anyway
+			rows.push(...(await ask(db, ...some, ...Array(most - some.length).fill(some[0]))));
+		}
+		return rows;
+	};
+}
 
 /** Inserts rows by few statements, of few texts: 64 at once, then 32, 16 … */
 export function inserter(

@@ -56,7 +56,7 @@ async function fill(from: number, to: number): Promise<void> {
 	await store.write(async trx => {
 		for (let n = from; n < to; n++) {
 			await trx.insertInto('archive_items').values(rowOf(n)).execute();
-			await index.put(trx, n, wordsOf(textOf(n)).join(' '));
+			await index.put(trx, [{doc: n, words: wordsOf(textOf(n)).join(' '), isNew: true}]);
 		}
 	});
 }

@@ -1,18 +1,20 @@
 /** Follows the log and keeps the index: behind the commits, in the order of the log, by one hub process at a time. */
 import {sql} from 'kysely';
 import type {Leaf} from '#lib/core/archive/leaf.ts';
+import {inserter, statement, statementOfMany} from '../../store/statement.ts';
 import type {Archive} from '../archive.ts';
 import {headSize, leavesFrom} from '../entries.ts';
+import type {Opened} from '../seal.ts';
 import type {Executor, Write} from '../tables.ts';
 import {evaluated} from './evaluated.ts';
 import {type Change, changeOf} from './index-entry.ts';
 import {type ItemRow, itemColumns} from './tables.ts';
-import type {WordIndex} from './word-index.ts';
+import type {WordIndex, Words} from './word-index.ts';
 
 export interface IndexerOptions {
 	db: Executor;
 	write: Write;
-	archive: Pick<Archive, 'open'>;
+	archive: Pick<Archive, 'openAll'>;
 	words: WordIndex;
 	/** The place of an account, for what was sent without a hold; empty when it is not known. */
 	placeOf: (trx: Executor, site: string, account: string) => Promise<string>;
@@ -20,23 +22,47 @@ export interface IndexerOptions {
 	batch?: number;
 }
 
-/** Takes in everything committed by now; returns how far the index goes. Asked twice at once, it runs once. */
-export function createIndexer(options: IndexerOptions): () => Promise<number> {
-	let running: Promise<number> | undefined;
-	return () => {
-		running ??= catchUp(options).finally(() => {
-			running = undefined;
-		});
-		return running;
-	};
+export interface Indexer {
+	/**
+	 * Takes in everything committed by now; returns how far the index goes. Who asks while it works shares the next turn. Throws once
+	 * it was stopped before it got there.
+	 */
+	grow(): Promise<number>;
+	/** Ends the turn under way with the batch that it is at: an index may always be behind its log. */
+	stop(): void;
 }
 
-async function catchUp(options: IndexerOptions): Promise<number> {
-	for (;;) {
-		const from = await indexedSize(options.db);
-		if (from >= (await headSize(options.db))) return from;
-		await indexBatch(options, from);
+export function createIndexer(options: IndexerOptions): Indexer {
+	let running: Promise<unknown> = Promise.resolve();
+	let next: Promise<number> | undefined;
+	let isStopped = false;
+
+	/** As far as the log goes when it begins: one that grows meanwhile would never be caught up with. */
+	async function catchUp(): Promise<number> {
+		const target = await headSize(options.db);
+		for (;;) {
+			const from = await indexedSize(options.db);
+			if (from >= target) return from;
+			if (isStopped) throw new Error('the index is closed');
+			await indexBatch(options, from);
+		}
 	}
+
+	return {
+		grow() {
+			const begin = () => {
+				next = undefined;
+				const turn = catchUp();
+				running = turn;
+				return turn;
+			};
+			next ??= running.then(begin, begin);
+			return next;
+		},
+		stop() {
+			isStopped = true;
+		},
+	};
 }
 
 /** Entries that the index has. */
@@ -45,14 +71,17 @@ export async function indexedSize(db: Executor): Promise<number> {
 	return Number(rows[0]!.size);
 }
 
+type Changed = {leaf: Leaf; change: Change};
+
 async function indexBatch(options: IndexerOptions, from: number): Promise<void> {
 	const {db, write, archive, words, batch = 200} = options;
 	const leaves = (await leavesFrom(db, from, batch)).map(leaf => JSON.parse(leaf) as Leaf);
-	const changes: {leaf: Leaf; change: Change}[] = [];
-	for (const leaf of leaves) {
-		const change = isRelevant(leaf) ? changeOf(leaf, await contentOf(archive, leaf)) : undefined;
-		if (change) changes.push({leaf, change});
-	}
+	const relevant = leaves.filter(isRelevant);
+	const opened = await archive.openAll(relevant);
+	const changes = relevant.flatMap((leaf, i): Changed[] => {
+		const change = changeOf(leaf, contentOf(opened[i]!));
+		return change ? [{leaf, change}] : [];
+	});
 	await write(async trx => {
 		// Another process may have been here since: then this batch is done already
 		const {numAffectedRows} = await sql`update archive_index_head set size = ${from + leaves.length}
@@ -69,46 +98,53 @@ function isRelevant({type}: Leaf): boolean {
 }
 
 /** A damaged payload is for the completeness check to report; it must not stop the index. */
-async function contentOf(archive: Pick<Archive, 'open'>, leaf: Leaf): Promise<unknown> {
-	const opened = await archive.open(leaf).catch(() => undefined);
-	return opened && JSON.parse(opened.plaintext.toString());
+function contentOf(opened: PromiseSettledResult<Opened | undefined>): unknown {
+	return opened.status === 'fulfilled' && opened.value
+		? JSON.parse(opened.value.plaintext.toString())
+		: undefined;
 }
 
+/** By few statements: under load a batch comes every fifth of a second, and everybody who writes waits for it. */
 async function apply(
 	trx: Executor,
 	{words, placeOf}: IndexerOptions,
-	changes: readonly {leaf: Leaf; change: Change}[],
+	changes: readonly Changed[],
 ): Promise<void> {
-	const rows = new Map<string, ItemRow>();
+	const newest = await currentRows(trx, changes);
+	const stored = new Set(newest.values());
+	const fresh: ItemRow[] = [];
+	const said = new Map<number, Words>();
 	for (const {leaf, change} of changes) {
-		const {item, previous} = change;
-		const rowOf = async (id: string) => rows.get(id) ?? (await currentRow(trx, id));
-		const before = await rowOf(item);
-		if (change.next) {
-			const next = change.next(before, previous ? await rowOf(previous) : undefined);
-			const location = next.location || (await placeOf(trx, next.site, next.account));
-			const row = evaluated({...next, location, item, seq: leaf.seq, until: null});
-			await replaceRow(trx, before, row);
-			rows.set(item, row);
-			if (change.words) await words.put(trx, row.doc, change.words);
-		}
-		await sql`insert into archive_item_entries (item, seq) values (${item}, ${leaf.seq})
-			on conflict (item, seq) do nothing`.execute(trx);
+		const {item, previous = ''} = change;
+		const before = newest.get(item);
+		const next = change.next?.(before, newest.get(previous));
+		if (!next) continue;
+		const location = next.location || (await placeOf(trx, next.site, next.account));
+		const row = evaluated({...next, location, item, seq: leaf.seq, until: null});
+		if (before) before.until = row.seq;
+		fresh.push(row);
+		newest.set(item, row);
+		if (change.words) said.set(row.doc, {doc: row.doc, words: change.words, isNew: before === undefined});
 	}
+	for (const {item, seq, until} of stored) if (until !== null) await endRow(trx, until, item, seq);
+	await insertRows(trx, valuesOf(fresh));
+	await insertEntries(trx, entriesOf(changes));
+	await words.put(trx, [...said.values()]);
 }
 
-async function currentRow(trx: Executor, item: string): Promise<ItemRow | undefined> {
-	const {rows} =
-		await sql<ItemRow>`select * from archive_items where item = ${item} and until is null`.execute(trx);
-	return rows[0];
-}
+const valuesOf = (rows: readonly ItemRow[]) => rows.map(row => itemColumns.map(column => row[column]));
+const entriesOf = (changes: readonly Changed[]) => changes.map(({leaf, change}) => [change.item, leaf.seq]);
 
-async function replaceRow(trx: Executor, before: ItemRow | undefined, row: ItemRow): Promise<void> {
-	if (before)
-		await sql`update archive_items set until = ${row.seq}
-			where item = ${row.item} and seq = ${before.seq}`.execute(trx);
-	await sql`insert into archive_items (${sql.join(itemColumns.map(column => sql.ref(column)))})
-		values (${sql.join(itemColumns.map(column => row[column]))})`.execute(trx);
+const current = statementOfMany<ItemRow>('select * from archive_items where until is null and item');
+const endRow = statement('update archive_items set until = ? where item = ? and seq = ?');
+const insertRows = inserter('archive_items', itemColumns);
+const insertEntries = inserter('archive_item_entries', ['item', 'seq'], 'on conflict (item, seq) do nothing');
+
+/** Of the items that change, and of those in whose place they come. */
+async function currentRows(trx: Executor, changes: readonly Changed[]): Promise<Map<string, ItemRow>> {
+	const items = changes.flatMap(({change: {item, previous}}) => (previous ? [item, previous] : [item]));
+	const rows = await current(trx, [...new Set(items)]);
+	return new Map(rows.map(row => [row.item, row]));
 }
 
 /** What is erased is found by its words no longer; that it was there stays. */

@@ -1,12 +1,20 @@
 /** Full text behind one interface: FTS5 in SQLite, `tsvector` in PostgreSQL. Both are handed words, never text (words.ts). */
 import {type RawBuilder, sql} from 'kysely';
 import type {Question, Term} from '#lib/core/archive/search/words.ts';
+import {statement} from '../../store/statement.ts';
 import type {Dialect} from '../migration.ts';
 import type {Executor} from '../tables.ts';
 
+export interface Words {
+	doc: number;
+	/** Between blanks, as `wordsOf` gives them. */
+	words: string;
+	/** Nothing of this document is in the index yet. */
+	isNew?: boolean;
+}
+
 export interface WordIndex {
-	/** `words` between blanks, as `wordsOf` gives them. */
-	put(trx: Executor, doc: number, words: string): Promise<void>;
+	put(trx: Executor, said: readonly Words[]): Promise<void>;
 	remove(trx: Executor, docs: readonly number[]): Promise<void>;
 	/**
 	 * A condition on `archive_items.doc`; nothing for a question without words. `isBroad`: so many fit that rows are better
@@ -18,14 +26,15 @@ export interface WordIndex {
 export function wordIndex(dialect: Dialect): WordIndex {
 	const language = dialect === 'sqlite' ? fts5 : postgres;
 	return {
-		async put(trx, doc, words) {
-			if (words === '') return;
-			await sql`delete from archive_words where rowid = ${doc}`.execute(trx);
-			const value = dialect === 'sqlite' ? sql`${words}` : sql`to_tsvector('simple', ${words})`;
-			await sql`insert into archive_words (rowid, words) values (${doc}, ${value})`.execute(trx);
+		async put(trx, said) {
+			for (const {doc, words, isNew} of said) {
+				if (words === '') continue;
+				if (!isNew) await remove(trx, doc);
+				await language.insert(trx, doc, words);
+			}
 		},
 		async remove(trx, docs) {
-			for (const doc of docs) await sql`delete from archive_words where rowid = ${doc}`.execute(trx);
+			for (const doc of docs) await remove(trx, doc);
 		},
 		matching({all, any, none}, isBroad = false) {
 			// A sum is in no index: neither database begins with the words then
@@ -40,12 +49,16 @@ export function wordIndex(dialect: Dialect): WordIndex {
 	};
 }
 
+const remove = statement('delete from archive_words where rowid = ?');
+
 interface Language {
+	insert(trx: Executor, doc: number, words: string): Promise<unknown>;
 	/** Rows that have one term of each group. */
 	select(groups: readonly (readonly Term[])[]): RawBuilder<unknown>;
 }
 
 const fts5: Language = {
+	insert: statement('insert into archive_words (rowid, words) values (?, ?)'),
 	select: groups =>
 		sql`select rowid from archive_words where archive_words match ${written(groups, ' AND ', ' OR ', term => {
 			return `"${term.words.join(' ')}"${term.isPrefix ? '*' : ''}`;
@@ -53,6 +66,7 @@ const fts5: Language = {
 };
 
 const postgres: Language = {
+	insert: statement("insert into archive_words (rowid, words) values (?, to_tsvector('simple', ?))"),
 	select: groups =>
 		sql`select rowid from archive_words where words @@ to_tsquery('simple', ${written(
 			groups,

@@ -21,15 +21,16 @@ const batch = 20;
 /** Milliseconds: between two looks, and at most after failures. */
 const [every, longest] = [1000, 5 * 60_000];
 
-/** Delivers all that is committed; returns the entries that the target has. Throws at the first that it does not take. */
-export async function forward({
-	db,
-	write,
-	archive,
-	target,
-}: Omit<ForwardOptions, 'onError'>): Promise<number> {
+/**
+ * Delivers all that is committed, or until it is over; returns the entries that the target has. Throws at the first that it does not
+ * take.
+ */
+export async function forward(
+	{db, write, archive, target}: Omit<ForwardOptions, 'onError'>,
+	isOver: () => boolean = () => false,
+): Promise<number> {
 	let position = await positionOf(db, target.name);
-	while (position < (await headSize(db))) {
+	while (!isOver() && position < (await headSize(db))) {
 		const leaves = await leavesFrom(db, position, batch);
 		try {
 			for (const leaf of leaves) {
@@ -50,7 +51,7 @@ export function startForwarding(options: ForwardOptions): () => Promise<void> {
 	let running = Promise.resolve();
 	const turn = async () => {
 		try {
-			await forward(options);
+			await forward(options, () => isOver);
 			failures = 0;
 		} catch (error) {
 			failures += 1;
