@@ -5,7 +5,7 @@
  * `node hub/faults/load.ts [--seconds 60] [--devices 64] [--rate 0] [--together 1]`; DATABASE_URL for PostgreSQL. With `--rate`
  * captures come at their times, so many a second over all devices, and wait in their device's outbox until its delivery before is
  * answered, as in a browser: their milliseconds count from the capture. Without it each device always delivers `--together` at
- * once. `--profile DIR` leaves a CPU profile of the hub. Prints one JSON line.
+ * once. `--profile DIR` leaves a CPU profile of the hub. Prints one JSON line; throws when the hub did not keep what it receipted.
  */
 import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {Agent, request} from 'node:http';
@@ -21,6 +21,7 @@ import {verifyEd25519} from '../archive/log-key.ts';
 import type {Connected} from '../client.ts';
 import {account} from '../hub.fixture.ts';
 import {outboxOf, type Written} from '../outbox.fixture.ts';
+import {openReader} from '../store/store.ts';
 import {freePort, openForBusiness, startProcess} from './hub-process.ts';
 import {plainInserts} from './plain-inserts.ts';
 
@@ -41,9 +42,11 @@ const verifiedEvery = 20;
 
 type Together = z.infer<typeof receiptsSchema>;
 
+const phases: Record<string, number> = {};
 const data = mkdtempSync(join(tmpdir(), 'countersign-load-'));
 const port = await freePort();
 const url = `http://127.0.0.1:${port}`;
+const opened = phase('open');
 const hub = await startProcess({
 	data,
 	port,
@@ -57,12 +60,15 @@ const {keys} = await firm.admin.client.call('info');
 const devices: Connected[] = [];
 for (let i = 0; i < count; i++) devices.push(await firm.hire(`Author ${i}`, 'author'));
 const agent = new Agent({keepAlive: true, maxSockets: count});
+opened();
 
 const before = await plainInserts(data, 5);
 const memory: number[] = [];
 const times: number[] = [];
 let [sent, deliveries, verified] = [0, 0, 0];
 const cpuBefore = processorOf(hub.child.pid!);
+const ownBefore = processorOf(process.pid);
+const loaded = phase('load');
 const start = performance.now();
 const until = start + seconds * 1000;
 const sampler = setInterval(() => {
@@ -71,12 +77,38 @@ const sampler = setInterval(() => {
 await Promise.all(devices.map((device, place) => work(device, place)));
 const took = (performance.now() - start) / 1000;
 clearInterval(sampler);
+loaded();
 const cpu = processorOf(hub.child.pid!) - cpuBefore;
+const ownCpu = processorOf(process.pid) - ownBefore;
 agent.destroy();
+const stopped = phase('stop');
 await hub.stop();
+stopped();
+await assertKept();
 const after = await plainInserts(data, 5);
 rmSync(data, {recursive: true, force: true});
 report();
+
+/** Notes the seconds until the returned function is called. */
+function phase(name: string): () => void {
+	const began = performance.now();
+	return () => {
+		phases[name] = Number(((performance.now() - began) / 1000).toFixed(1));
+	};
+}
+
+async function assertKept(): Promise<void> {
+	const databaseUrl = process.env.DATABASE_URL;
+	const db = await openReader({data, ...(databaseUrl && {databaseUrl})});
+	const ids = devices.map(({device}) => device);
+	const {kept} = await db
+		.selectFrom('archive_entries')
+		.select(({fn}) => fn.countAll<number>().as('kept'))
+		.where('device', 'in', ids)
+		.executeTakeFirstOrThrow();
+	await db.destroy();
+	if (Number(kept) !== sent) throw new Error(`${sent} records were receipted, ${kept} are there`);
+}
 
 async function work(device: Connected, place: number): Promise<void> {
 	const outbox = outboxOf(device);
@@ -180,9 +212,11 @@ function report(): void {
 			...{seconds: Math.round(took), devices: count, captures: sent, verified},
 			...{asked: rate, perDelivery: Number((sent / deliveries).toFixed(1))},
 			perSecond: Math.round(perSecondNow),
+			phases,
 			ms: {p50: at(0.5), p95: at(0.95), p99: at(0.99), max: at(0.99999)},
 			// What does not depend on who else uses the machine
 			processorMsEach: Number((cpu / sent).toFixed(2)),
+			ownMsEach: Number((ownCpu / sent).toFixed(2)),
 			hubMB: Array.from({length: 11}, (_, i) => memory[Math.round(((memory.length - 1) * i) / 10)]),
 			plain,
 			ofPlain: {oneByOne: ratio(perSecondNow, plain.oneByOne), by128: ratio(perSecondNow, plain.by128)},
