@@ -62,17 +62,33 @@ async function deliverLot(
 ): Promise<{done: number; error?: unknown}> {
 	let done = 0;
 	try {
-		for (const row of lot) await deliverFilesOf(ports, session, row);
+		const {ready, problem} = await filesFirst(ports, session, lot);
 		const known = (await ports.stores.get('checkpoint')) ?? null;
-		for (const receipt of await receiptsOf(session, lot, known?.size ?? 0)) {
+		for (const receipt of await receiptsOf(session, ready, known?.size ?? 0)) {
 			// All of them prove how the log grew from what was known before
 			await accept(ports, session, lot[done]!, receipt, known);
 			done += 1;
 		}
-		return {done};
+		return {done, ...(done === ready.length && {error: problem})};
 	} catch (error) {
 		return {done, error};
 	}
+}
+
+/** A file that does not get through keeps its own record and those behind it. Throws when nothing is before it. */
+async function filesFirst(
+	ports: Ports,
+	session: Session,
+	lot: readonly RecordRow[],
+): Promise<{ready: readonly RecordRow[]; problem?: unknown}> {
+	for (const [i, row] of lot.entries())
+		try {
+			await deliverFilesOf(ports, session, row);
+		} catch (problem) {
+			if (i === 0) throw problem;
+			return {ready: lot.slice(0, i), problem};
+		}
+	return {ready: lot};
 }
 
 async function receiptsOf(

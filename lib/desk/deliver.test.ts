@@ -1,7 +1,9 @@
+import {createHash, randomBytes} from 'node:crypto';
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
 import {account, openTestHub, type TestHub} from '#hub/hub.fixture.ts';
 import {policyEngine} from '#lib/adapters/engine.ts';
-import {digestOf, emptyDraft} from '#lib/core/draft.ts';
+import {type Draft, digestOf, emptyDraft} from '#lib/core/draft.ts';
+import {base64Of} from '#lib/messaging/base64.ts';
 import {openTestDesk, type TestDesk} from './desk.fixture.ts';
 import {contentHandlers, deskHandlers} from './handlers.ts';
 import {memoryStores} from './memory-stores.ts';
@@ -18,7 +20,11 @@ let asked: (number | `${number}…`)[];
 const from = {site: 'x', tab: 1, frame: 0} as const;
 const url = 'https://x.com/home';
 
+/** The hub takes no files for now. */
+let isWithoutFiles: boolean;
+
 const fetchOf: typeof fetch = async (input, init) => {
+	if (isWithoutFiles && String(input).includes('/blobs/')) return problem(503, 'busy');
 	const [isDelivery, one] = /\/records(?:\/(\d+))?$/.exec(String(input)) ?? [];
 	if (!isDelivery) return hub.fetch(input, init);
 	const n = one ? Number(one) : (JSON.parse(String(init?.body)) as {n: number}).n;
@@ -34,6 +40,7 @@ afterAll(() => hub.close());
 beforeEach(async () => {
 	onTheWay = (_, response) => response;
 	asked = [];
+	isWithoutFiles = false;
 	stores = memoryStores();
 	desk = openTestDesk({fetch: fetchOf, clock: hub.clock, engine: policyEngine(), stores});
 	const roles = [{role: 'author', location: 'group/north/leeds'} as const];
@@ -44,8 +51,8 @@ beforeEach(async () => {
 
 const problem = (status: number, code: string) => Response.json({code, message: code}, {status});
 
-async function post(): Promise<{release: string; digest: string}> {
-	const draft = {...emptyDraft('x', 'post', account.id), text: 'Good morning, Leeds.'};
+async function post(media: Draft['media'] = []): Promise<{release: string; digest: string}> {
+	const draft = {...emptyDraft('x', 'post', account.id), text: 'Good morning, Leeds.', media};
 	const digest = digestOf(draft);
 	const request = {draft, digest, findings: [], policy: await hub.policy(), url};
 	const outcome = await contentHandlers(desk)['interaction:release'](request, from);
@@ -161,6 +168,24 @@ describe('delivery', () => {
 			onTheWay = (_, response) => (typeof asked.at(-1) === 'string' ? problem(404, 'not-found') : response);
 			await desk.deliver();
 			expect(asked).toEqual(['2…', 2, 3, 4]);
+			expect(await stores.countRecords()).toEqual({waiting: 0, quarantined: 0});
+		});
+
+		test('a file that does not get through keeps only its own record and those behind it', async () => {
+			onTheWay = () => problem(503, 'busy');
+			const file = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), randomBytes(1000)]);
+			const sha256 = createHash('sha256').update(file).digest('hex');
+			const kept = {sha256, size: file.length, at: 0, bytes: base64Of(file)};
+			expect(await contentHandlers(desk)['media:keep'](kept, from)).toMatchObject({ok: true});
+			await post([{sha256, type: 'image/jpeg', alt: ''}]);
+			await post();
+			[onTheWay, isWithoutFiles] = [(_, response) => response, true];
+			hub.clock.now += 10 * 60_000;
+			await desk.deliver();
+			expect(await states()).toMatchObject({2: 'receipted', 4: 'receipted', 5: 'waiting', 6: 'waiting'});
+			isWithoutFiles = false;
+			hub.clock.now += 10 * 60_000;
+			await desk.deliver();
 			expect(await stores.countRecords()).toEqual({waiting: 0, quarantined: 0});
 		});
 
