@@ -13,6 +13,7 @@ import {scimBehaviours} from '../scim/scim.behaviours.ts';
 import {toldBehaviours} from '../told/told.behaviours.ts';
 import {webhookBehaviours} from '../told/webhook.behaviours.ts';
 import {archiveBehaviours} from './archive.behaviours.ts';
+import {deliveryBehaviours} from './deliveries.behaviours.ts';
 import {doorBehaviours} from './doors.behaviours.ts';
 import {eventBehaviours} from './events.behaviours.ts';
 import {holdBehaviours} from './holds.behaviours.ts';
@@ -39,6 +40,7 @@ export function hubBehaviours(open: (more?: Partial<HubOptions>) => Promise<Test
 	selfApprovalBehaviours(open);
 	readyBehaviours(open);
 	recordBehaviours(open);
+	deliveryBehaviours(open);
 	eventBehaviours(open);
 	doorBehaviours(open);
 	consoleBehaviours(open);

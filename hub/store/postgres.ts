@@ -1,4 +1,11 @@
-import {Kysely, PostgresDialect, sql, type Transaction} from 'kysely';
+import {
+	Kysely,
+	PostgresDialect,
+	type PostgresPool,
+	type PostgresPoolClient,
+	sql,
+	type Transaction,
+} from 'kysely';
 import pg from 'pg';
 
 /** Any number; the same for every hub process on one database. */
@@ -17,9 +24,36 @@ export async function openPostgres<DB>(url: string): Promise<Kysely<DB>> {
 	// end the process, be it idle in the pool or between two statements of a transaction
 	pool.on('error', () => {});
 	pool.on('connect', client => void client.on('error', () => {}));
-	const db = new Kysely<DB>({dialect: new PostgresDialect({pool})});
+	const db = new Kysely<DB>({dialect: new PostgresDialect({pool: withoutNul(pool)})});
 	await assertDurable(db);
 	return db;
+}
+
+/**
+ * PostgreSQL keeps no U+0000 in a text, SQLite does. What was signed stands in JSON, where it is escaped; its copies in columns have
+ * U+FFFD instead, and so has whoever looks for them. Otherwise a letter that nobody sees would be a failure of the hub.
+ */
+function withoutNul(pool: pg.Pool): PostgresPool {
+	const clients = new WeakMap<pg.PoolClient, PostgresPoolClient>();
+	const sparing = (client: pg.PoolClient): PostgresPoolClient => ({
+		query: ((text: string, values: readonly unknown[]) =>
+			client.query(text, values.map(spared))) as PostgresPoolClient['query'],
+		release: () => client.release(),
+	});
+	return {
+		async connect() {
+			const client = await pool.connect();
+			// Kysely knows a connection by its client
+			const known = clients.get(client) ?? sparing(client);
+			clients.set(client, known);
+			return known;
+		},
+		end: () => pool.end(),
+	};
+}
+
+function spared(value: unknown): unknown {
+	return typeof value === 'string' && value.includes('\0') ? value.replaceAll('\0', '\ufffd') : value;
 }
 
 async function assertDurable<DB>(db: Kysely<DB>): Promise<void> {
