@@ -1,7 +1,7 @@
 /** Who asks: a device that proves, on each request, that it holds the key it enrolled with. */
 import type {FastifyInstance, FastifyRequest} from 'fastify';
 import {eventsPath, type PublicKey} from '#lib/api/contract.ts';
-import {deviceOf, proofSkew} from '#lib/api/proof.ts';
+import {deviceOf} from '#lib/api/proof.ts';
 import type {Actor} from '#lib/core/review/command.ts';
 import {assertSignedIn} from '../console/browser-door.ts';
 import {sessionById} from '../console/sessions.ts';
@@ -11,7 +11,8 @@ import {rolesOf} from '../identity/people.ts';
 import {Refused} from '../refused.ts';
 import type {Transaction} from '../store/schema.ts';
 import {isUniqueViolation} from '../store/violations.ts';
-import {verifyProof} from './proof.ts';
+import {proofLife, verifyProof} from './proof.ts';
+import {spentProofs} from './spent-proofs.ts';
 
 /** The person and device of this request, as the database knows them now. */
 export interface DeviceCaller extends Actor {
@@ -43,7 +44,7 @@ const noBody = new Uint8Array();
 
 /** Every route asks for a device, except those that say `auth: 'none'` and those of the console, which has its own door. */
 export function authenticateDevices(app: FastifyInstance, deps: Deps): void {
-	const spent = replayCache();
+	const isNew = spentProofs();
 	app.decorateRequest('caller', undefined);
 	app.decorateRequest('rawBody');
 	app.addHook('onRequest', async request => {
@@ -54,7 +55,7 @@ export function authenticateDevices(app: FastifyInstance, deps: Deps): void {
 		const {auth} = request.routeOptions.config;
 		if (auth === 'none' || auth === 'session' || request.is404) return;
 		const caller = await callerOf(request, deps);
-		if (!spent(`${caller.device} ${caller.jti}`, deps.now())) throw replayed();
+		if (!isNew(`${caller.device} ${caller.jti}`, deps.now())) throw replayed();
 		request.caller = caller;
 	});
 }
@@ -123,7 +124,7 @@ async function admitDevice(trx: Transaction, caller: DeviceCaller, now: number):
 
 async function spend(trx: Transaction, {device, jti}: DeviceCaller, now: number): Promise<void> {
 	try {
-		const expires_at = now + 2 * proofSkew * 1000;
+		const expires_at = now + proofLife;
 		await trx.insertInto('proofs').values({device, jti, expires_at}).execute();
 	} catch (error) {
 		if (isUniqueViolation(error)) throw replayed();
@@ -133,18 +134,3 @@ async function spend(trx: Transaction, {device, jti}: DeviceCaller, now: number)
 
 const revoked = () => new Refused(401, 'device-revoked', 'This browser was disconnected by an admin.');
 const replayed = () => new Refused(401, 'replayed', 'This request was made before.');
-
-/** Remembers proofs for as long as their time would be accepted; answers whether this one is new. */
-function replayCache(): (proof: string, now: number) => boolean {
-	const seen = new Map<string, number>();
-	return (proof, now) => {
-		// In order of arrival, so the ones that are over are at the front
-		for (const [old, until] of seen) {
-			if (until > now) break;
-			seen.delete(old);
-		}
-		if (seen.has(proof)) return false;
-		seen.set(proof, now + 2 * proofSkew * 1000);
-		return true;
-	};
-}

@@ -20,6 +20,9 @@ export async function verifyProof(
 	return claims.jti;
 }
 
+/** Milliseconds from the earliest moment at which a proof is accepted to the last: its clock may be ahead, and itself late. */
+export const proofLife = 3 * proofSkew * 1000;
+
 /** A clock may be wrong by the skew, and a request under way for as long again. */
 function assertFresh(issuedAt: unknown, now: number): void {
 	const age = Math.floor(now / 1000) - Number(issuedAt);

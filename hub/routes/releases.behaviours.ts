@@ -177,5 +177,21 @@ export function releaseBehaviours(open: () => Promise<TestHub>): void {
 			await hub.restart();
 			expect((await send()).json()).toMatchObject({code: 'replayed'});
 		});
+
+		test('also late, when the clock of whoever made it was ahead', async () => {
+			const {id} = await held();
+			const payload = JSON.stringify({type: 'claim'});
+			const path = `/v1/holds/${id}/commands`;
+			const request = {method: 'POST', path, body: new TextEncoder().encode(payload)};
+			const authorization = await prove(tom.key, tom.device, request, hub.clock.now + 4 * minute, 'ahead');
+			const headers = {authorization, 'content-type': 'application/json'};
+			const send = () => hub.app.inject({method: 'POST', url: path, headers, payload});
+			expect((await send()).statusCode).toBe(200);
+			hub.clock.now += 12 * minute;
+			await turn(hub.deps);
+			expect((await send()).json()).toMatchObject({code: 'replayed'});
+			await hub.restart();
+			expect((await send()).json()).toMatchObject({code: 'replayed'});
+		});
 	});
 }
