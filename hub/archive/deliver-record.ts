@@ -4,6 +4,7 @@ import {ArchiveError} from '#lib/core/archive/archive-error.ts';
 import {acceptorOf} from './accept-together.ts';
 import {type Forked, type Range, storedRecords} from './device-chain.ts';
 import type {Accepted, DeviceRecordsOptions} from './device-records.ts';
+import {HubArchiveError} from './hub-archive-error.ts';
 import {type Device, type Read, readRecord, sealRecord} from './read-record.ts';
 import type {Executor, Write} from './tables.ts';
 
@@ -26,34 +27,62 @@ export type Delivered =
 
 /**
  * The whole of `PUT /v1/devices/{id}/records/{n}` and of `PUT /v1/devices/{id}/records`. Throws ArchiveError `signature` or `malformed` (400),
- * and HubArchiveError `too-large` (413) or `device-ahead` (500, and an alarm); then none of these records was accepted.
+ * HubArchiveError `busy` (503): then none of these records was accepted; `too-large` (413) or `device-ahead` (500, and an alarm).
  */
 export type Deliver = (device: Device, delivery: Delivery) => Promise<Delivered>;
 
+interface DelivererOptions extends DeviceRecordsOptions {
+	db: Executor;
+	write: Write;
+	/** Bytes of JWSs that may be under way at once: each costs the hub several times its size while it waits for the disk. */
+	room?: number;
+}
+
 /** One for a hub: it is what lets the records of all devices share commits. */
-export function delivererOf(options: DeviceRecordsOptions & {db: Executor; write: Write}): Deliver {
-	const {archive, db} = options;
+export function delivererOf(options: DelivererOptions): Deliver {
+	const {room = 32 * 1024 * 1024} = options;
 	const accept = acceptorOf(options);
-	return async (device, {n, records, from}) => {
-		const read = await Promise.all(records.map(jws => readRecord(device, jws)));
-		if (read.some(({record}, i) => record.n !== n + i))
-			throw new ArchiveError('malformed', 'the record has another number');
-		const stored = await storedRecords(db, device.id, n, n + read.length - 1);
-		const known = ({record, digest}: Read) => stored.get(record.n)?.digest === digest;
-		const fresh = read.filter(one => !known(one));
-		const sealed = await Promise.all(fresh.map(one => sealRecord(archive, one)));
-		const accepted = await Promise.all(sealed.map(accept));
-		const outcomes = read.map(
-			(one): Accepted =>
-				known(one) ? {outcome: 'repeated', ...stored.get(one.record.n)!} : accepted[fresh.indexOf(one)]!,
-		);
-		const without = outcomes.findIndex(({outcome}) => outcome === 'pending' || outcome === 'fork');
-		const proven = outcomes.slice(0, without === -1 ? undefined : without).filter(isStored);
-		if (proven.length === 0) return outcomes[0] as Extract<Delivered, {outcome: 'pending' | 'fork'}>;
-		const indexes = proven.map(({index}) => index);
-		const repeated = proven.every(({outcome}) => outcome === 'repeated');
-		return {outcome: 'receipts', receipts: await archive.receipts(indexes, from), repeated};
+	let underWay = 0;
+	return async (device, delivery) => {
+		const bytes = delivery.records.reduce((sum, jws) => sum + jws.length, 0);
+		if (underWay > 0 && underWay + bytes > room)
+			throw new HubArchiveError(
+				'busy',
+				'more records are on their way to the disk than the hub has room for',
+			);
+		underWay += bytes;
+		try {
+			return await deliver(options, accept, device, delivery);
+		} finally {
+			underWay -= bytes;
+		}
 	};
+}
+
+async function deliver(
+	{archive, db}: DelivererOptions,
+	accept: ReturnType<typeof acceptorOf>,
+	device: Device,
+	{n, records, from}: Delivery,
+): Promise<Delivered> {
+	const read = await Promise.all(records.map(jws => readRecord(device, jws)));
+	if (read.some(({record}, i) => record.n !== n + i))
+		throw new ArchiveError('malformed', 'the record has another number');
+	const stored = await storedRecords(db, device.id, n, n + read.length - 1);
+	const known = ({record, digest}: Read) => stored.get(record.n)?.digest === digest;
+	const fresh = read.filter(one => !known(one));
+	const sealed = await Promise.all(fresh.map(one => sealRecord(archive, one)));
+	const accepted = await Promise.all(sealed.map(accept));
+	const outcomes = read.map(
+		(one): Accepted =>
+			known(one) ? {outcome: 'repeated', ...stored.get(one.record.n)!} : accepted[fresh.indexOf(one)]!,
+	);
+	const without = outcomes.findIndex(({outcome}) => outcome === 'pending' || outcome === 'fork');
+	const proven = outcomes.slice(0, without === -1 ? undefined : without).filter(isStored);
+	if (proven.length === 0) return outcomes[0] as Extract<Delivered, {outcome: 'pending' | 'fork'}>;
+	const indexes = proven.map(({index}) => index);
+	const repeated = proven.every(({outcome}) => outcome === 'repeated');
+	return {outcome: 'receipts', receipts: await archive.receipts(indexes, from), repeated};
 }
 
 function isStored(accepted: Accepted): accepted is Extract<Accepted, {index: number}> {

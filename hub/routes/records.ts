@@ -64,6 +64,8 @@ function refuse(error: unknown): never {
 	if (error instanceof ArchiveError) throw new Refused(400, error.code, error.message);
 	if (error instanceof HubArchiveError && error.code === 'too-large')
 		throw new Refused(413, 'too-large', error.message);
+	if (error instanceof HubArchiveError && error.code === 'busy')
+		throw new Refused(503, 'busy', 'The hub has much to do. Your records wait here and are sent again.');
 	if (error instanceof HubArchiveError && error.code === 'device-ahead')
 		throw new Refused(
 			409,

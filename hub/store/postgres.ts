@@ -35,16 +35,15 @@ export async function openPostgres<DB>(url: string): Promise<Kysely<DB>> {
  */
 function withoutNul(pool: pg.Pool): PostgresPool {
 	const clients = new WeakMap<pg.PoolClient, PostgresPoolClient>();
-	const sparing = (client: pg.PoolClient): PostgresPoolClient => ({
-		query: ((text: string, values: readonly unknown[]) =>
-			client.query(text, values.map(spared))) as PostgresPoolClient['query'],
+	const sparing = (client: pg.PoolClient) => ({
+		query: (text: string, values?: readonly unknown[]) => client.query(text, values?.map(spared)),
 		release: () => client.release(),
 	});
 	return {
 		async connect() {
 			const client = await pool.connect();
-			// Kysely knows a connection by its client
-			const known = clients.get(client) ?? sparing(client);
+			// Kysely knows a connection by its client, and of its two forms of `query` asks for no cursor
+			const known = clients.get(client) ?? (sparing(client) as unknown as PostgresPoolClient);
 			clients.set(client, known);
 			return known;
 		},

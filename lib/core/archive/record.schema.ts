@@ -86,7 +86,10 @@ export const heartbeatSchema = z.looseObject({
 });
 
 /** A record a second for 68 years; what a column of the archive counts to. */
-const number = z.int().positive().max(2 ** 31 - 1);
+const number = z
+	.int()
+	.positive()
+	.max(2 ** 31 - 1);
 const common = {v: z.literal(1), device: id, n: number, prev: digestSchema, at: time};
 
 /** A device's record of any kind, body included. */
