@@ -150,6 +150,40 @@ describe('what becomes of it', () => {
 		await shoot(page, 'x-posted');
 	});
 
+	test('an answer that nobody saw: a double click is stopped, a press after a look goes', async () => {
+		const {page, screen} = await composing('Open until six today.');
+		const clean = {...outgoing, draft: {...draft, text: 'Open until six today.'}};
+		const presses = () => page.evaluate(() => stagehand.toPage.length);
+		await screen.find(says(/^Looks fine$/));
+		await page.evaluate(
+			ask => stagehand.fromPage({type: 'ask', id: 1, transport: 'xhr', outgoing: ask}),
+			clean,
+		);
+		await expect.poll(presses).toBeGreaterThan(1);
+		await page.evaluate(() => stagehand.fromPage({type: 'failed', id: 1, reason: 'network'}));
+		await screen.find(says(/^Nobody saw whether the site posted it/));
+		let sent = 0;
+		await page.exposeFunction('sent', () => {
+			sent++;
+		});
+		await page.evaluate(() =>
+			document.addEventListener('click', () => (window as unknown as {sent(): void}).sent(), {capture: true}),
+		);
+		await postOf(page).dblclick();
+		await screen.find(says(/^Not posted again: it may be public already/));
+		expect(sent).toBe(0);
+		await shoot(page, 'x-in-doubt');
+		await expect
+			.poll(
+				async () => {
+					await postOf(page).click();
+					return sent;
+				},
+				{interval: 2000, timeout: 15_000},
+			)
+			.toBeGreaterThan(0);
+	});
+
 	test("somebody's own account: not one message names it or what is typed", async () => {
 		const {page, screen} = await composing('My own holiday', {
 			world: {state: {...usual.state, accounts: [{...company, id: '1'}]}},

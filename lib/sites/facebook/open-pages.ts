@@ -63,7 +63,8 @@ function composerFor(operation: Operation, editor: HTMLElement, id: string | und
 			? {blind: [], unseen: true as const}
 			: {blind: ['details', 'audience', 'schedule', 'operation'] as const}),
 		button,
-		anchor: button,
+		// In a chat box and button share a row, which has no room for a line.
+		anchor: operation === 'dm' ? button && root : button,
 		target,
 		inReplyTo: undefined,
 		read: () => ({

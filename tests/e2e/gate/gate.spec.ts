@@ -101,7 +101,7 @@ test('a draft is kept by the site whatever it says, and not published', async ()
 });
 
 test('the popup says what is seen of a page, part by part', async () => {
-	const words = await popupWords(bench, async page => {
+	const words = await popupWords(bench, 'popup-page', async page => {
 		await page.goto('https://x.com/home');
 		await page.click('[data-testid="tweetTextarea_0"]');
 		await page.keyboard.type('Good morning, Leeds.');
@@ -117,7 +117,7 @@ test('the popup says what is seen of a page, part by part', async () => {
 test('a page that sent past its page lock: posting pauses there, and the popup says so', async () => {
 	test.setTimeout(60_000);
 	const published: string[] = [];
-	const words = await popupWords(bench, async page => {
+	const words = await popupWords(bench, 'popup-page-unseen', async page => {
 		published.push(...(await sentPastItsLock(bench, page)));
 	});
 	expect(published).toEqual(['Good morning, Leeds.']);

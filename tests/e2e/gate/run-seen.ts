@@ -1,4 +1,5 @@
 /** What the popup says of the page under it, and what follows when a page sends past its page lock. */
+import {join} from 'node:path';
 import type {Page} from 'playwright-core';
 import {FACEBOOK_STORIES} from '#sandbox/seed.ts';
 import {screenOf} from '../../../scripts/stage/screen.ts';
@@ -7,8 +8,12 @@ import {groundTruth} from './ground-truth.ts';
 
 const comment = `[data-story="${FACEBOOK_STORIES[0]!.id}"] > form [data-lexical-editor]`;
 
-/** The popup's words about a page on which somebody writes. */
-export async function popupWords(bench: Bench, write: (page: Page) => Promise<unknown>): Promise<string[]> {
+/** The popup's words about a page on which somebody writes; `picture`: its name in docs/, when pictures are asked for. */
+export async function popupWords(
+	bench: Bench,
+	picture: string,
+	write: (page: Page) => Promise<unknown>,
+): Promise<string[]> {
 	const seat = await bench.seat('unmanaged');
 	await seat.context.clearCookies();
 	const page = await seat.context.newPage();
@@ -18,6 +23,8 @@ export async function popupWords(bench: Bench, write: (page: Page) => Promise<un
 		const own = popup.locator('.this-page');
 		await own.waitFor();
 		const words = await own.locator('summary, li').allTextContents();
+		const folder = process.env.COUNTERSIGN_SCREENSHOTS;
+		if (folder) await popup.screenshot({path: join(folder, `${picture}.png`)});
 		await popup.close();
 		return words;
 	} finally {
