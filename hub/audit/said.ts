@@ -47,8 +47,15 @@ export function said(leaf: Leaf, content: unknown, named: Namer): Said {
 		{label: 'Text', text: draftTexts(draftOf(leaf, content)).join('\n')},
 		{label: 'Findings', text: found.join(', ')},
 		{label: 'Answers to', text: textOf(at(event, 'submission', 'context', 'inReplyTo'))},
-		{label: 'Note', text: textOf(at(event, 'note')) || textOf(at(event, 'submission', 'note')) || textOf(at(content, 'note'))},
-		{label: 'Reason', text: textOf(at(event, 'reason')) || textOf(at(body, 'reason')) || textOf(at(content, 'reason'))},
+		{
+			label: 'Note',
+			text:
+				textOf(at(event, 'note')) || textOf(at(event, 'submission', 'note')) || textOf(at(content, 'note')),
+		},
+		{
+			label: 'Reason',
+			text: textOf(at(event, 'reason')) || textOf(at(body, 'reason')) || textOf(at(content, 'reason')),
+		},
 		{label: 'Approved by', text: namedOf(at(event, 'approval', 'reviewer'), named)},
 		{label: 'Id at the site', text: textOf(at(body, 'siteId')) || textOf(at(event, 'siteId'))},
 		{label: 'Address', text: textOf(at(body, 'url')) || textOf(at(event, 'url'))},
