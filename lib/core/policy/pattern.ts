@@ -113,7 +113,19 @@ function formsOf(written: string): string[][] {
 }
 
 const wordForms = (word: string, inflected: boolean) => (inflected ? inflect(word) : [word]);
-const withoutApostrophe = (word: string) => (word.includes("'") ? [word, word.replace(/'/g, '')] : [word]);
+const withoutApostrophe = (word: string) =>
+	word.includes("'") ? [word, word.replace(/'/g, ''), ...inFull(word)] : [word];
+
+const endings: Record<string, string> = {"'ll": ' will', "'re": ' are', "'ve": ' have'};
+
+/** "won't" in full, as careful writers put it: "will not". Possessives have no longer form. */
+function inFull(word: string): string[] {
+	if (word === "won't") return ['will not'];
+	if (word === "can't") return ['cannot', 'can not'];
+	if (word.endsWith("n't") && word !== "ain't") return [`${word.slice(0, -3)} not`];
+	const ending = Object.keys(endings).find(end => word.endsWith(end) && word.length > end.length);
+	return ending ? [word.replace(ending, endings[ending]!)] : [];
+}
 
 /** As the tokeniser does: signs are words, and letters part from the numeral before them. */
 function splitSigns(word: string): string[] {
