@@ -6,7 +6,11 @@ const phone =
 	/(?<![\w.£$-])(?:\+\s?44[\s(.-]*[0o]?[\s).-]*[1-9]|\(?[0o]\s?[1-9])(?:[\s()./-]{0,2}[\do]){7,9}(?![\w-]|\.\d)|(?<![\w.£$-])\(?[2-9]\d\d\)?[-. ]\d{3}[-. ]\d{4}(?![\w-])/g;
 const digitWord =
 	'(?:zero|oh|nought|one|two|three|four|five|six|seven|eight|nine|double|treble|triple|hundred)';
-const spokenPhone = new RegExp(`\\b${digitWord}(?:[\\s,-]+${digitWord}){7,}\\b`, 'g');
+// Said digit by digit, to the end or only at its beginning: "oh seven seven double oh, 900 123".
+const spokenPhone = new RegExp(
+	`\\b${digitWord}(?:[\\s,-]+${digitWord}){7,}\\b|\\b(?:oh|zero)(?:[\\s,-]+${digitWord}){2,6}[\\s,-]+\\d{3}[\\s-]?\\d{2,4}(?:[\\s-]?\\d{2,4})?\\b`,
+	'g',
+);
 const email =
 	/[a-z0-9._%+-]{1,64}\s?(?:@|\(at\)|\[at\]|\sat\s)\s?[a-z0-9-]{2,63}(?:\s?(?:\.|\(dot\)|\[dot\]|\sdot\s)\s?[a-z0-9-]{2,63}){0,2}\s?(?:\.|\(dot\)|\[dot\]|\sdot\s)\s?(?:com|uk|org|net|example|io|eu|ie|info|me|co)\b/g;
 const postcode = /(?<![\w])(?:[a-z]{1,2}\d{1,2}|[a-z]{1,2}\d[a-z]) ?\d[abd-hjlnp-uw-z]{2}(?![\w])/g;

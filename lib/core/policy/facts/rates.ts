@@ -3,7 +3,7 @@ import {each, type Fact, mentions} from './fact.ts';
 import {numberOf, wordValue} from './money.ts';
 
 const percent =
-	/(?<![\d.,a-z])(\d[\d,]*(?:\.\d+)?)(?: and a (?:half|quarter))?\s?(?:%|per ?cent\b|percent\b)|\b(zero|nought|naught|nil|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty|fifty)(?: point (zero|one|two|three|four|five|six|seven|eight|nine))?\s?(?:%|per ?cent\b|(?=a\.?p\.?r\b))/g;
+	/(?<![\d.,a-z])(\d[\d,]*(?:\.\d+)?)(?: and a (?:half|quarter))?\s?(?:%|per ?cent\b|percent\b)|\b(zero|nought|naught|nil|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty|fifty)(?: point (zero|one|two|three|four|five|six|seven|eight|nine))?\s?(?:%|per ?cent\b|(?=a\.?p\.?r\b))|\b(nought|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|nineteen) point (zero|one|two|three|four|five|six|seven|eight|nine)\b(?= (?:flat|fixed|interest|variable|all in|representative|over))|(?<![\d.,£$])(\d{1,2}\.\d{1,2})(?= (?:flat|fixed for|interest|representative)\b)/g;
 const bareApr =
 	/(?<![\d.,£$a-z])(\d{1,3}(?:\.\d+)?)\s?a\.?p\.?r\b(?!\s?(?:20)?\d\d)|\br?apr\s?(?:of|from|is|at|:|-|=)?\s?(\d{1,3}\.\d+)(?!\s?%)/g;
 // Also "13.9% is our representative APR".
@@ -23,7 +23,7 @@ const representative = /\brep(?:resentative|resent)?\b|\brapr\b/;
 /** Percentages, annual percentage rates (with and without "representative") and rates of nought. */
 export function rateFacts(text: string): Fact[] {
 	const found: Fact[] = [];
-	if (mentions(text, ['%', 'cent', 'apr'])) each(percent, text, match => addPercent(found, text, match));
+	if (mentions(text, ['%', 'cent', 'apr', 'flat', 'fixed', 'interest', 'representative'])) each(percent, text, match => addPercent(found, text, match));
 	each(bareApr, text, match => {
 		const figure = match[1] ?? match[2]!;
 		// "9 Apr" is a day; an annual rate without its sign shows a decimal or stands after "at", "from" …
@@ -41,9 +41,11 @@ export function rateFacts(text: string): Fact[] {
 function addPercent(found: Fact[], text: string, match: RegExpExecArray): void {
 	const start = match.index;
 	const end = start + match[0].length;
-	const value = match[1]
-		? numberOf(match[1])
-		: wordValue(match[2]!) + (match[3] ? wordValue(match[3]) / 10 : 0);
+	const figure = match[1] ?? match[6];
+	const tenths = match[3] ?? match[5];
+	const value = figure
+		? numberOf(figure)
+		: wordValue((match[2] ?? match[4])!) + (tenths ? wordValue(tenths) / 10 : 0);
 	found.push({kind: fact.percent, start, end, value});
 	const before = text.slice(Math.max(0, start - 36), start);
 	const after = text.slice(end, end + 40);

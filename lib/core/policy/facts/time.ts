@@ -13,7 +13,7 @@ const weekday =
 const time =
 	/(?<![\d£])\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m|p\.m)\b|\bmidnight\b|\bnoon\b|\bmidday\b|(?<![\d£.])\d{1,2}:\d\d\b/g;
 const term =
-	/(?<![\d.,£$])(\d{1,3})(?:\s?-\s?\d{1,3})?[\s-]?(?:months?|mths?|mnths?|m(?=[ ,.;]|$)|yrs?|years?|y(?=[ ,.]|$)|weeks?)(?![a-z])|\b(?:two|three|four|five|six|seven)[ -]years?\b/g;
+	/(?<![\d.,£$])(\d{1,3})(?:\s?-\s?\d{1,3})?[\s-]?(?:months?|mths?|mnths?|m(?=[ ,.;]|$)|yrs?|years?|y(?=[ ,.]|$)|weeks?)(?![a-z])|\b(?:two|three|four|five|six|seven|eight|ten)[ -]years?\b|\b(?:twelve|eighteen|twenty[ -]four|thirty[ -]six|forty[ -]eight|sixty|seventy[ -]two|eighty[ -]four)[ -]months?\b/g;
 const year = /(?<![\d.,£$])(?:19|20)\d\d(?!\d|,\d)/g;
 
 /** Dates, days, times, spans of months or years. */
