@@ -18,7 +18,7 @@ test.each([
 	],
 	['[very] good', ['good', 'very good']],
 	['risk-free', ['risk free', 'riskfree']],
-	["can't lose", ["can't lose", 'cant lose']],
+	["can't lose", ["can't lose", 'cant lose', 'cannot lose', 'can not lose']],
 	['T&Cs', ['t and cs']],
 	['18+', ['18 +']],
 	['moneyhelper.org.uk', ['moneyhelper.org.uk']],

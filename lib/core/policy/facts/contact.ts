@@ -8,7 +8,7 @@ const digitWord =
 	'(?:zero|oh|nought|one|two|three|four|five|six|seven|eight|nine|double|treble|triple|hundred)';
 // Said digit by digit, to the end or only at its beginning: "oh seven seven double oh, 900 123".
 const spokenPhone = new RegExp(
-	`\\b${digitWord}(?:[\\s,-]+${digitWord}){7,}\\b|\\b(?:oh|zero)(?:[\\s,-]+${digitWord}){2,6}[\\s,-]+\\d{3}[\\s-]?\\d{2,4}(?:[\\s-]?\\d{2,4})?\\b`,
+	`\\b${digitWord}(?:[\\s,-]+${digitWord}){7,}\\b|\\b(?:oh|zero|0)[\\s,-]+${digitWord}(?:[\\s,-]+(?:${digitWord}|\\d{1,4})){4,10}\\b`,
 	'g',
 );
 const email =

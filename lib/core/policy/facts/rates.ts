@@ -23,7 +23,8 @@ const representative = /\brep(?:resentative|resent)?\b|\brapr\b/;
 /** Percentages, annual percentage rates (with and without "representative") and rates of nought. */
 export function rateFacts(text: string): Fact[] {
 	const found: Fact[] = [];
-	if (mentions(text, ['%', 'cent', 'apr', 'flat', 'fixed', 'interest', 'representative'])) each(percent, text, match => addPercent(found, text, match));
+	if (mentions(text, ['%', 'cent', 'apr', 'flat', 'fixed', 'interest', 'representative']))
+		each(percent, text, match => addPercent(found, text, match));
 	each(bareApr, text, match => {
 		const figure = match[1] ?? match[2]!;
 		// "9 Apr" is a day; an annual rate without its sign shows a decimal or stands after "at", "from" …
