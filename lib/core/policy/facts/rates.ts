@@ -39,14 +39,19 @@ export function rateFacts(text: string): Fact[] {
 	return found;
 }
 
+/** "6.4", "six point four" → 6.4; the groups are those of `percent`. */
+function percentValue(match: RegExpExecArray): number {
+	const [, figure, words, tenths, wholeWords, tenthWords, bareFigure] = match;
+	const digits = figure ?? bareFigure;
+	if (digits) return numberOf(digits);
+	const part = tenths ?? tenthWords;
+	return wordValue((words ?? wholeWords)!) + (part ? wordValue(part) / 10 : 0);
+}
+
 function addPercent(found: Fact[], text: string, match: RegExpExecArray): void {
 	const start = match.index;
 	const end = start + match[0].length;
-	const figure = match[1] ?? match[6];
-	const tenths = match[3] ?? match[5];
-	const value = figure
-		? numberOf(figure)
-		: wordValue((match[2] ?? match[4])!) + (tenths ? wordValue(tenths) / 10 : 0);
+	const value = percentValue(match);
 	found.push({kind: fact.percent, start, end, value});
 	const before = text.slice(Math.max(0, start - 36), start);
 	const after = text.slice(end, end + 40);
