@@ -3,7 +3,7 @@ import {verdictOf} from '#lib/core/policy/finding.ts';
 import type {HoldEvent} from '#lib/core/review/event.ts';
 import type {Hold} from '#lib/core/review/hold.ts';
 import {isDrawn, practiceOf, untilPractice, whoLooksAgain} from '#lib/core/review/looks.ts';
-import {practiceDraft, practiceItems} from '#lib/core/review/practice.ts';
+import {practiceDraft} from '#lib/core/review/practice.ts';
 import {isAskedAnywhere} from '#lib/core/review/steps.ts';
 import type {Deps} from '../deps.ts';
 import {tell} from '../feed.ts';
@@ -12,6 +12,7 @@ import {rolesOf} from '../identity/people.ts';
 import {journal} from '../journal.ts';
 import type {Transaction} from '../store/schema.ts';
 import {type Looks, looksOf} from './habits.ts';
+import {itemsFor} from './practice-items.ts';
 import type {LookTables} from './tables.ts';
 
 /** Milliseconds for which a second look waits. */
@@ -90,7 +91,7 @@ async function givePractice(
 	);
 	const rules = await deps.rules.current(trx);
 	// What the rules stop by themselves never reaches a second person
-	const items = practiceItems.filter(item => {
+	const items = (await itemsFor(trx, person)).filter(item => {
 		const place = own.find(({site}) => site === item.site)?.location;
 		const found = place && rules?.check(practiceDraft(item), item, place, deps.now());
 		return found && verdictOf(found) !== 'block';

@@ -172,6 +172,43 @@ export function looksBehaviours(open: () => Promise<TestHub>): void {
 			expect((await evaluated()).practice).toEqual({given: 9, answered: 9, found: 8});
 		});
 
+		test('an admin chooses what is practised on, and writes items of the firm’s own', async () => {
+			const own = {
+				...{site: 'x' as const, inReplyTo: null, text: 'Our Finch won every test there is, ask anybody.'},
+				problem: 'Nobody can show that it won every test.',
+			};
+			const {key} = await helen.ask('writePracticeItem', own);
+			for (const item of await helen.ask('practiceItems'))
+				await helen.ask('choosePracticeItem', {isUsed: item.key === key}, {key: item.key});
+			expect((await helen.ask('practiceItems')).filter(({isUsed}) => isUsed)).toEqual([
+				{...own, key, by: 'Helen Marsh', isUsed: true},
+			]);
+			await habits(0, 1);
+			const [hold] = await fill(1);
+			await approve(hub, tom, hold!);
+			const [item] = await queue(tom);
+			expect(item!.draft.text).toBe(own.text);
+			// Who has it in front of him keeps it
+			await helen.ask('choosePracticeItem', {isUsed: false}, {key});
+			const {hold: after} = await approve(hub, tom, item!);
+			expect(after.looked).toMatchObject({kind: 'practice', caught: false, problem: own.problem});
+			for (const one of await helen.ask('practiceItems'))
+				await helen.ask('choosePracticeItem', {isUsed: true}, {key: one.key});
+		});
+
+		test('an own item is refused where a rule stops it by itself, and to whoever is no admin of the firm', async () => {
+			const item = {site: 'x' as const, inReplyTo: null, problem: 'It promises too much.'};
+			const lena = await hub.hire('Lena', {role: 'admin', location: 'group/south'});
+			const local = await atConsole(hub, lena.enrolment.person.id);
+			const text = 'Come in on Saturday and see our cars.';
+			const stopped = {...item, text: 'We have guaranteed finance today.'};
+			expect(await refusal(helen.ask('writePracticeItem', stopped))).toBe('stopped-by-rule');
+			expect(await refusal(local.ask('writePracticeItem', {...item, text}))).toBe('not-an-admin');
+			expect(await refusal(helen.ask('choosePracticeItem', {isUsed: true}, {key: 'p99'}))).toBe(
+				'unknown-item',
+			);
+		});
+
 		test('without an admin’s wish nothing comes', async () => {
 			await habits(0, 0);
 			const [hold] = await fill(1);

@@ -2,7 +2,7 @@
 import type {HoldCommand, HoldView} from '#lib/api/contract.ts';
 import {type Draft, digestOf} from '#lib/core/draft.ts';
 import {type Actor, candidateOf} from '#lib/core/review/command.ts';
-import {practiceAuthor, practiceDraft, practiceItems} from '#lib/core/review/practice.ts';
+import {practiceAuthor, practiceDraft} from '#lib/core/review/practice.ts';
 import {isAskedAnywhere} from '#lib/core/review/steps.ts';
 import type {Deps} from '../deps.ts';
 import {admit, type DeviceCaller} from '../http/authenticate.ts';
@@ -12,6 +12,7 @@ import {refusedBy} from '../refused.ts';
 import {loadHold} from '../review/hold-store.ts';
 import {directoryOf, viewOf} from '../review/view.ts';
 import type {Reader, Transaction} from '../store/schema.ts';
+import {findItem} from './practice-items.ts';
 import type {LookTables} from './tables.ts';
 
 type Look = LookTables['looks'];
@@ -94,7 +95,7 @@ async function ownLook(db: Reader, id: string, {person}: Pick<Actor, 'person'>):
 
 async function told(db: Reader, {kind, item, verdict, person}: Look): Promise<HoldView['looked']> {
 	if (kind === 'second') return {kind};
-	const problem = practiceItems.find(({key}) => key === item)?.problem ?? '';
+	const problem = (await findItem(db, item))?.problem ?? '';
 	const answered = await db
 		.selectFrom('looks')
 		.select('verdict')
@@ -134,7 +135,7 @@ async function secondView(db: Reader, deps: Deps, row: Look, by: Actor): Promise
 }
 
 async function practiceView(db: Reader, deps: Deps, row: Look): Promise<HoldView | undefined> {
-	const item = practiceItems.find(({key}) => key === row.item);
+	const item = await findItem(db, row.item);
 	const account = await findAccount(db, row.site as Draft['site'], row.account);
 	const rules = await deps.rules.current(db);
 	if (!item || !account || !rules) return;

@@ -1,4 +1,5 @@
 import type {Kysely} from 'kysely';
+import type {SiteId} from '#lib/core/draft.ts';
 import type {ReturnReason} from '#lib/core/review/hold.ts';
 import {runAll} from '../store/run-all.ts';
 
@@ -27,11 +28,40 @@ export interface LookTables {
 	};
 	/** How many decisions are left until a person's next practice item. */
 	look_turns: {person: string; round: number; decisions_left: number};
+	/** The firm's own practice items. Never changed: records name them. */
+	practice_items: {
+		key: string;
+		site: SiteId;
+		in_reply_to: string | null;
+		text: string;
+		problem: string;
+		by: string;
+		at: number;
+	};
+	/** Practice items, own or built in, that nobody meets any more. */
+	practice_left_out: {key: string};
 }
 
 export async function looksMigration(db: Kysely<unknown>): Promise<void> {
 	await runAll(db, statements);
 }
+
+export async function practiceItemsMigration(db: Kysely<unknown>): Promise<void> {
+	await runAll(db, practiceStatements);
+}
+
+const practiceStatements = [
+	`create table practice_items (
+		key text primary key,
+		site text not null,
+		in_reply_to text,
+		text text not null,
+		problem text not null,
+		by text not null references people (id),
+		at bigint not null
+	)`,
+	'create table practice_left_out (key text primary key)',
+];
 
 const statements = [
 	`create table looks (

@@ -12,7 +12,7 @@ import {consoleDevices, consoleMigration} from '../console/migration.ts';
 import {coverageMigration} from '../coverage/tables.ts';
 import {evaluationMigration} from '../evaluation/tables.ts';
 import {lessonMigration} from '../lessons/tables.ts';
-import {looksMigration} from '../looks/tables.ts';
+import {looksMigration, practiceItemsMigration} from '../looks/tables.ts';
 import {readyMigration, readyNotesMigration} from '../ready/tables.ts';
 import {tasksMigration} from '../rejudge/tables.ts';
 import {scimMigration} from '../scim/tables.ts';
@@ -55,5 +55,6 @@ export function migrationsFor(dialect: Dialect): Record<string, Migration> {
 		'0038-looks': step(looksMigration),
 		'0042-evaluation': step(evaluationMigration),
 		'0044-lessons': step(lessonMigration),
+		'0048-practice-items': step(practiceItemsMigration),
 	};
 }

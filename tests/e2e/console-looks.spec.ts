@@ -3,7 +3,7 @@ import type {Page} from 'playwright-core';
 import {type Connected, enrol} from '#hub/client.ts';
 import {hold, inviteBy, openForBusiness} from './console-firm.ts';
 import {approve} from './console-furnished.ts';
-import {type ConsoleStage, expect, phone, picture, setUpFirm, test} from './console-stage.ts';
+import {type ConsoleStage, expect, expectGood, phone, picture, setUpFirm, test} from './console-stage.ts';
 
 test('differing is shown, practice is told at once, neither moves a post', async ({stage}) => {
 	const {helen, priya, tom, amira} = await firm(stage);
@@ -40,6 +40,23 @@ test('differing is shown, practice is told at once, neither moves a post', async
 	).toBeVisible();
 	await expect(helen.getByText('2 given · 1 answered · too few to say how many were noticed')).toBeVisible();
 	await picture(helen, 'evaluation');
+});
+
+test('an admin writes a practice item, and leaves it out again', async ({stage}) => {
+	const helen = await setUpFirm(stage);
+	await helen.getByRole('link', {name: 'Second looks and practice'}).first().click();
+	await helen.getByText(/^What reviewers practise on/).click();
+	const form = helen.getByRole('form', {name: 'Write a practice item'});
+	await form.getByLabel('The draft').fill('Our Finch won every test there is, ask anybody.');
+	await form.getByLabel(/^What is wrong with it/).fill('Nobody can show that it won every test.');
+	await form.getByRole('button', {name: 'Add it'}).click();
+	const own = helen.getByRole('listitem').filter({hasText: 'Our Finch won every test'});
+	await expect(own.getByText('X · written by Helen Marsh')).toBeVisible();
+	await own.getByRole('button', {name: 'Leave it out'}).click();
+	await expect(own.getByText('X · written by Helen Marsh · left out')).toBeVisible();
+	await expectGood(helen, 'practice items');
+	await own.scrollIntoViewIfNeeded();
+	await picture(helen, 'practice-items');
 });
 
 interface Firm {

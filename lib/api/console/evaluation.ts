@@ -1,5 +1,6 @@
 /** Whether second looks agree with the first, and whether practice items are noticed. */
 import * as z from 'zod';
+import {siteIdSchema} from '#lib/core/draft.schema.ts';
 import {time} from '../contract/common.ts';
 import {holdStateSchema, returnReasonSchema} from '../contract/holds.ts';
 import type {ConsoleEndpoint} from './endpoint.ts';
@@ -39,6 +40,21 @@ const evaluation = z.object({
 		found: z.int().nullable(),
 	}),
 });
+
+const words = z.string().trim().min(10).max(2000);
+const practiceItem = z.object({
+	key: z.string(),
+	site: siteIdSchema,
+	/** The message answered; `null`: it is a post. */
+	inReplyTo: z.string().nullable(),
+	text: z.string(),
+	problem: z.string(),
+	/** Who wrote it; `null`: it comes with the product. */
+	by: z.string().nullable(),
+	isUsed: z.boolean(),
+});
+export type ShownPracticeItem = z.infer<typeof practiceItem>;
+
 export type Evaluation = z.infer<typeof evaluation>;
 
 export const evaluationEndpoints = {
@@ -54,5 +70,31 @@ export const evaluationEndpoints = {
 		roles: ['admin'],
 		request: habits,
 		reply: habits,
+	},
+	/** What reviewers practise on. Not for reviewers, who would know them then. */
+	practiceItems: {
+		method: 'GET',
+		path: '/console/api/evaluation/practice',
+		roles: ['admin', 'auditor'],
+		reply: z.array(practiceItem),
+	},
+	writePracticeItem: {
+		method: 'POST',
+		path: '/console/api/evaluation/practice',
+		roles: ['admin'],
+		request: z.strictObject({
+			site: siteIdSchema,
+			inReplyTo: z.string().trim().min(1).max(2000).nullable(),
+			text: words,
+			problem: words,
+		}),
+		reply: z.object({key: z.string()}),
+	},
+	choosePracticeItem: {
+		method: 'PUT',
+		path: '/console/api/evaluation/practice/:key',
+		roles: ['admin'],
+		request: z.strictObject({isUsed: z.boolean()}),
+		reply: z.object({}),
 	},
 } as const satisfies Record<string, ConsoleEndpoint>;

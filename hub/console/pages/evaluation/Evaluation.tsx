@@ -9,6 +9,7 @@ import type {PageProps} from '../page.ts';
 import {Link} from '../shell/Link.tsx';
 import {useAnswer} from '../use-answer.ts';
 import {useDoing} from '../use-doing.ts';
+import {PracticeItems} from './PracticeItems.tsx';
 
 /** Do two pairs of eyes really look? Nobody is counted here by name, except where two people differ over one item. */
 export function Evaluation({session}: PageProps) {
@@ -23,6 +24,7 @@ export function Evaluation({session}: PageProps) {
 			<Problem>{problem}</Problem>
 			<Second second={value.second} mayOpen={roles.some(({role}) => role === 'auditor')} />
 			<Practice practice={value.practice} />
+			<PracticeItems isAdmin={isAdmin} />
 			{isAdmin ? <Habits habits={value.habits} done={again} /> : <HabitsSaid habits={value.habits} />}
 		</>
 	);
