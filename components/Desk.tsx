@@ -1,6 +1,7 @@
 import {type ReactNode, useEffect} from 'react';
 import type {DeskState} from '#lib/messaging/catalogue.ts';
 import {forgetOldBegun} from './begun.ts';
+import {OfferAccount} from './OfferAccount.tsx';
 import {OwnHolds} from './OwnHolds.tsx';
 import {OwnTasks} from './OwnTasks.tsx';
 import {openPage} from './pages.ts';
@@ -60,6 +61,7 @@ function Enrolled({state, asked: {value: holds, trouble}, page}: EnrolledProps) 
 			{holds && <Own holds={holds} isReviewer={isReviewer} />}
 			<OwnTasks />
 			{page}
+			<OfferAccount />
 			<StateLine state={state} />
 		</>
 	);

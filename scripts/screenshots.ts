@@ -4,11 +4,13 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {parseArgs} from 'node:util';
 import type {Page} from 'playwright-core';
+import {X_ACCOUNTS} from '#sandbox/seed.ts';
 import {tom} from './stage/cast.ts';
 import {launchChromium, openExtensionPage} from './stage/chromium.ts';
 import {fillQueue} from './stage/queue.ts';
 import type {Seat} from './stage/seat.ts';
 import {openStage, type Stage} from './stage/stage.ts';
+import {x} from './story/sites.ts';
 
 const {values} = parseArgs({options: {out: {type: 'string', default: 'docs/screenshots'}}});
 const out = values.out;
@@ -25,6 +27,7 @@ async function main() {
 		const seat = await stage.enrol(tom);
 		await fillQueue(stage);
 		await reviewScreens(seat);
+		await offerScreens(stage);
 		const options = await seat.open('options');
 		await options.getByText('heartbeat').first().click();
 		await picture(options, 'options', pageSize, true);
@@ -46,6 +49,23 @@ async function firstScreens(folder: string, {extension, sandbox}: Stage) {
 		await picture(page, `${name}-not-enrolled`, size);
 	}
 	await context.close();
+}
+
+/** An account that nobody registered, and the person says that it is the company's. */
+async function offerScreens(stage: Stage) {
+	const dev = await stage.enrol({
+		name: 'Dev Patel',
+		roles: [{role: 'author', location: 'group/north/leeds'}],
+	});
+	const {page} = await dev.visit(x.home);
+	await x.switchTo(page, X_ACCOUNTS.find(({kind}) => kind === 'personal')!.handle);
+	const popup = await dev.popup();
+	await popup.getByRole('button', {name: 'It is the company’s…'}).waitFor();
+	await picture(popup, 'popup-private', popupSize);
+	await popup.getByRole('button', {name: 'It is the company’s…'}).click();
+	await popup.getByLabel('Name above the handle').fill('Harwell & Stone Used Cars');
+	await picture(popup, 'popup-offer', popupSize);
+	await Promise.all([popup.close(), page.close()]);
 }
 
 async function reviewScreens(seat: Seat) {

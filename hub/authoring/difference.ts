@@ -3,6 +3,7 @@ import {canonicalJson} from '#lib/core/canonical-json.ts';
 import type {Severity} from '#lib/core/policy/finding.ts';
 import type {Pack} from '#lib/core/policy/pack.schema.ts';
 import type {Rule} from '#lib/core/policy/rule.schema.ts';
+import {leastOf, usualBudget} from '#lib/core/policy/step-back.ts';
 
 export interface Change {
 	pack: string;
@@ -80,7 +81,16 @@ function newLines(rule: Rule): string[] {
 		words.length > 0 ? `Looks for: ${words.join(' · ')}` : 'Looks at the whole draft',
 		`The author reads: ${rule.message}`,
 		`Legal basis: ${rule.source}${rule.from ? `, from ${rule.from}` : ''}`,
+		`Too often wrong: ${backWords(rule)}`,
 	];
+}
+
+/** Whoever approves the release approves that a rule may loosen by itself, so far and no further (ADR 220). */
+function backWords(rule: Rule): string {
+	const least = leastOf(rule);
+	if (least === 'hold') return 'stays in force';
+	const to = least === 'tip' ? 'a tip that stops nothing' : 'only counted in silence';
+	return `below ${rule.budget ?? usualBudget} % right it goes a stage back by itself, down to ${to}`;
 }
 
 function changedLines(before: Rule, after: Rule): string[] {
@@ -99,6 +109,7 @@ function changedLines(before: Rule, after: Rule): string[] {
 		...field('Applies until', before.to, after.to),
 		...field('Owner', before.owner, after.owner),
 		...field('Read again by', before.review, after.review),
+		...field('Too often wrong', backWords(before), backWords(after)),
 		...field('Examples', countOf(before), countOf(after)),
 	];
 }
@@ -118,5 +129,6 @@ function isLooser(before: Rule, after: Rule): boolean {
 	const isWeaker = ranks[after.severity] < ranks[before.severity];
 	const hasFewer = findsOf(before).some(word => !findsOf(after).includes(word));
 	const isLater = (after.from ?? '') > (before.from ?? '') || (after.to ?? '9') < (before.to ?? '9');
-	return isWeaker || hasFewer || isLater || exceptionLines(before, after).length > 0;
+	const goesBack = backWords(before) !== backWords(after) && leastOf(after) !== 'hold';
+	return isWeaker || hasFewer || isLater || goesBack || exceptionLines(before, after).length > 0;
 }

@@ -2,6 +2,7 @@ import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
 import type {RoleAt} from '#lib/core/identity/roles.ts';
 import {type AtConsole, atConsole} from '../console/console.fixture.ts';
 import {account, approve, minute, refusal, submission, type TestHub} from '../hub.fixture.ts';
+import {listenTo, toldIn} from '../told/told.fixture.ts';
 
 const leeds = 'group/north/leeds';
 const author: RoleAt = {role: 'author', location: leeds};
@@ -163,11 +164,20 @@ export function companyBehaviours(open: () => Promise<TestHub>): void {
 		test('an account that somebody offers waits in the register for an admin; no other is ever known', async () => {
 			const {client} = hub.helen;
 			const york = {site: 'x', id: '1700000000000000009', handle: '@HSYork', name: 'H&S York'} as const;
+			const found = async () => (await helen.ask('company')).found;
+			await listenTo(hub, ['found']);
+			await client.call('offerAccount', york);
 			await client.call('offerAccount', york);
 			await client.call('offerAccount', {...york, id: account.id});
-			expect((await helen.ask('company')).found).toMatchObject([{...york, by: 'Helen Marsh'}]);
+			expect(await found()).toMatchObject([{...york, by: 'Helen Marsh'}]);
+			expect(await entries('account.offered')).toBe(1);
+			expect(await toldIn(hub)).toEqual([{to: 'chn_1', kind: 'found'}]);
+			await helen.ask('forgetAccount', {site: 'x', id: york.id});
+			expect(await found()).toEqual([]);
+			expect(await entries('account.not-ours')).toBe(1);
+			await client.call('offerAccount', york);
 			await helen.ask('putAccount', {...account, ...york});
-			expect((await helen.ask('company')).found).toEqual([]);
+			expect(await found()).toEqual([]);
 			expect((await helen.ask('company')).accounts).toHaveLength(2);
 		});
 

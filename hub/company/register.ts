@@ -10,6 +10,7 @@ import {findAccount, placesOf, putAccount} from '../identity/accounts.ts';
 import {journal} from '../journal.ts';
 import {Refused} from '../refused.ts';
 import type {Database, Reader, Transaction} from '../store/schema.ts';
+import {tellOfOffer} from '../told/on-offer.ts';
 import {doOrPropose, type Outcome} from './two-admins.ts';
 
 /** Throws unless this admin may, alone or with a second one. Does the change need two? */
@@ -78,7 +79,10 @@ export async function takeOff(
 
 export type Found = Database['found_accounts'];
 
-/** By a person who uses it for the company: the only way in which the hub hears of an account it does not know. */
+/**
+ * By a person who uses it for the company: the only way in which the hub hears of an account it does not know. Offered again,
+ * it stays as it was.
+ */
 export async function offer(
 	trx: Transaction,
 	deps: Deps,
@@ -86,11 +90,13 @@ export async function offer(
 	{site, id, handle, name}: Pick<Account, 'site' | 'id' | 'handle' | 'name'>,
 ): Promise<void> {
 	if (await findAccount(trx, site, id)) return;
-	await trx
+	const {numInsertedOrUpdatedRows} = await trx
 		.insertInto('found_accounts')
 		.values({site, id, handle, name, by: caller.person, at: deps.now()})
 		.onConflict(conflict => conflict.doNothing())
-		.execute();
+		.executeTakeFirst();
+	if (numInsertedOrUpdatedRows !== 1n) return;
+	await tellOfOffer(trx, deps, {site, handle, name}, caller.person);
 	await journal(trx, deps, {type: 'account.offered', by: caller.person, body: {site, id, handle, name}});
 }
 

@@ -17,15 +17,11 @@ import {
 	type TestHub,
 } from '../hub.fixture.ts';
 import {bundleBytes} from '../policy/policies.ts';
+import {listenTo, toldIn} from '../told/told.fixture.ts';
 import {stepRulesBack} from './step-back.ts';
 
 const leeds = 'group/north/leeds';
 const day = 24 * 60 * minute;
-/** Where the company is told; its address is never used here. */
-const room = {
-	...{id: 'chn_1', sealed: '', host: 'room.example', created_at: 0},
-	about: JSON.stringify({name: 'Rules', format: 'webhook', kinds: ['rules'], location: 'group'}),
-};
 const release = {notBefore: null, stages: {}, note: 'As it was.', rollBackTo: null};
 
 /** What people decided, in figures that open their records; and what follows from them by itself. */
@@ -145,15 +141,14 @@ export function evaluationBehaviours(open: () => Promise<TestHub>): void {
 			const tomorrow = hub.clock.now + day;
 			await hub.helen.client.call('publishPolicy', {bundle: bundle(strictRule()), notBefore: tomorrow});
 			const {id} = await helen.ask('proposeRelease', {...release, stages: {'HSE-02': []}});
-			await hub.deps.store.write(trx => trx.insertInto('told_channels').values(room).execute());
+			await listenTo(hub, ['rules']);
 			hub.clock.now += 2 * minute;
 			await stepRulesBack(hub.deps);
 			// Or the clockwork was quicker
 			await expect
 				.poll(async () => (await figures()).stepBacks)
 				.toMatchObject([{rule: 'HSE-01', from: 'hold', to: 'tip', budget: 0.6}]);
-			const told = await hub.deps.store.db.selectFrom('messages').select(['to', 'kind']).execute();
-			expect(told).toEqual([{to: 'chn_1', kind: 'rules'}]);
+			expect(await toldIn(hub)).toEqual([{to: 'chn_1', kind: 'rules'}]);
 			expect((await write('Monthly finance once more.')).findings).toMatchObject([{severity: 'advise'}]);
 			const {versions} = await helen.ask('releases');
 			expect(versions.slice(0, 2)).toMatchObject([

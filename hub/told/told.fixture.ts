@@ -2,6 +2,8 @@
 import {createServer, type IncomingHttpHeaders} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {SMTPServer} from 'smtp-server';
+import type {Kind} from '#lib/core/told/kind.ts';
+import type {TestHub} from '../hub.fixture.ts';
 
 export interface Letter {
 	to: string[];
@@ -95,4 +97,15 @@ export async function openReceiver(): Promise<Receiver> {
 		...{url: `http://127.0.0.1:${port}`, hits, answers},
 		close: () => new Promise(resolve => server.close(() => resolve())),
 	};
+}
+
+/** A channel that hears of these, without an address to reach: what is told waits in the outbox. */
+export function listenTo({deps: {store}}: TestHub, kinds: readonly Kind[]): Promise<unknown> {
+	const about = JSON.stringify({name: 'Room', format: 'webhook', kinds, location: 'group'});
+	const row = {id: 'chn_1', about, sealed: '', host: 'room.example', created_at: 0};
+	return store.write(trx => trx.insertInto('told_channels').values(row).execute());
+}
+
+export function toldIn({deps: {store}}: TestHub) {
+	return store.db.selectFrom('messages').select(['to', 'kind']).execute();
 }

@@ -11,6 +11,7 @@ import {dexieStores, openDatabase} from './dexie-stores.ts';
 import {policyEngine} from './engine.ts';
 import {watchGateMode} from './gate-mode.ts';
 import {managedSettings} from './managed.ts';
+import {pageInFront} from './page-in-front.ts';
 import {rememberValues} from './remembered-values.ts';
 import {noticePrefix, surroundings} from './surroundings.ts';
 import {startWire} from './wire-lock.ts';
@@ -38,6 +39,7 @@ export function startBackground(): Desk {
 		managed: managedSettings,
 		gate: gate.mode,
 		wire,
+		inFront: pageInFront,
 		now: Date.now,
 		newId: () => crypto.randomUUID(),
 		storageUsed,

@@ -1,16 +1,12 @@
 /** What the desk does to the browser: tell, count, notify. */
 import {browser} from 'wxt/browser';
-import type {SiteId} from '#lib/core/draft.ts';
 import type {Surroundings} from '#lib/desk/ports.ts';
 import {siteOfOrigin} from '#lib/messaging/answer.ts';
 import {lookAt} from '#lib/messaging/look.ts';
 import {pageAnswerSchema} from '#lib/messaging/messages.schema.ts';
 import type {BroadcastEnvelope} from '#lib/messaging/send.ts';
+import {siteUrls} from './site-urls.ts';
 
-const siteUrls: Record<SiteId, string[]> = {
-	x: ['https://*.x.com/*', 'https://*.twitter.com/*'],
-	facebook: ['https://*.facebook.com/*'],
-};
 const allSites = Object.values(siteUrls).flat();
 const badgeColour = '#124a54';
 /** A click on one of these opens the review page. */
@@ -36,11 +32,11 @@ export function surroundings(): Surroundings {
 async function tell(message: BroadcastEnvelope): Promise<void> {
 	quietly(browser.runtime.sendMessage(message));
 	const only = message.broadcast === 'gate:witnessed' ? message.content.tab : -1;
-	for (const {id} of await browser.tabs.query({url: pagesFor(message)}))
+	for (const {id} of await browser.tabs.query({url: [...pagesFor(message)]}))
 		if (id !== undefined && (only < 0 || only === id)) quietly(browser.tabs.sendMessage(id, message));
 }
 
-function pagesFor(message: BroadcastEnvelope): string[] {
+function pagesFor(message: BroadcastEnvelope): readonly string[] {
 	if (message.broadcast === 'hold:changed') return siteUrls[message.content.hold.draft.site];
 	return message.broadcast === 'gate:witnessed' ? siteUrls[message.content.site] : allSites;
 }

@@ -19,10 +19,15 @@ export async function jarsOf({site, session}: Recogniser): Promise<Jar[]> {
 	const found = await Promise.all(jars.map(jar => browser.cookies.getAll(jar)));
 	return found
 		.map(cookies => ({
-			account: session(cookies.map(({name, value}) => `${name}=${value}`).join('; ')),
+			account: session(cookieLine(cookies)),
 			token: cookies.find(({name}) => name === sessionCookie)?.value ?? '',
 		}))
 		.filter(({account, token}) => account !== undefined || token !== '');
+}
+
+/** As a page would read them. */
+export function cookieLine(cookies: readonly {name: string; value: string}[]): string {
+	return cookies.map(({name, value}) => `${name}=${value}`).join('; ');
 }
 
 /** Call it synchronously at start. */

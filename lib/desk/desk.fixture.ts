@@ -4,7 +4,7 @@ import {createClient} from '#lib/api/client.ts';
 import type {Broadcasts} from '#lib/messaging/catalogue.ts';
 import {createDesk, type Desk} from './desk.ts';
 import {memoryStores} from './memory-stores.ts';
-import type {Engine, Managed, Notice, Ports, Stores} from './ports.ts';
+import type {Engine, Managed, Notice, PageInFront, Ports, Stores} from './ports.ts';
 import {openTestWire} from './wire/wire.fixture.ts';
 
 export interface TestDesk extends Desk {
@@ -15,6 +15,8 @@ export interface TestDesk extends Desk {
 	/** What the administrator fixed. */
 	managed: Managed;
 	gate: {mode: 'managed' | 'unmanaged'};
+	/** The site's page that the person has in front of him. */
+	front: {page: PageInFront | undefined};
 	/** Share of the storage in use. */
 	storage: {used: number};
 	/** The page that somebody looks at. */
@@ -37,6 +39,7 @@ export function openTestDesk({fetch, clock, engine, stores = memoryStores()}: Ar
 	const reports: TestDesk['reports'] = [];
 	const managed: Managed = {};
 	const gate = {mode: 'unmanaged' as 'managed' | 'unmanaged'};
+	const front: TestDesk['front'] = {page: undefined};
 	const storage = {used: 0.1};
 	const page: TestDesk['page'] = {looked: undefined};
 	const wire = openTestWire();
@@ -55,6 +58,7 @@ export function openTestDesk({fetch, clock, engine, stores = memoryStores()}: Ar
 		managed: async () => managed,
 		gate: () => gate.mode,
 		wire: wire.wire,
+		inFront: async () => front.page,
 		around: {
 			broadcast: (type, content) => void heard.push({type, content}),
 			badge: shown => {
@@ -81,6 +85,7 @@ export function openTestDesk({fetch, clock, engine, stores = memoryStores()}: Ar
 		reports,
 		managed,
 		gate,
+		front,
 		storage,
 		page,
 		wire,

@@ -7,6 +7,7 @@ import {probeStore} from './health.ts';
 import {mine, submit, withdraw} from './holds.ts';
 import {readLesson} from './lessons.ts';
 import {keepMedia} from './media.ts';
+import {offerStranger, readStranger, strangerHere} from './offer-account.ts';
 import {outcomeOf, refused} from './outcome.ts';
 import {ownRecords} from './own-records.ts';
 import {pageSeen} from './page-seen.ts';
@@ -88,6 +89,9 @@ export function deskHandlers(desk: Desk): DeskHandlers {
 		'tasks:settle': request => settleTask(ports, request),
 		'reminders:list': () => remindersNow(ports),
 		'reminder:kept': ({id}) => keepPromise(ports, id),
+		'account:here': () => strangerHere(ports),
+		'account:read': () => readStranger(ports),
+		'account:offer': account => offerStranger(ports, account),
 		'records:mine': async () => ({ok: true, records: await ownRecords(ports)}),
 	};
 }

@@ -257,7 +257,18 @@ export interface Engine {
 	check(compiled: Uint8Array, input: CheckInput): readonly Finding[];
 }
 
+/** A page of a site that the person has in front of him, and whose account is signed in there. */
+export interface PageInFront {
+	site: SiteId;
+	/** The account's immutable id. */
+	id: string;
+	/** As the page shows it; empty where it does not. Read only when the person offers the account. */
+	handle(): Promise<string>;
+}
+
 export interface Ports {
+	/** `undefined`: no site's page is in front, or nobody is signed in there. */
+	inFront(): Promise<PageInFront | undefined>;
 	engine: Engine;
 	stores: Stores;
 	/** A client for this hub; without `as`, only what needs no device. `clockOffset` as in `Values`. */

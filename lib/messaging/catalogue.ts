@@ -1,5 +1,14 @@
 /** Types of every message between our contexts: who may send it, what goes, what returns. Erased at run time. */
-import type {Account, HoldView, Person, PostTask, Receipt, Reminder, Stop} from '#lib/api/contract.ts';
+import type {
+	Account,
+	HoldView,
+	OfferedAccount,
+	Person,
+	PostTask,
+	Receipt,
+	Reminder,
+	Stop,
+} from '#lib/api/contract.ts';
 import type {ProvenReady} from '#lib/api/ready.ts';
 import type {Draft, Media, Poll, SiteId} from '#lib/core/draft.ts';
 import type {Lesson, Workflow} from '#lib/core/policy/bundle.ts';
@@ -278,6 +287,12 @@ export interface DeskMessages {
 	'reminders:list': Message<None, Outcome<{reminders: Reminder[]; now: number}>>;
 	'reminder:kept': Message<{id: string}, Outcome<object>>;
 	'records:mine': Message<None, Outcome<{records: OwnRecord[]}>>;
+	/** The site whose page is in front, if an account is used there that is not in the register. Nothing is kept of it. */
+	'account:here': Message<None, Outcome<{site: SiteId | null}>>;
+	/** That account, by the person's own wish to offer it. Stays in this browser. */
+	'account:read': Message<None, Outcome<{account: Omit<OfferedAccount, 'name'>}>>;
+	/** "This is one of ours": the one way in which the hub hears of an account that is not in its register. */
+	'account:offer': Message<OfferedAccount, Outcome<object>>;
 	/** Own posts that new rules judge otherwise. */
 	'tasks:list': Message<None, Outcome<{tasks: readonly PostTask[]}>>;
 	'tasks:settle': Message<{task: string; how: 'taken-down' | 'changed'; note: string}, Outcome<object>>;

@@ -1,6 +1,6 @@
 /** What the background lets in, message by message. Must match catalogue.ts: the compiler compares. */
 import * as z from 'zod';
-import {returnReasonSchema} from '#lib/api/contract.ts';
+import {offeredAccountSchema, returnReasonSchema} from '#lib/api/contract.ts';
 import {digestSchema, draftSchema, operationSchema, siteIdSchema} from '#lib/core/draft.schema.ts';
 import {mediaLimit, mediaPart} from '#lib/core/media.ts';
 import {findingSchema} from '#lib/core/policy/finding.schema.ts';
@@ -126,6 +126,9 @@ export const deskMessages = {
 	'reminders:list': none,
 	'reminder:kept': z.strictObject({id}),
 	'records:mine': none,
+	'account:here': none,
+	'account:read': none,
+	'account:offer': offeredAccountSchema.strict(),
 	'tasks:list': none,
 	'tasks:settle': z.strictObject({task: id, how: z.enum(['taken-down', 'changed']), note}),
 } as const satisfies Doors<DeskMessages>;

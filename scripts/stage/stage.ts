@@ -18,8 +18,6 @@ export interface StageOptions {
 	folder: string;
 	headless: boolean;
 	hubPort?: number;
-	/** Browsers reach the hub through a wire-tap that keeps what they send. */
-	tap?: boolean;
 	say?: (line: string) => void;
 }
 
@@ -28,12 +26,14 @@ export interface SeatOptions extends Pick<LaunchOptions, 'colorScheme' | 'flags'
 	extension?: string;
 	/** A second browser of the same person. */
 	place?: string;
+	/** Reaches the hub through a wire-tap that keeps what it sends. */
+	isTapped?: boolean;
 }
 
 export type Stage = Awaited<ReturnType<typeof openStage>>;
 
 /** A first start as a company would do it: one-time setup link, accounts, policy, invites. Nothing goes round the API. */
-export async function openStage({folder, headless, hubPort = 0, tap = false, say = () => {}}: StageOptions) {
+export async function openStage({folder, headless, hubPort = 0, say = () => {}}: StageOptions) {
 	const extension = builtExtension(say);
 	const data = join(folder, 'hub');
 	mkdirSync(data, {recursive: true});
@@ -43,7 +43,7 @@ export async function openStage({folder, headless, hubPort = 0, tap = false, say
 	const admin = await setUp(hub);
 	await openFor(admin);
 	const seats: Seat[] = [];
-	const wire = tap ? await tapHub(() => hub.url) : undefined;
+	const wire = await tapHub(() => hub.url);
 
 	return {
 		data,
@@ -51,16 +51,20 @@ export async function openStage({folder, headless, hubPort = 0, tap = false, say
 		extension,
 		sandbox,
 		site: sandboxControl(sandbox.controlPort),
-		/** What the browsers have sent to the hub, if it is tapped. */
-		tapped: wire?.tapped ?? [],
+		/** What the tapped browsers have sent to the hub. */
+		tapped: wire.tapped,
 		/** Whoever has enrolled so far. */
 		seats: seats as readonly Seat[],
 		hubUrl: () => hub.url,
-		async enrol(member: Member, {place = '', ...own}: SeatOptions = {}): Promise<Seat> {
+		async enrol(member: Member, {place = '', isTapped = false, ...own}: SeatOptions = {}): Promise<Seat> {
 			const invite = await admin.call('invite', {person: {name: member.name}, roles: member.roles});
 			const profile = join(folder, 'profiles', `${member.name.toLowerCase().replaceAll(' ', '-')}${place}`);
 			const context = await launchChromium({profile, extension, sandbox, headless, ...own});
-			const seat = await takeSeat(context, {name: member.name, hub: wire?.url ?? hub.url, code: invite.code});
+			const seat = await takeSeat(context, {
+				name: member.name,
+				hub: isTapped ? wire.url : hub.url,
+				code: invite.code,
+			});
 			seats.push(seat);
 			return seat;
 		},
@@ -71,7 +75,7 @@ export async function openStage({folder, headless, hubPort = 0, tap = false, say
 		},
 		async close() {
 			await Promise.all(seats.map(({context}) => context.close()));
-			await wire?.close();
+			await wire.close();
 			await hub.close();
 			await sandbox.close();
 		},

@@ -1,5 +1,6 @@
 import {createServer, type IncomingMessage, request} from 'node:http';
 import type {AddressInfo} from 'node:net';
+import {pipeline} from 'node:stream';
 
 /** One request that left a browser for the hub, to the letter. */
 export interface Tapped {
@@ -17,10 +18,12 @@ export async function tapHub(hubUrl: () => string) {
 	const server = createServer(async (incoming, reply) => {
 		const body = await bytesOf(incoming);
 		tapped.push({method: incoming.method!, path: incoming.url!, body: body.toString()});
-		const onward = request(hubUrl() + incoming.url, {method: incoming.method!, headers: incoming.headers});
+		const {method, headers} = incoming;
+		const onward = request(hubUrl() + incoming.url, {method: method!, headers, agent: false});
 		onward.on('response', answer => {
 			reply.writeHead(answer.statusCode!, answer.headers);
-			answer.pipe(reply);
+			// Ends the one with the other: a stream of news must not outlive its hub
+			pipeline(answer, reply, () => {});
 		});
 		onward.on('error', () => reply.destroy());
 		reply.on('close', () => onward.destroy());

@@ -5,6 +5,13 @@ export const x = {
 	home: 'https://x.com/home',
 	editor: (page: Page) => page.getByTestId('tweetTextarea_0').first(),
 	post: (page: Page) => page.getByTestId('tweetButtonInline').first(),
+	/** The site loads itself anew after it. */
+	async switchTo(page: Page, handle: string): Promise<void> {
+		await page.getByTestId('SideNav_AccountSwitcher_Button').click();
+		const load = page.waitForEvent('load');
+		await page.locator(`[data-account="${handle}"]`).click();
+		await load;
+	},
 };
 
 export const facebook = {

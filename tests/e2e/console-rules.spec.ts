@@ -51,6 +51,8 @@ test('a notice becomes a rule without a line of YAML', async () => {
 	await page.getByLabel('What is it about?').fill('Claims that finance is commission-free');
 	await page.getByLabel(/What the author reads/).fill("Don't say commission-free: say how we are paid.");
 	await page.getByLabel('Say instead').fill('Ask us how we are paid.');
+	await page.getByLabel(/^Goes a stage back below/).fill('75');
+	await page.getByLabel('How far back').selectOption('to a tip that stops nothing');
 	await page.getByLabel(/Must not catch/).fill('Commission-free parking week!\nIs it commission-free?');
 	await expect(page.getByText(/“Commission-free parking week!” should pass/)).toBeVisible();
 	await expect(save).toBeDisabled();
@@ -67,6 +69,8 @@ test('a notice becomes a rule without a line of YAML', async () => {
 	await picture(page, 'rule');
 	await page.reload();
 	await expect(page.getByLabel('Say instead')).toHaveValue('Ask us how we are paid.');
+	await expect(page.getByLabel(/^Goes a stage back below/)).toHaveValue('75');
+	await expect(page.getByLabel('How far back')).toHaveValue('tip');
 	await save.click();
 	await expect(page.getByRole('heading', {level: 1, name: 'FIN-01'})).toBeHidden();
 	await expect(page.getByText(/^Saved by Helen Marsh/)).toBeVisible();

@@ -57,6 +57,15 @@ export const accountSchema = z.object({
 });
 export type Account = z.infer<typeof accountSchema>;
 
+/** What a person says of an account that is not in the register. Its id is the site's number, not words about it. */
+export const offeredAccountSchema = z.object({
+	site: siteIdSchema,
+	id: z.string().regex(/^\d{1,30}$/),
+	handle: z.string().min(1).max(100),
+	name: z.string().min(1).max(100),
+});
+export type OfferedAccount = z.infer<typeof offeredAccountSchema>;
+
 export const setupRequestSchema = z.object({
 	code: z.string(),
 	organisation: z.string().min(1).max(200),

@@ -7,11 +7,13 @@ export const kinds = [
 	'stop',
 	'alarm',
 	'rules',
+	'found',
 ] as const;
 
 /**
  * `overdue`: the service clock of a held item is over. `yours`: something became of an item of one's own. `alarm`: it was
- * let through and nobody knows what became of it. `rules`: rules that went a stage back by themselves.
+ * let through and nobody knows what became of it. `rules`: rules that went a stage back by themselves. `found`: a
+ * person has offered an account that is not in the register.
  */
 export type Kind = (typeof kinds)[number];
 
@@ -23,4 +25,5 @@ export const kindWords: Readonly<Record<Kind, string>> = {
 	stop: 'Posting is stopped, or goes on',
 	alarm: 'A post went out and nobody knows what became of it',
 	rules: 'A rule was too often wrong and went a stage back',
+	found: 'Somebody uses a company account that is not in the register',
 };

@@ -23,6 +23,11 @@ export const selectors = {
 		why: 'A row directly before it, in flow, survived on the live site in 2026-10.',
 		expect: {'/home': 1, '/compose/post': 2},
 	},
+	ownProfile: {
+		css: '[data-testid="AppTabBar_Profile_Link"]',
+		why: 'Its address is the handle of the account in use. Read only when the person offers that account.',
+		expect: {'/home': 1, '/compose/post': 1},
+	},
 	dialog: {
 		css: '[role="dialog"]',
 		why: 'Modal composers and photo pages.',

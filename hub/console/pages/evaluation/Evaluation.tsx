@@ -108,28 +108,18 @@ function Habits({habits, done}: {habits: Evaluated['habits']; done: () => void})
 		>
 			<h2>How often</h2>
 			<p role="status">{often(habits)}</p>
-			<label className="field">
-				<span className="label">Percent of the approvals that somebody else looks at again (0 = none)</span>
-				<input
-					type="number"
-					min={0}
-					max={100}
-					required
-					value={secondLook}
-					onChange={event => setSecondLook(event.target.valueAsNumber || 0)}
-				/>
-			</label>
-			<label className="field">
-				<span className="label">One practice item in about so many decisions (0 = none)</span>
-				<input
-					type="number"
-					min={0}
-					max={1000}
-					required
-					value={practice}
-					onChange={event => setPractice(event.target.valueAsNumber || 0)}
-				/>
-			</label>
+			<Count
+				label="Percent of the approvals that somebody else looks at again (0 = none)"
+				most={100}
+				value={secondLook}
+				put={setSecondLook}
+			/>
+			<Count
+				label="One practice item in about so many decisions (0 = none)"
+				most={1000}
+				value={practice}
+				put={setPractice}
+			/>
 			<div className="actions">
 				<button type="submit" className="primary" disabled={busy}>
 					Use these
@@ -139,4 +129,27 @@ function Habits({habits, done}: {habits: Evaluated['habits']; done: () => void})
 			<Problem>{problem}</Problem>
 		</form>
 	);
+}
+
+function Count({label, most, value, put}: CountProps) {
+	return (
+		<label className="field">
+			<span className="label">{label}</span>
+			<input
+				type="number"
+				min={0}
+				max={most}
+				required
+				value={value}
+				onChange={event => put(event.target.valueAsNumber || 0)}
+			/>
+		</label>
+	);
+}
+
+interface CountProps {
+	label: string;
+	most: number;
+	value: number;
+	put: (value: number) => void;
 }

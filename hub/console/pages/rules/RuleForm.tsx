@@ -10,6 +10,7 @@ import {
 	setPhrases,
 	setScalar,
 } from './rule-fields.ts';
+import {StepsBack} from './StepsBack.tsx';
 
 interface Props {
 	yaml: string;
@@ -70,6 +71,7 @@ export function RuleForm({yaml, change, isReadOnly}: Props) {
 				{line('from', 'Applies from', {type: 'date'})}
 				{line('review', 'Read again by', {type: 'date'})}
 			</div>
+			<StepsBack yaml={yaml} fields={fields} change={change} />
 			{area('Why the rule is there', fields.why, 3, value => setScalar(yaml, 'why', value))}
 			{fields.beyond.length > 0 && (
 				<p className="quiet">In the text beside this, and not in the form: {fields.beyond.join(', ')}.</p>

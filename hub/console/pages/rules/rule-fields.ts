@@ -12,6 +12,8 @@ export const scalars = [
 	'to',
 	'owner',
 	'review',
+	'budget',
+	'least',
 ] as const;
 export type ScalarField = (typeof scalars)[number];
 export const exceptions = ['quoted', 'question', 'negated', 'warned'] as const;
@@ -47,6 +49,14 @@ export function setScalar(yaml: string, name: ScalarField, value: string): strin
 	return change(yaml, document => {
 		if (value === '') document.delete(name);
 		else document.set(name, value);
+	});
+}
+
+/** What is no number stays as it was typed: saving says what is wrong with it. */
+export function setNumber(yaml: string, name: ScalarField, value: string): string {
+	return change(yaml, document => {
+		if (value === '') document.delete(name);
+		else document.set(name, Number.isNaN(Number(value)) ? value : Number(value));
 	});
 }
 
