@@ -3,9 +3,9 @@ import {mkdtempSync} from 'node:fs';
 import {loadavg, tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {parseArgs} from 'node:util';
-import {approveFigures} from './figures/approve.ts';
-import {popupFigures} from './figures/popup.ts';
-import {stopFigures} from './figures/stop.ts';
+import {approveFigures} from './review-figures/approve.ts';
+import {popupFigures} from './review-figures/popup.ts';
+import {stopFigures} from './review-figures/stop.ts';
 import {openStage, type Stage} from './stage/stage.ts';
 
 const {values, positionals} = parseArgs({

@@ -91,7 +91,7 @@ function encrypt(key: KeyObject, plaintext: Uint8Array, context: string): Buffer
 }
 
 function decrypt(key: Uint8Array, bytes: Uint8Array, context: string): Buffer {
-	const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12))
+	const decipher = createDecipheriv('aes-256-gcm', createSecretKey(key), bytes.subarray(0, 12))
 		.setAAD(Buffer.from(context))
 		.setAuthTag(bytes.subarray(-16));
 	try {

@@ -4,8 +4,8 @@ import type {Rule} from '#lib/core/policy/rule.schema.ts';
 import {bundle} from '../hub.fixture.ts';
 import {differenceOf} from './difference.ts';
 
-const [house] = bundle().packs as [Pack];
-const [rule] = house.rules as [Rule];
+const house: Pack = bundle().packs[0]!;
+const rule: Rule = house.rules[0]!;
 const packWith = (change: Partial<Rule>): Pack[] => [{...house, rules: [{...rule, ...change}]}];
 
 test.each<{what: string; before: Partial<Rule>; after: Partial<Rule>; line: string; loosens: boolean}>([

@@ -1,5 +1,5 @@
 /** What tried rules say of one archived item, beside what the rules in force say of it. Pure. */
-import {createHash} from 'node:crypto';
+import {hash} from 'node:crypto';
 import type {Draft} from '#lib/core/draft.ts';
 import type {Company} from '#lib/core/policy/company.ts';
 import {findingsOf} from '#lib/core/policy/draft-input.ts';
@@ -69,7 +69,7 @@ function firstOf(found: readonly Finding[]): Map<string, Finding> {
 
 function hitOf(item: JudgedItem, finding: Finding, standing: Standing, kind: HitKind): Hit {
 	const {rule, severity, start, end} = finding;
-	const lot = createHash('sha256').update(`${item.item} ${rule}`).digest('hex').slice(0, 16);
+	const lot = hash('sha256', `${item.item} ${rule}`).slice(0, 16);
 	return {
 		...{item: item.item, rule, severity, kind, standing, location: item.location},
 		...{text_seq: Number(item.text_seq), span_start: start, span_end: end, lot},

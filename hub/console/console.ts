@@ -5,8 +5,8 @@ import {archiveRoutes} from './routes/archive.ts';
 import {backtestRoutes} from './routes/backtest.ts';
 import {companyRoutes} from './routes/company.ts';
 import {coverageRoutes} from './routes/coverage.ts';
-import {evaluationRoutes} from './routes/evaluation.ts';
 import {figureRoutes} from './routes/figures.ts';
+import {looksRoutes} from './routes/looks.ts';
 import {peopleRoutes} from './routes/people.ts';
 import {releaseRoutes} from './routes/releases.ts';
 import {ruleRoutes} from './routes/rules.ts';
@@ -31,6 +31,6 @@ export function consoleRoutes(app: FastifyInstance, deps: Deps): void {
 	backtestRoutes(app, deps);
 	figureRoutes(app, deps);
 	taskRoutes(app, deps);
-	evaluationRoutes(app, deps);
+	looksRoutes(app, deps);
 	stopConsoleRoutes(app, deps);
 }

@@ -21,7 +21,7 @@ export function looksBehaviours(open: () => Promise<TestHub>): void {
 		(await hub.deps.store.db.selectFrom('archive_entries').select('leaf').orderBy('seq').execute()).map(
 			({leaf}) => JSON.parse(leaf) as {type: string; by: string | null},
 		);
-	const evaluated = () => helen.ask('evaluation');
+	const evaluated = () => helen.ask('looks');
 	const habits = (secondLook: number, practice: number) => helen.ask('setHabits', {secondLook, practice});
 	beforeAll(async () => {
 		hub = await open();

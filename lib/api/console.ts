@@ -6,8 +6,8 @@ import {archiveConsoleEndpoints, archiveOwnEndpoints} from './console/archive.ts
 import {backtestEndpoints} from './console/backtest.ts';
 import {companyEndpoints} from './console/company.ts';
 import {coverageEndpoints} from './console/coverage.ts';
-import {evaluationEndpoints} from './console/evaluation.ts';
 import {figureEndpoints} from './console/figures.ts';
+import {looksEndpoints} from './console/looks.ts';
 import {peopleEndpoints} from './console/people.ts';
 import {releaseEndpoints} from './console/releases.ts';
 import {ruleEndpoints} from './console/rules.ts';
@@ -20,8 +20,8 @@ export * from './console/backtest.ts';
 export type {Colleague} from './console/company.ts';
 export * from './console/coverage.ts';
 export type {ConsoleEndpoint, ConsoleRole} from './console/endpoint.ts';
-export * from './console/evaluation.ts';
 export type {CountOf, Evaluated, EvaluatedRule, TimesBy} from './console/figures.ts';
+export * from './console/looks.ts';
 export * from './console/releases.ts';
 export * from './console/rules.ts';
 export * from './console/session.ts';
@@ -40,7 +40,7 @@ export const consoleEndpoints = {
 	...coverageEndpoints,
 	...backtestEndpoints,
 	...taskConsoleEndpoints,
-	...evaluationEndpoints,
+	...looksEndpoints,
 	...figureEndpoints,
 	...stopEndpoints,
 } as const;

@@ -1,6 +1,7 @@
 /** The firm at the console: its tree, an account, and a reviewer who is made by two admins. */
 import {enrol} from '#hub/client.ts';
 import {X_ACCOUNTS} from '#sandbox/seed.ts';
+import {inviteBy} from './console-firm.ts';
 import {expect, expectGood, phone, picture, setUpFirm, test} from './console-stage.ts';
 
 test('places and accounts; a reviewer needs two admins; who leaves has no access', async ({stage}) => {
@@ -38,19 +39,7 @@ test('places and accounts; a reviewer needs two admins; who leaves has no access
 	await expectGood(helen, 'account');
 	await helen.getByRole('button', {name: 'Save'}).click();
 	await expect(helen.getByRole('rowheader', {name: '@HarwellStoneLeeds · X'})).toBeVisible();
-	await offerFrom(stage.url, await invite('Priya Nair', 'author'));
-	await at('/company/accounts');
-	const offered = (handle: string) => helen.getByRole('region', {name: `Offered: ${handle}`});
-	await expect(offered('@HarwellStoneYork')).toContainText('Priya Nair says this is a company account');
-	await expectGood(helen, 'accounts');
 	await picture(helen, 'accounts');
-	await offered('@priya_nair_').getByRole('button', {name: 'Not ours'}).click();
-	await expect(offered('@priya_nair_')).toBeHidden();
-	await offered('@HarwellStoneYork').getByRole('button', {name: 'Register it'}).click();
-	await expect(helen.getByLabel('Its number on the site')).toHaveValue('1450000000000000102');
-	await helen.getByRole('button', {name: 'Save'}).click();
-	await expect(helen.getByRole('rowheader', {name: '@HarwellStoneYork · X'})).toBeVisible();
-	await expect(offered('@HarwellStoneYork')).toBeHidden();
 
 	const ines = await stage.person(phone);
 	await ines.goto(await invite('Ines Roth', 'admin'));
@@ -94,10 +83,23 @@ test('places and accounts; a reviewer needs two admins; who leaves has no access
 	}
 });
 
-/** As a person does from the popup: one account that is the company's, and one that is not. */
-async function offerFrom(url: string, invite: string): Promise<void> {
-	const {client} = await enrol({url}, invite, 'Priya Nair');
+test('an account that a person offered is registered, or is not ours', async ({stage}) => {
+	const helen = await setUpFirm(stage);
+	const {client} = await enrol({url: stage.url}, await inviteBy(helen, 'Priya Nair', 'author'));
 	const [, york, own] = X_ACCOUNTS;
 	for (const {id, handle, name} of [york!, own!])
 		await client.call('offerAccount', {site: 'x', id, handle: `@${handle}`, name});
-}
+
+	await helen.goto(`${stage.url}/console/company/accounts`);
+	const offered = (handle: string) => helen.getByRole('region', {name: `Offered: ${handle}`});
+	await expect(offered('@HarwellStoneYork')).toContainText('Priya Nair says this is a company account');
+	await expectGood(helen, 'accounts offered');
+	await picture(helen, 'accounts-offered');
+	await offered('@priya_nair_').getByRole('button', {name: 'Not ours'}).click();
+	await expect(offered('@priya_nair_')).toBeHidden();
+	await offered('@HarwellStoneYork').getByRole('button', {name: 'Register it'}).click();
+	await expect(helen.getByLabel('Its number on the site')).toHaveValue(york!.id);
+	await helen.getByRole('button', {name: 'Save'}).click();
+	await expect(helen.getByRole('rowheader', {name: '@HarwellStoneYork · X'})).toBeVisible();
+	await expect(offered('@HarwellStoneYork')).toBeHidden();
+});

@@ -7,7 +7,7 @@ import {type ConsoleStage, expect, expectGood, phone, picture, setUpFirm, test} 
 
 test('differing is shown, practice is told at once, neither moves a post', async ({stage}) => {
 	const {helen, priya, tom, amira} = await firm(stage);
-	await helen.getByRole('link', {name: 'Second looks and practice'}).first().click();
+	await helen.getByRole('navigation').getByRole('link', {name: 'Training'}).click();
 	await helen.getByLabel(/^Percent of the approvals/).fill('100');
 	await helen.getByLabel(/^One practice item/).fill('1');
 	await helen.getByRole('button', {name: 'Use these'}).click();
@@ -39,7 +39,7 @@ test('differing is shown, practice is told at once, neither moves a post', async
 		helen.getByText('! Approved by Tom Okafor. Amira Said would not have: Check the facts.'),
 	).toBeVisible();
 	await expect(helen.getByText('2 given · 1 answered · too few to say how many were noticed')).toBeVisible();
-	await picture(helen, 'evaluation');
+	await picture(helen, 'looks');
 });
 
 test('an admin writes a practice item, and leaves it out again', async ({stage}) => {

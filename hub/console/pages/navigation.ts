@@ -14,9 +14,9 @@ import {Directory} from './company/Directory.tsx';
 import {TwoAdmins} from './company/TwoAdmins.tsx';
 import {Coverage} from './coverage/Coverage.tsx';
 import {Browsers} from './deploy/Browsers.tsx';
-import {Evaluation} from './evaluation/Evaluation.tsx';
 import {Figures} from './figures/Figures.tsx';
 import {Records} from './figures/Records.tsx';
+import {Looks} from './looks/Looks.tsx';
 import type {PageOf} from './page.ts';
 import {People} from './people/People.tsx';
 import {PersonPage} from './people/Person.tsx';
@@ -88,11 +88,11 @@ export const pages: readonly PageOf[] = [
 	{at: '/being-told', word: 'Workflows', title: 'Being told', roles: readers, Page: BeingTold},
 	{at: '/how-i-am-told', word: 'Workflows', title: 'How I am told', roles: 'anyone', Page: HowIAmTold},
 	{
-		at: '/evaluation',
-		word: 'Evaluation',
+		at: '/looks',
+		word: 'Training',
 		title: 'Second looks and practice',
 		roles: readers,
-		Page: Evaluation,
+		Page: Looks,
 	},
 	{at: '/review', word: 'Review', title: 'Held items', roles: ['reviewer'], Page: ReviewPage},
 	{at: '/ready', word: 'Review', title: 'Ready replies', roles: writers, Page: Replies},

@@ -42,7 +42,10 @@ test('each field writes its own place, and the comments stay', () => {
 	expect(parse(changed)).toMatchObject({
 		...{say: 'Ask us how we are paid.', budget: 75, least: 'tip'},
 		detect: [{find: 'commission free\nno commission\n', unless: ['quoted', 'question']}],
-		examples: {passes: ['Good morning.', 'We were paid commission.'], flags: ['[commission free]', {site: 'facebook'}]},
+		examples: {
+			passes: ['Good morning.', 'We were paid commission.'],
+			flags: ['[commission free]', {site: 'facebook'}],
+		},
 	});
 	expect(fieldsOf(changed)).toMatchObject({budget: '75', least: 'tip'});
 });

@@ -11,7 +11,7 @@ const habits = z.strictObject({
 	practice: z.int().min(0).max(1000),
 });
 
-const evaluation = z.object({
+const looks = z.object({
 	habits,
 	second: z.object({
 		drawn: z.int(),
@@ -55,18 +55,18 @@ const practiceItem = z.object({
 });
 export type ShownPracticeItem = z.infer<typeof practiceItem>;
 
-export type Evaluation = z.infer<typeof evaluation>;
+export type Looks = z.infer<typeof looks>;
 
-export const evaluationEndpoints = {
-	evaluation: {
+export const looksEndpoints = {
+	looks: {
 		method: 'GET',
-		path: '/console/api/evaluation',
+		path: '/console/api/looks',
 		roles: ['admin', 'auditor'],
-		reply: evaluation,
+		reply: looks,
 	},
 	setHabits: {
 		method: 'PUT',
-		path: '/console/api/evaluation/habits',
+		path: '/console/api/looks/habits',
 		roles: ['admin'],
 		request: habits,
 		reply: habits,
@@ -74,13 +74,13 @@ export const evaluationEndpoints = {
 	/** What reviewers practise on. Not for reviewers, who would know them then. */
 	practiceItems: {
 		method: 'GET',
-		path: '/console/api/evaluation/practice',
+		path: '/console/api/looks/practice',
 		roles: ['admin', 'auditor'],
 		reply: z.array(practiceItem),
 	},
 	writePracticeItem: {
 		method: 'POST',
-		path: '/console/api/evaluation/practice',
+		path: '/console/api/looks/practice',
 		roles: ['admin'],
 		request: z.strictObject({
 			site: siteIdSchema,
@@ -92,7 +92,7 @@ export const evaluationEndpoints = {
 	},
 	choosePracticeItem: {
 		method: 'PUT',
-		path: '/console/api/evaluation/practice/:key',
+		path: '/console/api/looks/practice/:key',
 		roles: ['admin'],
 		request: z.strictObject({isUsed: z.boolean()}),
 		reply: z.object({}),

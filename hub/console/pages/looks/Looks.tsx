@@ -1,7 +1,7 @@
 import {useState} from 'react';
 import {Problem} from '#components/Problem.tsx';
 import {reasonNames} from '#components/words.ts';
-import type {Evaluation as Evaluated} from '#lib/api/console.ts';
+import type {Looks as Looked} from '#lib/api/console.ts';
 import {stateName, timeOf} from '../archive/words.ts';
 import {ask} from '../ask.ts';
 import {placeName} from '../backtest/words.ts';
@@ -12,8 +12,8 @@ import {useDoing} from '../use-doing.ts';
 import {PracticeItems} from './PracticeItems.tsx';
 
 /** Do two pairs of eyes really look? Nobody is counted here by name, except where two people differ over one item. */
-export function Evaluation({session}: PageProps) {
-	const {value, problem, again} = useAnswer('evaluation');
+export function Looks({session}: PageProps) {
+	const {value, problem, again} = useAnswer('looks');
 	if (!value) return problem === '' ? <p className="quiet">…</p> : <p className="problem">{problem}</p>;
 	const {roles} = session.person;
 	const isAdmin = roles.some(({role}) => role === 'admin');
@@ -30,7 +30,7 @@ export function Evaluation({session}: PageProps) {
 	);
 }
 
-function Second({second, mayOpen}: {second: Evaluated['second']; mayOpen: boolean}) {
+function Second({second, mayOpen}: {second: Looked['second']; mayOpen: boolean}) {
 	const {drawn, answered, agreed, differs} = second;
 	return (
 		<section className="stack" aria-labelledby="second-title">
@@ -66,7 +66,7 @@ function Second({second, mayOpen}: {second: Evaluated['second']; mayOpen: boolea
 	);
 }
 
-function Practice({practice: {given, answered, found}}: {practice: Evaluated['practice']}) {
+function Practice({practice: {given, answered, found}}: {practice: Looked['practice']}) {
 	return (
 		<section className="stack" aria-labelledby="practice-title">
 			<h2 id="practice-title">Practice items</h2>
@@ -82,16 +82,16 @@ function Practice({practice: {given, answered, found}}: {practice: Evaluated['pr
 	);
 }
 
-const often = ({secondLook, practice}: Evaluated['habits']) =>
+const often = ({secondLook, practice}: Looked['habits']) =>
 	`${secondLook === 0 ? 'No approval' : `${secondLook} % of the approvals`} looked at again. ${
 		practice === 0 ? 'No practice items' : `A practice item in about ${practice} decisions`
 	}.`;
 
-function HabitsSaid({habits}: {habits: Evaluated['habits']}) {
+function HabitsSaid({habits}: {habits: Looked['habits']}) {
 	return <p>{often(habits)}</p>;
 }
 
-function Habits({habits, done}: {habits: Evaluated['habits']; done: () => void}) {
+function Habits({habits, done}: {habits: Looked['habits']; done: () => void}) {
 	const [secondLook, setSecondLook] = useState(habits.secondLook);
 	const [practice, setPractice] = useState(habits.practice);
 	const {busy, problem, run} = useDoing();

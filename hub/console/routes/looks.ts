@@ -1,13 +1,13 @@
 import type {FastifyInstance} from 'fastify';
 import type {Deps} from '../../deps.ts';
 import {listPeople} from '../../identity/people.ts';
-import {evaluate} from '../../looks/evaluation.ts';
 import {setHabits} from '../../looks/habits.ts';
 import {chooseItem, knownItems, writeItem} from '../../looks/practice-items.ts';
+import {readLooks} from '../../looks/read-looks.ts';
 import {answer} from '../answer.ts';
 
-export function evaluationRoutes(app: FastifyInstance, deps: Deps): void {
-	answer(app, 'evaluation', ({caller}) => evaluate(deps, caller));
+export function looksRoutes(app: FastifyInstance, deps: Deps): void {
+	answer(app, 'looks', ({caller}) => readLooks(deps, caller));
 	answer(app, 'practiceItems', async () => {
 		const people = new Map((await listPeople(deps.store.db)).map(({id, name}) => [id, name]));
 		return (await knownItems(deps.store.db)).map(({by, inReplyTo = null, ...item}) => ({

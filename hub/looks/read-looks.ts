@@ -1,4 +1,4 @@
-import type {Evaluation} from '#lib/api/console.ts';
+import type {Looks} from '#lib/api/console.ts';
 import {hasRole} from '#lib/core/identity/roles.ts';
 import type {Actor} from '#lib/core/review/command.ts';
 import type {Deps} from '../deps.ts';
@@ -15,7 +15,7 @@ const enough = 5;
 const most = 100;
 
 /** How the second looks and the practice items of the last 90 days ended, at the places of this admin or auditor. */
-export async function evaluate(deps: Deps, {roles}: Pick<Actor, 'roles'>): Promise<Evaluation> {
+export async function readLooks(deps: Deps, {roles}: Pick<Actor, 'roles'>): Promise<Looks> {
 	const {db} = deps.store;
 	const {secondLook, practice} = await looksOf(db);
 	const rows = await db
@@ -54,7 +54,7 @@ export async function evaluate(deps: Deps, {roles}: Pick<Actor, 'roles'>): Promi
 async function difference(
 	{store: {db}}: Deps,
 	row: LookTables['looks'],
-): Promise<Evaluation['second']['differs'][number] | undefined> {
+): Promise<Looks['second']['differs'][number] | undefined> {
 	const hold = await loadHold(db, row.hold!);
 	if (!hold) return;
 	const names = await directoryOf(db, [hold, {...hold, authors: [row.person]}]);
