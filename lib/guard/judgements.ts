@@ -128,7 +128,11 @@ export function isOpen(hold: AuthorHold): boolean {
 }
 
 /** Where a draft would appear: the same for the composer and for its request. */
-function placeOf({account, operation, target}: Draft): string {
+export function placeOf({
+	account,
+	operation,
+	target,
+}: Pick<Draft, 'account' | 'operation' | 'target'>): string {
 	return `${account} ${operation} ${target?.kind} ${target?.id}`;
 }
 

@@ -19,6 +19,7 @@ import type {Known} from './known.ts';
 import type {MediaBook} from './media/book.ts';
 import {createNews} from './news.ts';
 import {createNotices, type Lasting} from './notices.ts';
+import {createOpened} from './opened.ts';
 import {createReadyOffer} from './ready-offer.ts';
 import {type Telling, tellingOf} from './statuses.ts';
 import {createTalk} from './talk.ts';
@@ -63,6 +64,7 @@ export function createScreen(parts: ScreenParts): Screen {
 	const disputes = createDisputes();
 	const notices = createNotices();
 	const painter = createPainter(document);
+	const opened = createOpened(parts.now);
 	let pressed = Number.NEGATIVE_INFINITY;
 	const card = createCard();
 	const again = createAgain(parts.now, render, parts.signal);
@@ -119,6 +121,7 @@ export function createScreen(parts: ScreenParts): Screen {
 		placeLine(line, composer, document.documentElement);
 		painter.paint(composer.editor, marksOf(composer, telling), theme);
 		again.schedule(look, known.now);
+		if (look) opened.saw(look.draft);
 		// Another draft begins: what stopped the last one says nothing of it
 		if (look?.draft.text === '') helped.clear();
 		if (look) offerNow(look);
@@ -184,7 +187,8 @@ export function createScreen(parts: ScreenParts): Screen {
 		if (message.type === 'sent') {
 			disputes.clear();
 			helped.clear();
-			told(look, posted(message.receipt, message.draft.thread, message.ready), 'sent', 'over-empty');
+			const ready = message.ready && {...message.ready, took: opened.took(message.draft)};
+			told(look, posted(message.receipt, message.draft.thread, ready), 'sent', 'over-empty');
 		}
 	}
 

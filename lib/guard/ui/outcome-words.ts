@@ -8,14 +8,23 @@ export const lookFirst = 'Look before you post it again.';
 export function posted(
 	receipt: string | null,
 	thread: Draft['thread'] = null,
-	ready?: {reply: string; version: number},
+	/** `took`: milliseconds since its composer was opened. */
+	ready?: {reply: string; version: number; took?: number | undefined},
 ): Status {
 	const isPartly = thread && !isWhole(thread) && thread.part < thread.of;
 	if (isPartly) return s('dots', 'quiet', `Part ${thread.part} of ${thread.of} posted`);
-	const how = ready ? ` · ready-approved reply ${ready.reply} v${ready.version}` : '';
+	const how = ready ? ` · ready-approved reply ${ready.reply} v${ready.version}${tookWords(ready.took)}` : '';
 	return receipt
 		? s('check', 'good', `Posted and archived · receipt ${receipt}${how}`)
 		: s('check', 'good', 'Posted · the archive has not confirmed it yet');
+}
+
+/** ` · 2 min 12 s after you opened it` */
+function tookWords(ms: number | undefined): string {
+	if (ms === undefined) return '';
+	const seconds = Math.round(ms / 1000);
+	const minutes = seconds < 60 ? '' : `${Math.floor(seconds / 60)} min `;
+	return ` · ${minutes}${seconds % 60} s after you opened it`;
 }
 
 export function notPosted({

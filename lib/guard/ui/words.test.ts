@@ -104,6 +104,11 @@ test('the other states', () => {
 	expect(offline(3).words).toBe('Offline. Approvals wait. 3 records to send.');
 	expect(posted('HS-L-000412').words).toBe('Posted and archived · receipt HS-L-000412');
 	expect(posted(null).words).not.toContain('archived ·');
+	const ready = {reply: 'R-CMP-04', version: 6};
+	expect(posted('7', null, {...ready, took: 132_000}).words).toBe(
+		'Posted and archived · receipt 7 · ready-approved reply R-CMP-04 v6 · 2 min 12 s after you opened it',
+	);
+	expect(posted('7', null, {...ready, took: 9400}).words).toMatch(/v6 · 9 s after you opened it$/);
 });
 
 test('most serious first; hits of one rule that say the same are one entry', () => {
