@@ -10,7 +10,7 @@ import {timeFacts} from './time.ts';
 
 // Cheaper than a dozen searches that cannot succeed.
 const figures =
-	/[\d%]|hundred|tenner|fiver|pound|quid|thousand|grand|\b(?:ty|teen)|per ?cent|interest|month|week|year|apr\b|day|night|noon|morrow|zero|oh\b/;
+	/[\d%]|hundred|tenner|fiver|pound|quid|dollar|euro| point |thousand|grand|\b(?:ty|teen)|per ?cent|interest|month|week|year|apr\b|day|night|noon|morrow|zero|oh\b/;
 
 /** Every fact in a text. Pure; linear in the text. */
 export function factsOf(input: FactInput): Fact[] {
