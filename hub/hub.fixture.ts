@@ -95,9 +95,13 @@ export interface TestHub {
 }
 
 /** Opened for business: an admin (Helen), one account at Leeds, the house rules. */
-export async function openTestHub(databaseUrl?: string, more: Partial<HubOptions> = {}): Promise<TestHub> {
+export async function openTestHub(
+	databaseUrl?: string,
+	more: Partial<HubOptions> = {},
+	from = start,
+): Promise<TestHub> {
 	const data = mkdtempSync(join(tmpdir(), 'countersign-hub-'));
-	const clock = {now: start};
+	const clock = {now: from};
 	const open = () =>
 		openHub({
 			...{data, now: () => clock.now, publicUrl: 'http://hub.example', ...more},

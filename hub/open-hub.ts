@@ -20,6 +20,7 @@ import {openKeys} from './keys.ts';
 import {lockData} from './lock.ts';
 import {openRules} from './policy/rules.ts';
 import {openStore, type Store} from './store/store.ts';
+import {startStamping} from './timestamps/stamps.ts';
 import {type MailSettings, openMailer} from './told/mail.ts';
 import {startSending} from './told/send.ts';
 import {version} from './version.ts';
@@ -45,6 +46,8 @@ export interface HubOptions {
 	webhooksToThisMachine?: boolean;
 	/** `by-hand`: nothing happens by itself, for tests that hold the clock and make the rounds. */
 	rounds?: 'by-hand';
+	/** Outside clocks that stamp heads of the log (RFC 3161), and checkpoints from one stamp to the next. */
+	timestamps?: {services: readonly string[]; every: number};
 	/** Where else the archive goes. */
 	targets?: readonly Target[];
 	/** Milliseconds since 1970. */
@@ -103,6 +106,7 @@ async function open(options: HubOptions, closing: Closing): Promise<Omit<OpenHub
 		closing.push(startSending(deps, onError('telling people failed')));
 		closing.push(startClockwork(deps, announcer, onError('clockwork failed')));
 	}
+	if (options.timestamps) closing.push(stampBy(options.timestamps, deps, onError('a head was not stamped')));
 	// Before all that may wait for it
 	closing.push(() => openIndex(deps).stop());
 	for (const target of options.targets ?? [])
@@ -121,6 +125,14 @@ async function open(options: HubOptions, closing: Closing): Promise<Omit<OpenHub
 		},
 		...(code && {setupCode: code}),
 	};
+}
+
+function stampBy(
+	{services, every}: NonNullable<HubOptions['timestamps']>,
+	{store: {db}, log}: Deps,
+	onError: (error: unknown) => void,
+): () => Promise<void> {
+	return startStamping(services, {db, log, every}, onError);
 }
 
 async function depsOf(

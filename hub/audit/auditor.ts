@@ -7,7 +7,7 @@ import {Refused} from '../refused.ts';
 import type {Transaction} from '../store/schema.ts';
 
 /** As much of the hub as a look at completeness needs: the command line has no more. */
-export type LookDeps = Pick<Deps, 'store' | 'archive' | 'keys' | 'now' | 'home'>;
+export type LookDeps = Pick<Deps, 'store' | 'archive' | 'keys' | 'log' | 'now' | 'home'>;
 
 /** Places that this person examines, with everything below them. Throws for everybody else: admins do not read content. */
 export function placesOf({roles}: Pick<Caller, 'roles'>): string[] {

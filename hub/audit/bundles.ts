@@ -53,7 +53,7 @@ export async function makeBundle(
 }
 
 async function write(deps: Deps, index: ArchiveIndex, kept: Kept, {path, pdf}: {path: string; pdf: boolean}) {
-	const {archive, store, keys, now} = deps;
+	const {archive, store, keys, now, log} = deps;
 	const {db} = store;
 	const condition = conditionOf(index.words, kept.asked);
 	const rows = await selectItems(db, condition, {limit: kept.saved.items, offset: 0});
@@ -70,7 +70,7 @@ async function write(deps: Deps, index: ArchiveIndex, kept: Kept, {path, pdf}: {
 	const writer = await createBundle(path);
 	await writeBundle(
 		{
-			...{archive, db, keys, now: now(), selection},
+			...{archive, db, log, keys, now: now(), selection},
 			async more(files) {
 				await files.add('search.json', canonicalJson({...kept.saved, summary}));
 				await writeForms(files, await storiesOf(deps, rows, items), {pdf, now: now()});

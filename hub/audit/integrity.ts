@@ -5,10 +5,11 @@ import {parseNoteKey} from '#lib/core/archive/note.ts';
 import {leavesFrom} from '../archive/entries.ts';
 import {verifyEd25519} from '../archive/log-key.ts';
 import {createTree} from '../archive/tree.ts';
+import {listStamps} from '../timestamps/stamps.ts';
 import type {LookDeps} from './auditor.ts';
 
 /** Recomputes the tree from the entries and asks whether each head that was signed in the period is a beginning of it. */
-export async function integrityOf({store, keys}: LookDeps, {from, to}: Period): Promise<Integrity> {
+export async function integrityOf({store, keys, log}: LookDeps, {from, to}: Period): Promise<Integrity> {
 	const {db} = store;
 	const tree = createTree();
 	for (let taken = 1000; taken === 1000; ) {
@@ -18,7 +19,7 @@ export async function integrityOf({store, keys}: LookDeps, {from, to}: Period): 
 	}
 	const heads = await db
 		.selectFrom('archive_checkpoints')
-		.select('note')
+		.select(['size', 'note'])
 		.where('at', '>=', from)
 		.where('at', '<', to)
 		.execute();
@@ -29,5 +30,10 @@ export async function integrityOf({store, keys}: LookDeps, {from, to}: Period): 
 	const consistent = signed.filter(
 		head => head && head.size <= tree.size && tree.rootAt(head.size).equals(head.root),
 	);
-	return {entries: tree.size, checkpoints: heads.length, consistent: consistent.length, timestamps: 0};
+	const period = new Set(heads.map(({size}) => Number(size)));
+	const stamped = new Set((await listStamps(log)).map(({size}) => size).filter(size => period.has(size)));
+	return {
+		...{entries: tree.size, checkpoints: heads.length, consistent: consistent.length},
+		timestamps: consistent.filter(head => stamped.has(head!.size)).length,
+	};
 }

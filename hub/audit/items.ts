@@ -5,6 +5,7 @@ import {keptUntil} from '#lib/core/archive/search/retention.ts';
 import {at, draftOf, textOf} from '../archive/search/read-content.ts';
 import {type ItemRow, unlisted} from '../archive/search/tables.ts';
 import type {Deps} from '../deps.ts';
+import {listAccounts} from '../identity/accounts.ts';
 import type {Reader} from '../store/schema.ts';
 import type {ArchiveIndex} from './archive-index.ts';
 import {conceptsOf} from './concepts.ts';
@@ -15,6 +16,7 @@ export type Namer = (person: string) => {id: string; name: string};
 export async function openItems(deps: Deps, index: ArchiveIndex, rows: readonly ItemRow[]): Promise<Item[]> {
 	const {db} = deps.store;
 	const [named, holds, topics] = [await namesOf(db), await holdsOf(db, rows), await listTopics(db)];
+	const handles = new Map((await listAccounts(db)).map(one => [`${one.site} ${one.id}`, one.handle]));
 	const concepts = await conceptsOf(db, index, topics, rows);
 	return Promise.all(
 		rows.map(async row => {
@@ -23,6 +25,7 @@ export async function openItems(deps: Deps, index: ArchiveIndex, rows: readonly 
 			const kept = keptUntil({at: when, kind, rules, concepts: concepts(row.doc), state}, topics);
 			return {
 				...{item, name, at: when, site, account, location, kind, state, siteId, url, rules},
+				handle: handles.get(`${site} ${account}`) ?? account,
 				author: named(row.author),
 				approvers: unlisted(row.approvers).map(named),
 				text: await textOfItem(deps, row),

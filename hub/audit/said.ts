@@ -1,6 +1,6 @@
 /** An entry in words for people. Content is untrusted and may be erased. */
 import type {Leaf} from '#lib/core/archive/leaf.ts';
-import {at, draftOf, draftTexts, rulesOf, textOf} from '../archive/search/read-content.ts';
+import {at, draftOf, draftTexts, textOf} from '../archive/search/read-content.ts';
 import type {Namer} from './items.ts';
 
 interface Said {
@@ -29,6 +29,7 @@ const lines: Record<string, string> = {
 	'record.interaction.sent': 'Posted: the site’s answer was seen',
 	'record.interaction.failed': 'Not posted, as far as the browser saw',
 	'record.gate.blocked': 'Stopped by the browser',
+	'ready.used': 'The words of a ready-approved reply, looked at once more by the hub',
 };
 
 /** Of somebody who was not told how the first look had ended. */
@@ -37,15 +38,25 @@ const looks: Record<string, string> = {
 	differs: 'Second look: would not have approved it',
 };
 
-export function said(leaf: Leaf, content: unknown, named: Namer): Said {
+/** What ids stand for. */
+export interface Names {
+	person: Namer;
+	/** A browser as its person named it. */
+	browser: (device: string) => string;
+}
+
+export function said(leaf: Leaf, content: unknown, names: Names): Said {
 	const line = lineOf(leaf, content);
 	if (content === undefined) return {said: `${line} (content erased)`, details: []};
 	const body = at(content, 'record', 'body');
 	const event = at(content, 'event');
-	const found = rulesOf(at(event, 'submission', 'findings') ?? at(body, 'findings'));
+	const findings = listOf(at(event, 'submission', 'findings') ?? at(body, 'findings'));
+	const named = names.person;
 	const details = [
 		{label: 'Text', text: draftTexts(draftOf(leaf, content)).join('\n')},
-		{label: 'Findings', text: found.join(', ')},
+		{label: 'Checked by', text: [...new Set(findings.map(one => textOf(at(one, 'pack'))))].join(', ')},
+		...findings.map(findingOf),
+		...filesOf(draftOf(leaf, content)),
 		{label: 'Answers to', text: textOf(at(event, 'submission', 'context', 'inReplyTo'))},
 		{
 			label: 'Note',
@@ -57,10 +68,15 @@ export function said(leaf: Leaf, content: unknown, named: Namer): Said {
 			text: textOf(at(event, 'reason')) || textOf(at(body, 'reason')) || textOf(at(content, 'reason')),
 		},
 		{label: 'Approved by', text: namedOf(at(event, 'approval', 'reviewer'), named)},
+		{
+			label: 'Good until',
+			text: timeOf(at(event, 'approval', 'expiresAt') ?? at(event, 'release', 'expiresAt')),
+		},
+		...readyOf(leaf.type === 'ready.used' ? content : undefined, named),
 		{label: 'Id at the site', text: textOf(at(body, 'siteId')) || textOf(at(event, 'siteId'))},
 		{label: 'Address', text: textOf(at(body, 'url')) || textOf(at(event, 'url'))},
 		{label: 'Locks', text: textOf(at(body, 'gate')) || textOf(at(body, 'lock'))},
-		{label: 'Device', text: leaf.device ? `${leaf.device.id} · record ${leaf.device.n}` : ''},
+		{label: 'Device', text: leaf.device ? `${names.browser(leaf.device.id)} · record ${leaf.device.n}` : ''},
 		...versionsOf(at(body, 'versions')),
 	];
 	return {said: line, details: details.filter(({text}) => text !== '').map(wellFormed)};
@@ -77,8 +93,43 @@ function namedOf(person: unknown, named: Namer): string {
 }
 
 function versionsOf(versions: unknown): Said['details'] {
-	if (!Array.isArray(versions)) return [];
-	return versions.map((version, i) => ({label: `Wording ${i + 1}`, text: textOf(at(version, 'text'))}));
+	return listOf(versions).map((version, i) => {
+		const found = listOf(at(version, 'findings')).map(textOf).join(', ');
+		return {
+			label: `Wording ${i + 1}`,
+			text: `${textOf(at(version, 'text'))}${found && ` (found: ${found})`}`,
+		};
+	});
+}
+
+function findingOf(finding: unknown): Said['details'][number] {
+	return {label: `Found by ${textOf(at(finding, 'rule'))}`, text: textOf(at(finding, 'message'))};
+}
+
+/** By its digest: so it is found under `media/` in an export. */
+function filesOf(draft: unknown): Said['details'] {
+	return listOf(at(draft, 'media')).map((file, i) => ({
+		label: `File ${i + 1}`,
+		text: `${textOf(at(file, 'type'))} · “${textOf(at(file, 'alt'))}” · ${textOf(at(file, 'sha256'))}`,
+	}));
+}
+
+function readyOf(used: unknown, named: Namer): Said['details'] {
+	if (used === undefined) return [];
+	return [
+		{label: 'Reply', text: `${textOf(at(used, 'reply'))} v${Number(at(used, 'version'))}`},
+		{label: 'Written by', text: namedOf(at(used, 'writer'), named)},
+		{label: 'Approved by', text: namedOf(at(used, 'approver'), named)},
+	];
+}
+
+/** UTC. */
+function timeOf(time: unknown): string {
+	return typeof time === 'number' ? `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC` : '';
+}
+
+function listOf(value: unknown): unknown[] {
+	return Array.isArray(value) ? value : [];
 }
 
 /** What a browser cannot show is marked, never dropped: the sealed content has it exactly. */

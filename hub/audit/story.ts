@@ -10,10 +10,11 @@ import type {Deps} from '../deps.ts';
 import type {Caller} from '../http/authenticate.ts';
 import {bundleBytes} from '../policy/policies.ts';
 import {Refused} from '../refused.ts';
+import type {Reader} from '../store/schema.ts';
 import type {ArchiveIndex} from './archive-index.ts';
 import {looked, placesOf} from './auditor.ts';
-import {type Namer, namesOf, openItems} from './items.ts';
-import {said} from './said.ts';
+import {namesOf, openItems} from './items.ts';
+import {type Names, said} from './said.ts';
 import {entriesOf} from './topics.ts';
 
 /** Throws `unknown-item`, also for what is not in the caller's places. */
@@ -39,15 +40,39 @@ export async function storiesOf(
 	rows: readonly ItemRow[],
 	items: readonly Story['item'][],
 ): Promise<Story[]> {
-	const named = await namesOf(deps.store.db);
+	const names = {person: await namesOf(deps.store.db), browser: await browsersOf(deps.store.db)};
 	const stories: Story[] = [];
 	for (const [i, row] of rows.entries()) {
 		const seqs = await entriesOf(deps.store.db, row.item);
-		const entries = await Promise.all(seqs.map(seq => entryOf(deps, named, seq)));
+		const entries = await Promise.all(seqs.map(seq => entryOf(deps, names, seq)));
 		const rules = await rulesOfThatDay(deps, row, entries);
-		stories.push({item: items[i]!, entries: entries.map(({entry}) => entry), rules});
+		const later = await versionsOf(deps.store.db, row);
+		stories.push({item: items[i]!, versions: later, entries: entries.map(({entry}) => entry), rules});
 	}
 	return stories;
+}
+
+/** As their persons named them. */
+async function browsersOf(db: Reader): Promise<Names['browser']> {
+	const rows = await db.selectFrom('devices').select(['id', 'label']).execute();
+	const labels = new Map(rows.map(({id, label}) => [id, label]));
+	return id => labels.get(id) || id.slice(0, 8);
+}
+
+/** What this changed or took down, and what changed or took it down later, in the order of time. */
+async function versionsOf(
+	db: Reader,
+	{item, site, account, site_id, target, kind}: ItemRow,
+): Promise<Story['versions']> {
+	const isChange = kind === 'edit' || kind === 'delete';
+	const {rows} = await sql<ItemRow>`select item, name, at, kind, state, site_id from archive_items
+		where until is null and site = ${site} and account = ${account} and item <> ${item} and (
+			(kind in ('edit', 'delete') and target is not null and target = ${site_id} and ${site_id} <> '')
+			or (site_id <> '' and site_id = ${isChange ? target : null})
+		) order by at`.execute(db);
+	return rows.map(({item: other, name, at: when, kind: is, state, site_id: siteId}) => ({
+		...{item: other, name, at: Number(when), kind: is, state, siteId},
+	}));
 }
 
 interface Told {
@@ -56,12 +81,12 @@ interface Told {
 	content: unknown;
 }
 
-async function entryOf({archive}: Deps, named: Namer, seq: number): Promise<Told> {
+async function entryOf({archive}: Deps, names: Names, seq: number): Promise<Told> {
 	const leaf = await archive.leaf(seq);
 	const opened = await archive.open(leaf);
 	const content: unknown = opened && JSON.parse(opened.plaintext.toString());
 	const {name, type, at: when, receivedAt, by} = leaf;
-	const person = by === null ? 'the hub' : named(by).name || by;
+	const person = by === null ? 'the hub' : names.person(by).name || by;
 	const entry = {
 		seq,
 		name,
@@ -69,7 +94,7 @@ async function entryOf({archive}: Deps, named: Namer, seq: number): Promise<Told
 		at: when,
 		receivedAt,
 		person,
-		...said(leaf, content, named),
+		...said(leaf, content, names),
 		erased: !opened,
 	};
 	return {entry, leaf, content};

@@ -10,6 +10,8 @@ interface Group {
 	site: string;
 	state: string;
 	approvers: string;
+	/** Of ready-approved replies. */
+	isReady: boolean;
 	author: string;
 	count: number;
 	waited: number | null;
@@ -35,12 +37,14 @@ export async function summaryOf(db: Executor, words: WordIndex, asked: Asked): P
 		deletedLater: await laterOn(db, condition, 'delete', asked.position),
 		neverSent: sum(({state}) => unsentStates.includes(state as 'expired')),
 		byState: tally(groups, ({state}) => state).map(([state, count]) => ({state, count})),
-		byApprovals: tally(groups.filter(isSent), group => String(people(group).length)).map(
-			([approvals, count]) => ({
-				approvals: Number(approvals),
-				count,
-			}),
-		),
+		ready: sum(group => group.isReady && isSent(group)),
+		byApprovals: tally(
+			groups.filter(group => isSent(group) && !group.isReady),
+			group => String(people(group).length),
+		).map(([approvals, count]) => ({
+			approvals: Number(approvals),
+			count,
+		})),
 		selfApproved: sum(group => people(group).includes(group.author)),
 		averageWait:
 			approved === 0
@@ -53,16 +57,19 @@ export async function summaryOf(db: Executor, words: WordIndex, asked: Asked): P
 }
 
 async function groupsOf(db: Executor, condition: RawBuilder<unknown>): Promise<Group[]> {
-	const {rows} = await sql<Group>`select site, state, approvers,
+	const {rows} = await sql<
+		Group & {ready: number}
+	>`select site, state, approvers, case when ready = '' then 0 else 1 end as ready,
 			case when approvers like '% ' || author || ' %' then author else '' end as author,
 			count(*) as count, sum(approved_at - held_at) as waited, count(approved_at - held_at) as approved
 		from archive_items where ${condition}
-		group by site, state, approvers, case when approvers like '% ' || author || ' %' then author else '' end`.execute(
+		group by site, state, approvers, case when ready = '' then 0 else 1 end, case when approvers like '% ' || author || ' %' then author else '' end`.execute(
 		db,
 	);
 	return rows.map(row => ({
 		...row,
 		count: Number(row.count),
+		isReady: Number(row.ready) === 1,
 		waited: row.waited === null ? null : Number(row.waited),
 		approved: Number(row.approved),
 	}));
@@ -76,7 +83,7 @@ async function laterOn(
 	position: number,
 ): Promise<number> {
 	const {rows} = await sql<{count: number}>`select count(*) as count from archive_items
-		where ${condition} and site_id <> '' and site_id in (
+		where ${condition} and kind not in ('edit', 'delete') and site_id <> '' and site_id in (
 			select target from archive_items as later where later.kind = ${kind} and later.state = 'sent'
 				and later.seq < ${position} and later.target is not null
 		)`.execute(db);

@@ -177,7 +177,8 @@ async function state({data, store, keys, values}: Opened): Promise<string[]> {
 		throw new UsageError('which days? --from 2026-03-01 --to 2026-03-31');
 	const archive = await openArchiveOf(store, data, keys);
 	const home = {id: (await organisationOf(store.db))?.id ?? ''};
-	const deps = {store, archive, keys, now: Date.now, home};
+	const log = diskStore(join(data, 'log'));
+	const deps = {store, archive, keys, log, now: Date.now, home};
 	const {text} = await completeness(deps, openIndex(deps), null, {from, to: to + 24 * 60 * 60_000});
 	return [text];
 }

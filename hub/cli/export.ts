@@ -1,6 +1,7 @@
 import {stat} from 'node:fs/promises';
 import {join} from 'node:path';
 import {parseArgs} from 'node:util';
+import {diskStore} from '../archive/blobs.ts';
 import {writeBundle} from '../archive/export/bundle.ts';
 import {createBundle} from '../archive/export/bundle-writer.ts';
 import type {Selection} from '../archive/export/selection.ts';
@@ -61,8 +62,9 @@ export async function exportArchive({data, keys: folder, out, selection, proofs}
 			archive.append(trx, {type: 'export.made', at: Date.now(), payload: {selection, by: 'command line'}}),
 		);
 		const writer = await createBundle(out);
-		const options = {archive, db: store.db, keys, now: Date.now(), selection, ...(proofs && {proofs})};
-		const bundled = await writeBundle(options, writer);
+		const log = diskStore(join(data, 'log'));
+		const made = {now: Date.now(), selection, ...(proofs && {proofs})};
+		const bundled = await writeBundle({archive, db: store.db, log, keys, ...made}, writer);
 		await writer.close();
 		return bundled;
 	} finally {

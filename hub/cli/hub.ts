@@ -18,6 +18,8 @@ instead of passkeys; register URL/console/sign-in/oidc/back there.
 SMTP_URL=smtp[s]://[USER@]HOST[:PORT], SMTP_FROM and SMTP_PASSWORD let the hub tell people by e-mail what waits.
 WEBHOOKS_TO_THIS_MACHINE=yes lets webhooks go to this machine by plain HTTP: for trials only.
 ARCHIVE_TARGETS=FILE.json sends the archive to other places too (docs/guides/deployers.md).
+TIMESTAMP_URLS=https://… (several with blanks between) has heads of the log stamped by outside clocks (RFC 3161), at
+least daily, and each TIMESTAMP_EVERY (1000) checkpoints.
 COUNTERSIGN_RATE_LIMIT=N lets one address ask so often in a minute (6000): more where a whole firm comes from one.
 DATABASE_URL=postgres://… keeps the data in PostgreSQL instead of a file in DIR.
 The first start prints the command with which the first admin sets the hub up; it works once.`;
@@ -66,6 +68,7 @@ function optionsOf(values: Values, env: NodeJS.ProcessEnv): HubOptions {
 		...(keys && {keys: resolve(keys)}),
 		...oidcOf(env),
 		...limitOf(env),
+		...timestampsOf(env),
 		...mailOf(env),
 		webhooksToThisMachine: env.WEBHOOKS_TO_THIS_MACHINE === 'yes',
 		...(env.ARCHIVE_TARGETS && {targets: openTargets(env.ARCHIVE_TARGETS)}),
@@ -78,6 +81,17 @@ function limitOf({COUNTERSIGN_RATE_LIMIT: text}: NodeJS.ProcessEnv): Pick<HubOpt
 	if (!/^[1-9]\d{0,8}$/.test(text))
 		throw new UsageError(`COUNTERSIGN_RATE_LIMIT: ${text} is no number of requests`);
 	return {rateLimit: Number(text)};
+}
+
+function timestampsOf(env: NodeJS.ProcessEnv): Pick<HubOptions, 'timestamps'> {
+	const {TIMESTAMP_URLS: urls = '', TIMESTAMP_EVERY: every = '1000'} = env;
+	const services = urls.split(/\s+/).filter(Boolean);
+	if (services.length === 0) return {};
+	if (services.some(url => !/^https?:/.test(url) || !URL.canParse(url)))
+		throw new UsageError('TIMESTAMP_URLS has to be addresses, with blanks between them');
+	if (!/^[1-9]\d{0,8}$/.test(every))
+		throw new UsageError(`TIMESTAMP_EVERY: ${every} is no number of checkpoints`);
+	return {timestamps: {services, every: Number(every)}};
 }
 
 function oidcOf(env: NodeJS.ProcessEnv): Pick<HubOptions, 'oidc'> {

@@ -1,11 +1,14 @@
+import {readFileSync} from 'node:fs';
 import {parseArgs} from 'node:util';
+import {certificateFrom} from '../verify/certificate.ts';
 import type {Report} from '../verify/report.ts';
 import {verifyParallel} from '../verify/verify-parallel.ts';
 
-const usage = `countersign verify PATH [--json] [--log-key KEY]
+const usage = `countersign verify PATH [--json] [--log-key KEY] [--timestamper CERT]…
   PATH       a folder or a ZIP file that countersign export wrote
   --json     the whole report, for programs
-  --log-key  the key of the log, as your firm gave it to you`;
+  --log-key  the key of the log, as your firm gave it to you
+  --timestamper  a file: the certificate (PEM or DER) of a timestamp service, or of who issued it`;
 
 /** Returns the exit code: 0 intact, 1 altered or incomplete, 2 unreadable. */
 export async function runVerify(args: string[]): Promise<number> {
@@ -15,7 +18,8 @@ export async function runVerify(args: string[]): Promise<number> {
 		return options ? 0 : 2;
 	}
 	const {path, json, logKey} = options;
-	const report = verifyParallel(path, logKey === undefined ? {} : {logKey});
+	const timestampers = options.timestampers.map(file => certificateFrom(readFileSync(file)));
+	const report = verifyParallel(path, {...(logKey !== undefined && {logKey}), timestampers});
 	console.log(json ? JSON.stringify(report, null, '\t') : inWords(report, logKey !== undefined));
 	return {intact: 0, altered: 1, incomplete: 1, unreadable: 2}[report.verdict];
 }
@@ -28,13 +32,17 @@ function parse(args: string[]) {
 			options: {
 				json: {type: 'boolean'},
 				'log-key': {type: 'string'},
+				timestamper: {type: 'string', multiple: true},
 				help: {type: 'boolean', short: 'h'},
 			},
 		});
 		if (values.help) return 'help' as const;
 		const [path, ...more] = positionals;
 		return path && more.length === 0
-			? {path, json: values.json === true, logKey: values['log-key']}
+			? {
+					...{path, json: values.json === true, logKey: values['log-key']},
+					timestampers: values.timestamper ?? [],
+				}
 			: undefined;
 	} catch {
 		// An option that does not exist.
@@ -61,6 +69,7 @@ function inWords(report: Report, isPinned: boolean): string {
 			`  contents  ${records} here, ${erased} erased, ${notSelected} not asked for`,
 			`  devices   ${devices}, with ${deviceRecords} records`,
 			`  holds     ${holds}, with ${approvals} approvals and ${releases} releases`,
+			`  stamps    ${counts.timestamps} by outside clocks`,
 		);
 	}
 	if (notes.length > 0) lines.push('', ...few(notes.map(note => `  note: ${note}`)));

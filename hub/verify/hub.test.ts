@@ -51,10 +51,10 @@ async function post(): Promise<void> {
 }
 
 async function exported(name: string): Promise<string> {
-	const {archive, keys, store, now} = hub.deps;
+	const {archive, keys, store, now, log} = hub.deps;
 	const writer = await createBundle(join(folder, name));
 	const selection = {from: null, to: null, site: null, account: null};
-	await writeBundle({archive, db: store.db, keys, now: now(), selection}, writer);
+	await writeBundle({archive, db: store.db, log, keys, now: now(), selection}, writer);
 	await writer.close();
 	return join(folder, name);
 }

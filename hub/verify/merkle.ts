@@ -11,18 +11,38 @@ export function hashChildren(left: Uint8Array, right: Uint8Array): Buffer {
 
 /** Root of all leaves, in one pass: each number on the stack is a complete subtree, the largest at the bottom. */
 export function merkleRoot(leaves: Iterable<Buffer>): Buffer {
-	const stack: {hash: Buffer; leaves: number}[] = [];
-	for (const leaf of leaves) {
-		let node = {hash: leaf, leaves: 1};
-		while (stack.at(-1)?.leaves === node.leaves) {
-			const left = stack.pop()!;
-			node = {hash: hashChildren(left.hash, node.hash), leaves: node.leaves * 2};
-		}
-		stack.push(node);
+	const stack: Stack = [];
+	for (const leaf of leaves) push(stack, leaf);
+	return folded(stack);
+}
+
+type Stack = {hash: Buffer; leaves: number}[];
+
+function push(stack: Stack, leaf: Buffer): void {
+	let node = {hash: leaf, leaves: 1};
+	while (stack.at(-1)?.leaves === node.leaves) {
+		const left = stack.pop()!;
+		node = {hash: hashChildren(left.hash, node.hash), leaves: node.leaves * 2};
 	}
-	const last = stack.pop();
+	stack.push(node);
+}
+
+function folded(stack: Stack): Buffer {
+	const last = stack.at(-1);
 	if (!last) return sha256('');
-	return stack.reduceRight((right, left) => hashChildren(left.hash, right), last.hash);
+	return stack.slice(0, -1).reduceRight((right, left) => hashChildren(left.hash, right), last.hash);
+}
+
+/** Roots of the first so many leaves, for each of these sizes, in one pass. */
+export function rootsAt(leaves: readonly Buffer[], sizes: readonly number[]): Map<number, Buffer> {
+	const wanted = new Set(sizes);
+	const roots = new Map<number, Buffer>();
+	const stack: Stack = [];
+	for (const [i, leaf] of leaves.entries()) {
+		push(stack, leaf);
+		if (wanted.has(i + 1)) roots.set(i + 1, folded(stack));
+	}
+	return roots;
 }
 
 /** The root that an audit path leads to; `undefined` when the path has not the length that this place in the tree has. */

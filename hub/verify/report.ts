@@ -29,7 +29,8 @@ export interface Report {
 		| 'approvals'
 		| 'releases'
 		| 'proofs'
-		| 'media',
+		| 'media'
+		| 'timestamps',
 		number
 	>;
 }
@@ -54,6 +55,7 @@ export function noFindings(): Findings {
 		releases: 0,
 		proofs: 0,
 		media: 0,
+		timestamps: 0,
 	};
 	return {problems: [], notes: [], counts};
 }

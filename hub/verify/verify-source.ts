@@ -8,6 +8,7 @@ import {holdVisit} from './check-holds.ts';
 import {checkLog} from './check-log.ts';
 import {mediaVisit} from './check-media.ts';
 import {checkProofs} from './check-proofs.ts';
+import {checkTimestamps} from './check-timestamps.ts';
 import {get, parseCanonicalJson, text} from './json.ts';
 import {type Findings, messageOf, type Report, Unreadable} from './report.ts';
 import {ed25519, type Head, readLogKey} from './signatures.ts';
@@ -16,6 +17,8 @@ import type {Source} from './source.ts';
 export interface VerifyOptions {
 	/** The log's key as the firm gave it by another way, `name+hash+key`. */
 	logKey?: string;
+	/** Certificates (DER) of timestamp services, or of who issued them, as the reader has them by another way. */
+	timestampers?: readonly Uint8Array[];
 }
 
 /** What every bundle has; a folder with none of them is no bundle. */
@@ -42,6 +45,7 @@ export function verifySource(source: Source, findings: Findings, options: Verify
 	capture.end();
 	checkChains(bundle);
 	checkProofs(bundle, leaves);
+	checkTimestamps(bundle, leaves, options.timestampers ?? []);
 	noteIncidents(bundle);
 	return report(findings, head, bundle);
 }

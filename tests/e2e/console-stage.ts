@@ -29,20 +29,26 @@ export async function openConsoleStage(
 	const url = `http://localhost:${port}`;
 	const own = typeof options === 'function' ? await options(url) : options;
 	const hub = await startHub({data, port, publicUrl: url, ...own});
-	const browser = await chromium.launch({
-		executablePath: findChromium(),
-		args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-	});
+	const people = await openPeople();
 	return {
 		hub,
 		url,
-		person: size => newPerson(browser, size),
+		person: people.person,
 		async close() {
-			await browser.close();
+			await people.close();
 			await hub.close();
 			rmSync(data, {recursive: true, force: true});
 		},
 	};
+}
+
+/** Browsers for people at a hub that a test has opened itself. */
+export async function openPeople(): Promise<Pick<ConsoleStage, 'person' | 'close'>> {
+	const browser = await chromium.launch({
+		executablePath: findChromium(),
+		args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+	});
+	return {person: size => newPerson(browser, size), close: () => browser.close()};
 }
 
 async function newPerson(browser: Browser, viewport = laptop): Promise<Page> {
@@ -63,7 +69,7 @@ async function newPerson(browser: Browser, viewport = laptop): Promise<Page> {
 	return page;
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
 	return new Promise((resolve, reject) => {
 		const server = createServer().on('error', reject);
 		server.listen(0, '127.0.0.1', () => {

@@ -70,7 +70,16 @@ function rowOf(n: number): ItemRow {
 		...{site: n % 2 === 0 ? 'x' : 'facebook', account: `${1700 + (n % 61)}`, location: `group/b${n % 39}`},
 		...{author: `p${n % 200}`, device: `d${n % 212}`, approvers: isApproved ? ' p999 ' : ''},
 		...{held_at: at, approved_at: isApproved ? at + 540_000 : null, announced_at: at, outcome_at: at},
-		...{site_id: `19${n}`, url: '', target: null, policy: null, text_seq: null, asked_at: null, facts: ''},
+		...{
+			site_id: `19${n}`,
+			url: '',
+			target: null,
+			policy: null,
+			text_seq: null,
+			asked_at: null,
+			facts: '',
+			ready: '',
+		},
 		rules: n % 7 === 0 ? ' FIN-09 ' : '',
 	};
 }

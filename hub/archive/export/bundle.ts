@@ -4,7 +4,9 @@ import {readCheckpoint} from '#lib/core/archive/checkpoint.ts';
 import type {Leaf} from '#lib/core/archive/leaf.ts';
 import {formatTlogProof} from '#lib/core/archive/tlog-proof.ts';
 import {canonicalJson} from '#lib/core/canonical-json.ts';
+import {listStamps} from '../../timestamps/stamps.ts';
 import type {Archive} from '../archive.ts';
+import type {BlobStore} from '../blobs.ts';
 import {devicesWithHoles} from '../device-chain.ts';
 import {leavesFrom} from '../entries.ts';
 import {HubArchiveError} from '../hub-archive-error.ts';
@@ -23,6 +25,8 @@ import {verifyPage} from './verify-page.ts';
 export interface BundleOptions {
 	archive: Archive;
 	db: Executor;
+	/** The log's public files: what an outside clock stamped is among them. */
+	log: BlobStore;
 	keys: {hub: KeyObject; directory: KeyObject; log: {verifier: string}};
 	now: number;
 	selection: Selection;
@@ -46,6 +50,7 @@ export async function writeBundle(options: BundleOptions, writer: BundleWriter):
 	const checkpoint = await archive.checkpoint();
 	const {tree, leaves} = await readLog(db, readCheckpoint(checkpoint).size);
 	await writeLog(writer, {tree, leaves, checkpoint});
+	await writeStamps(options, writer, leaves.length);
 	const entries = leaves.map(leaf => JSON.parse(leaf) as Leaf);
 	const chosen = selected(entries, selection);
 	const rows = await writeRecords(options, writer, entries, chosen);
@@ -92,6 +97,17 @@ async function writeLog(
 		);
 	}
 	for (const {path, bytes} of blobs) await writer.add(`log/${path}`, bytes);
+}
+
+/** Of heads that this bundle's log has. */
+async function writeStamps({log}: BundleOptions, writer: BundleWriter, size: number): Promise<void> {
+	for (const stamp of await listStamps(log)) {
+		const head = stamp.path.replace(/\.tsr$/, '.checkpoint');
+		const [token, note] = [await log.read(stamp.path), await log.read(head)];
+		if (stamp.size > size || !token || !note) continue;
+		await writer.add(`log/${head}`, note);
+		await writer.add(`log/${stamp.path}`, token);
+	}
 }
 
 async function writeRecords(

@@ -31,6 +31,7 @@ What is where
   openings.jsonl          for each of them the salt of its commitment: HMAC-SHA256(salt, bytes)
   log/checkpoint          the signed head of the log (C2SP checkpoint, a signed note, Ed25519)
   log/tile/entries/       all entries (C2SP tlog-tiles); log/tile/0, 1 ...: the hashes of the tree (RFC 6962)
+  log/timestamps/         heads of the log as outside clocks stamped them (RFC 3161), if the firm has such a service
   proofs/N.tlog-proof     proof of entry N alone, to hand over with records/N.json (C2SP tlog-proof)
   pending.json            numbers that devices have announced and not delivered
   keys.json               public keys: of the log, of the directory that certifies devices, of the hub

@@ -231,8 +231,9 @@ export async function tellStory(story: Story): Promise<void> {
 /** Writes the bundle to `out`, a folder or a `.zip`. */
 export async function exportStory({hub, now}: Story, out: string, selection: Selection = everything) {
 	const {archive, keys, store} = hub;
+	const {log} = hub.options;
 	const writer = await createBundle(out);
-	const bundled = await writeBundle({archive, db: store.db, keys, now: now(), selection}, writer);
+	const bundled = await writeBundle({archive, db: store.db, log, keys, now: now(), selection}, writer);
 	await writer.close();
 	return {...bundled, path: out, name: join(out)};
 }

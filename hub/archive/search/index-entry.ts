@@ -31,6 +31,8 @@ export function changeOf(leaf: Leaf, content: unknown): Change | undefined {
 			return stoppedChange(leaf, content);
 		case 'look.answered':
 			return lookChange(content);
+		case 'ready.used':
+			return readyChange(leaf, content);
 		default:
 			return;
 	}
@@ -139,6 +141,14 @@ function sentRow(row: Row, {at: when, siteIds}: Leaf, url: string): Row {
 	return {...row, at: when, outcome_at: when, site_id, url: url || row.url, state};
 }
 
+/** The hub has looked once more: these are the words that two people signed in advance. */
+function readyChange(leaf: Leaf, content: unknown): Change | undefined {
+	const item = textOf(at(content, 'release'));
+	if (item === '') return;
+	const ready = `${textOf(at(content, 'reply'))} v${Number(at(content, 'version'))}`;
+	return {item, next: before => ({...(before ?? begun(leaf)), ready})};
+}
+
 function stoppedChange(leaf: Leaf, content: unknown): Change {
 	const body = at(content, 'record', 'body');
 	const isWitness = at(body, 'lock') === 'witness';
@@ -192,5 +202,6 @@ function begun(leaf: Leaf): Row {
 		text_seq: null,
 		asked_at: null,
 		facts: '',
+		ready: '',
 	};
 }

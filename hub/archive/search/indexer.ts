@@ -94,7 +94,7 @@ async function indexBatch(options: IndexerOptions, from: number): Promise<void> 
 
 function isRelevant({type}: Leaf): boolean {
 	if (type.startsWith('hold.') || type.startsWith('record.interaction.')) return true;
-	return type === 'record.gate.blocked' || type === 'look.answered';
+	return ['record.gate.blocked', 'look.answered', 'ready.used'].includes(type);
 }
 
 /** A damaged payload is for the completeness check to report; it must not stop the index. */

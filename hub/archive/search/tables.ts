@@ -36,6 +36,8 @@ export interface ItemRow {
 	asked_at: number | null;
 	/** Words by which it is counted: lib/core/evaluation/facts.ts. */
 	facts: string;
+	/** The ready-approved reply that it was, as the hub saw it too: `R-CMP-04 v3`; empty for anything else. */
+	ready: string;
 }
 
 export interface SearchTables {
@@ -71,6 +73,7 @@ export const itemColumns = [
 	'text_seq',
 	'asked_at',
 	'facts',
+	'ready',
 ] as const satisfies (keyof ItemRow)[];
 
 /** A list as one text in which ` word ` is found. */

@@ -6,6 +6,8 @@ import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
 import {findChromium} from '../../../scripts/browser.ts';
 import {temporaryFolder} from '../../archive/archive.fixture.ts';
 import {createStory, exportStory, tellStory} from '../../archive/export/story.fixture.ts';
+import {stampHead} from '../../timestamps/stamps.ts';
+import {startTsa} from '../../timestamps/tsa.fixture.ts';
 import {alterBytes, type Draw, drawFrom} from '../alterations.fixture.ts';
 import {verify} from '../verify.ts';
 
@@ -19,6 +21,12 @@ let key = '';
 beforeAll(async () => {
 	const story = await createStory(at('data'));
 	await tellStory(story);
+	await story.hub.archive.publish();
+	const {db, log} = story.hub.options;
+	const clocks = [await startTsa('rsa'), await startTsa('ec')];
+	for (const {url} of clocks) await stampHead({db, log, url, every: 1});
+	for (const [i, clock] of clocks.entries()) writeFileSync(at(`clock-${i}.der`), clock.issuer);
+	await Promise.all(clocks.map(clock => clock.close()));
 	await exportStory(story, at('plain'));
 	await exportStory(story, at('packed.zip'));
 	// A copy of its own: the one in the bundle is altered too.
@@ -71,6 +79,16 @@ describe('verify.html, opened from disk', () => {
 		expect(await verdictOf('#zip', at('packed.zip'))).toBe('intact');
 		await page.reload();
 		await page.fill('#key', `${key.slice(0, -5)}AAAA=`);
+		expect(await verdictOf('#zip', at('packed.zip'))).toBe('altered');
+	});
+
+	test('compares the certificates of outside clocks, RSA and ECDSA', async () => {
+		await page.setInputFiles('#timestamper', [at('clock-0.der'), at('clock-1.der')]);
+		expect(await verdictOf('#zip', at('packed.zip'))).toBe('intact');
+		const lines = await page.locator('#lines').innerText();
+		expect(lines.match(/Outside Clock stamped the first \d+ entries of this log on .* UTC\.$/gm)).toHaveLength(2);
+		await page.reload();
+		await page.setInputFiles('#timestamper', at('clock-1.der'));
 		expect(await verdictOf('#zip', at('packed.zip'))).toBe('altered');
 	});
 

@@ -1,4 +1,5 @@
 /** verify.html: the verifier as a page that is opened from disk and needs no network. */
+import {certificateFrom} from '../certificate.ts';
 import type {Report} from '../report.ts';
 import {type Picked, verifyPicked} from './open-files.ts';
 
@@ -15,7 +16,9 @@ async function verifyFiles(input: HTMLInputElement): Promise<void> {
 	await new Promise(resolve => setTimeout(resolve, 50));
 	const logKey = $<HTMLInputElement>('key').value.trim();
 	try {
-		showReport(await verifyPicked(await pick(input.id, files), logKey ? {logKey} : {}), logKey !== '');
+		const timestampers = await certificates([...($<HTMLInputElement>('timestamper').files ?? [])]);
+		const options = {...(logKey && {logKey}), timestampers};
+		showReport(await verifyPicked(await pick(input.id, files), options), logKey !== '');
 	} catch (error) {
 		show('unreadable', 'This browser cannot verify', [
 			String(error),
@@ -34,6 +37,10 @@ async function pick(kind: string, files: readonly File[]): Promise<Picked> {
 	return {folder};
 }
 
+function certificates(files: readonly File[]): Promise<Uint8Array[]> {
+	return Promise.all(files.map(async file => certificateFrom(new Uint8Array(await file.arrayBuffer()))));
+}
+
 const titles = {
 	intact: '✓ Intact',
 	altered: '✗ Altered',
@@ -49,6 +56,7 @@ function showReport({verdict, problems, notes, log, counts}: Report, isPinned: b
 			`Key ${log.key}${isPinned ? '' : ' (compare it with the one your firm gave you)'}`,
 			`${counts.files} files; contents: ${counts.records} here, ${counts.erased} erased, ${counts.notSelected} not asked for`,
 			`Devices: ${counts.devices}. Their records: ${counts.deviceRecords}, numbered without holes unless said above`,
+			`Timestamps by outside clocks: ${counts.timestamps}`,
 			`Holds: ${counts.holds}. Approvals by a second person: ${counts.approvals}. Releases: ${counts.releases}`,
 		);
 	}

@@ -55,7 +55,9 @@ export const summarySchema = z.object({
 	deletedLater: z.int(),
 	neverSent: z.int(),
 	byState: z.array(z.object({state: z.string(), count: z.int()})),
-	/** How many different people approved what was sent: 0 = no approval was needed. */
+	/** Posted word for word as two people had approved it in advance. */
+	ready: z.int(),
+	/** Of what else was sent: how many different people approved it; 0 = no approval was needed. */
 	byApprovals: z.array(z.object({approvals: z.int(), count: z.int()})),
 	selfApproved: z.int(),
 	/** Milliseconds from being held to the approval, on average; `null` when nothing was approved. */
@@ -83,6 +85,8 @@ export const itemSchema = z.object({
 	at: time,
 	site: z.string(),
 	account: z.string(),
+	/** Its name at the site; the id where the register has none. */
+	handle: z.string(),
 	location: z.string(),
 	kind: z.string(),
 	author: z.object({id: z.string(), name: z.string()}),
@@ -114,6 +118,13 @@ export const storySchema = z.object({
 			details: z.array(z.object({label: z.string(), text: z.string()})),
 			/** Inclusion proof and checkpoint are at hand: `GET /v1/archive/entries/:seq/proof`. */
 			erased: z.boolean(),
+		}),
+	),
+	/** The same post before and after: edits and deletions are items of their own. */
+	versions: z.array(
+		z.object({
+			...{item: id, name: z.string(), at: time, kind: z.string()},
+			...{state: itemStateSchema, siteId: z.string()},
 		}),
 	),
 	/** Each rule that found something, as it read that day. */

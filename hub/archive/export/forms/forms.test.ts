@@ -19,9 +19,11 @@ function story(text: string, name = 'HS-L-000188'): Story {
 	return {
 		item: {
 			...{item: 'hold-1', name, at, site: 'x', account: '1700', location: 'group/leeds', kind: 'post'},
+			handle: 'HarwellStoneLeeds',
 			...{author: person, approvers: [{id: 'p-2', name: 'Tom'}], state: 'sent', siteId: '19', url: text},
 			...{rules: ['FIN-09'], text, legalHolds: [], keptUntil: null, topic: 'usual'},
 		},
+		versions: [],
 		entries: [
 			{
 				seq: 1,

@@ -56,6 +56,7 @@ function Figures({summary}: {summary: ReplyOf<'searchItems'>['summary']}) {
 		deletedLater,
 		neverSent,
 		byState,
+		ready,
 		byApprovals,
 		selfApproved,
 		averageWait,
@@ -73,8 +74,11 @@ function Figures({summary}: {summary: ReplyOf<'searchItems'>['summary']}) {
 			unsent.map(({state, count}) => `${stateName(state)} ${figure(count)}`).join(' · '),
 		],
 		[
-			'Approved',
-			byApprovals.map(({approvals, count}) => `${approvalWords(approvals)} ${figure(count)}`).join(' · '),
+			'Approved by',
+			[
+				...(ready > 0 ? [`ready-approved reply ${figure(ready)}`] : []),
+				...byApprovals.map(({approvals, count}) => `${approvalWords(approvals)} ${figure(count)}`),
+			].join(' · '),
 			'',
 		],
 		['Approved by its own author', figure(selfApproved), selfApproved === 0 ? '' : 'look at these first'],

@@ -1,8 +1,9 @@
 import {Problem} from '#components/Problem.tsx';
 import type {ReplyOf} from '../ask.ts';
 import type {PageProps} from '../page.ts';
+import {Link} from '../shell/Link.tsx';
 import {useAnswer} from '../use-answer.ts';
-import {dayOf, siteName, stateName, timeOf} from './words.ts';
+import {dayOf, secondOf, siteName, stateName} from './words.ts';
 
 type Told = ReplyOf<'story'>;
 
@@ -10,7 +11,7 @@ type Told = ReplyOf<'story'>;
 export function Story({names}: PageProps) {
 	const {value, problem} = useAnswer('story', {item: names.item ?? ''});
 	if (!value) return <Problem>{problem}</Problem>;
-	const {item, entries, rules} = value;
+	const {item, versions, entries, rules} = value;
 	return (
 		<>
 			<h1>{item.name}</h1>
@@ -19,7 +20,8 @@ export function Story({names}: PageProps) {
 				<bdi>{item.text ?? '(erased, or there was no text)'}</bdi>
 			</blockquote>
 			<Facts item={item} />
-			<h2>What happened</h2>
+			<Versions of={versions} />
+			<h2>What happened (UTC)</h2>
 			<ol className="story">
 				{entries.map(entry => (
 					<Entry key={entry.seq} entry={entry} />
@@ -43,7 +45,7 @@ function Facts({item}: {item: Told['item']}) {
 	const rows: [string, string][] = [
 		['Written by', person(item.author)],
 		['Approved by', item.approvers.map(person).join(', ') || 'no approval was needed'],
-		['Account', item.account],
+		['Account', item.handle === item.account ? item.account : `${item.handle} (${item.account})`],
 		['Id at the site', item.siteId],
 		['Rules that found something', item.rules.join(', ')],
 		['Legal holds', item.legalHolds.join(', ')],
@@ -66,20 +68,40 @@ function Facts({item}: {item: Told['item']}) {
 	);
 }
 
+/** An edit has a number of its own at the site: the chain of them is one post. */
+function Versions({of}: {of: Told['versions']}) {
+	if (of.length === 0) return null;
+	return (
+		<>
+			<h2>Before and after</h2>
+			<ul>
+				{of.map(({item, name, at, kind, state, siteId}) => (
+					<li key={item}>
+						{`${secondOf(at)} UTC · ${kind} · ${stateName(state)} · `}
+						<Link to={`/archive/items/${encodeURIComponent(item)}`}>{name}</Link>
+						{siteId && ` · id at the site ${siteId}`}
+					</li>
+				))}
+			</ul>
+		</>
+	);
+}
+
 function Entry({entry}: {entry: Told['entries'][number]}) {
 	const {at, said, person, name, details} = entry;
 	return (
 		<li>
 			<p>
-				<time dateTime={new Date(at).toISOString()}>{timeOf(at)}</time> <strong>{said}</strong> · {person}{' '}
+				<time dateTime={new Date(at).toISOString()}>{secondOf(at)}</time> <strong>{said}</strong> · {person}{' '}
 				<span className="quiet">{name}</span>
 			</p>
 			{details.length > 0 && (
-				<details>
-					<summary>More</summary>
+				<details open>
+					<summary>What it says</summary>
 					<dl>
-						{details.map(({label, text}) => (
-							<div key={label}>
+						{details.map(({label, text}, i) => (
+							// biome-ignore lint/suspicious/noArrayIndexKey: a rule may have found two things; the list never changes
+							<div key={`${label} ${i}`}>
 								<dt>{label}</dt>
 								<dd>
 									<bdi>{text}</bdi>

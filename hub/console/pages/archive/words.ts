@@ -34,6 +34,11 @@ export function timeOf(at: number): string {
 	return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')}`;
 }
 
+/** A story is told by the second. */
+export function secondOf(at: number): string {
+	return `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')}`;
+}
+
 export function dayOf(at: number): string {
 	return new Date(at).toISOString().slice(0, 10);
 }

@@ -135,6 +135,53 @@ describe('each kind of doubt is a gap', () => {
 	});
 });
 
+describe.each(['x', 'facebook'] as const)('on %s', site => {
+	test.each([
+		['its announcement', 'sent without having been announced'],
+		['its outcome', 'let go, and nobody saw what became of it'],
+	])('one lost record is one gap: %s', (lost, words) => {
+		const facts = month(800, 2);
+		const item = facts.captured.find(one => one.site === site)!;
+		const isFirst = lost === 'its announcement';
+		const at = isFirst ? item.announcedAt : item.outcomeAt;
+		const device = facts.devices.find(one => one.device === item.device)!;
+		device.records = device.records.filter(record => record.at !== at);
+		const left = isFirst ? {announcedAt: null, text: ''} : {outcome: null, outcomeAt: null, siteId: ''};
+		Object.assign(item, left);
+		// With the site's own record its outcome is known after all
+		const exports = isFirst ? facts.exports : [];
+		const {found} = findGaps({...facts, exports});
+		expect(found).toMatchObject([{kind: 'sequence', count: 1, what: expect.stringContaining(words)}]);
+	});
+
+	test('a post that was changed later is neither missing nor gone', () => {
+		const facts = month(800, 2);
+		const item = facts.captured.find(one => one.site === site)!;
+		const at = item.outcomeAt! + 2 * 24 * hour;
+		const id = site === 'x' ? '777' : item.siteId;
+		const edit = {
+			...item,
+			item: 'edit',
+			kind: 'edit' as const,
+			target: item.siteId,
+			text: 'Other words',
+			siteId: id,
+		};
+		const captured = [...facts.captured, {...edit, announcedAt: at, outcomeAt: at + 400}];
+		const exports = facts.exports.map(one => ({
+			...one,
+			published: one.published.map(post =>
+				one.site === site && post.text === item.text && Math.abs(post.at - item.outcomeAt!) < hour
+					? {...post, text: 'Other words', ...(site === 'x' && {id, versions: [item.siteId, id]})}
+					: post,
+			),
+		}));
+		const {found, reconciled} = findGaps({...facts, captured, exports});
+		expect(found).toEqual([]);
+		expect(reconciled.flatMap(({goneFromSite}) => goneFromSite)).toEqual([]);
+	});
+});
+
 describe('the register', () => {
 	const gapOf = () => {
 		const facts = month(800, 2);

@@ -22,5 +22,23 @@ export function findGaps(facts: Facts): Look {
 		...damageGaps(facts),
 		...notCapturedGaps(reconciled),
 	];
-	return {reconciled, found: found.toSorted((a, b) => a.from - b.from || (a.key < b.key ? -1 : 1))};
+	return {reconciled, found: oneEach(found).toSorted((a, b) => a.from - b.from || (a.key < b.key ? -1 : 1))};
+}
+
+const ofLoss = new Set<Found['kind']>(['unannounced', 'no-outcome']);
+
+/** A record that is missing is one gap: what it would have said of the post next to it is told there, not listed again. */
+function oneEach(found: readonly Found[]): Found[] {
+	const holes = found.filter(({kind}) => kind === 'sequence');
+	const told = new Map<Found, Found[]>();
+	for (const gap of found.filter(({kind}) => ofLoss.has(kind))) {
+		const hole = holes.find(
+			({device, from, to}) => device === gap.device && (from === gap.from || to === gap.from),
+		);
+		if (hole) told.set(hole, [...(told.get(hole) ?? []), gap]);
+	}
+	const folded = new Set([...told.values()].flat());
+	return found
+		.filter(gap => !folded.has(gap))
+		.map(gap => ({...gap, what: [gap, ...(told.get(gap) ?? [])].map(({what}) => what).join('. ')}));
 }

@@ -84,17 +84,39 @@ function pair(
 			one,
 			[one.id, ...one.versions].map(id => byId.get(id)).find(item => item && free.has(item)),
 		);
-	const byText = Map.groupBy(free, ({text}) => plain(text));
-	for (const one of published.toSorted((a, b) => a.at - b.at))
-		if (!pairs.has(one))
-			take(
+	const byText = byWording(free);
+	const inTime = published.toSorted((a, b) => a.at - b.at);
+	const left = () => inTime.filter(one => !pairs.has(one));
+	for (const one of left())
+		take(
+			one,
+			nearest(
 				one,
-				nearest(
-					one,
-					(byText.get(plain(one.text)) ?? []).filter(item => free.has(item)),
-				),
-			);
+				(byText.get(plain(one.text)) ?? []).filter(item => free.has(item)),
+			),
+		);
+	// Their announcement, which had the words, is lost: the gap of that number says so
+	for (const one of left()) take(one, nearest(one, [...free].filter(isWordless)));
 	return pairs;
+}
+
+/** A post is also found by what it was changed to: its download has only that, at the time of the first. */
+function byWording(items: ReadonlySet<CapturedFact>): Map<string, CapturedFact[]> {
+	const edits = Map.groupBy(
+		[...items].filter(({kind}) => kind === 'edit'),
+		({target}) => target,
+	);
+	const found = new Map<string, CapturedFact[]>();
+	for (const item of items) {
+		const later = item.siteId === '' ? [] : (edits.get(item.siteId) ?? []);
+		for (const text of new Set([item, ...later].map(one => plain(one.text))))
+			found.set(text, [...(found.get(text) ?? []), item]);
+	}
+	return found;
+}
+
+function isWordless({text, announcedAt}: CapturedFact): boolean {
+	return text === '' && announcedAt === null;
 }
 
 /** The one next to it in time; an id that the site gave otherwise speaks against it. */
@@ -119,7 +141,10 @@ function isGone(
 	const at = item.outcomeAt ?? 0;
 	if (found.has(item) || item.outcome !== 'sent' || item.siteId === '' || at < from || at >= to) return false;
 	const isListed = ['post', 'reply', 'quote', 'comment', 'share'].includes(item.kind);
-	return isListed && !ours.some(({kind, target}) => kind === 'delete' && target === item.siteId);
+	// An edit on X takes the place of what it changed, under an id of its own
+	const isChange = ({kind, target}: CapturedFact) =>
+		target === item.siteId && (kind === 'delete' || kind === 'edit');
+	return isListed && !ours.some(isChange);
 }
 
 /** For comparison only: what sites change in passing is left out. */
