@@ -45,7 +45,9 @@ test('an auditor finds, reads, checks, keeps and takes with him', async ({stage}
 	await page.getByRole('button', {name: 'Set the legal hold'}).click();
 	await expect(page.getByText('✓ Legal hold LH-1: 10 items in 20 entries.')).toBeVisible();
 	await page.getByRole('button', {name: 'Make the bundle'}).click();
-	await expect(page.getByText(/is ready under Exports: 10 items/)).toBeVisible();
+	// PDFs, the verifier's page, signatures: seconds of work, more on a busy machine
+	const ready = page.getByText(/is ready under Exports: 10 items/);
+	await expect(ready).toBeVisible({timeout: 90_000});
 
 	await page.getByRole('row').filter({hasText: 'PCP offer 0 '}).getByRole('link').click();
 	await expect(page.getByRole('heading', {name: 'What happened'})).toBeVisible();

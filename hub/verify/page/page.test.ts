@@ -86,7 +86,9 @@ describe('verify.html, opened from disk', () => {
 		await page.setInputFiles('#timestamper', [at('clock-0.der'), at('clock-1.der')]);
 		expect(await verdictOf('#zip', at('packed.zip'))).toBe('intact');
 		const lines = await page.locator('#lines').innerText();
-		expect(lines.match(/Outside Clock stamped the first \d+ entries of this log on .* UTC\.$/gm)).toHaveLength(2);
+		expect(
+			lines.match(/Outside Clock stamped the first \d+ entries of this log on .* UTC\.$/gm),
+		).toHaveLength(2);
 		await page.reload();
 		await page.setInputFiles('#timestamper', at('clock-1.der'));
 		expect(await verdictOf('#zip', at('packed.zip'))).toBe('altered');
