@@ -14,7 +14,7 @@ import type {Connected} from '#hub/client.ts';
 import {verifyParallel} from '#hub/verify/verify-parallel.ts';
 import {findChromium} from '../../scripts/browser.ts';
 import {askAs} from '../e2e/console-furnished.ts';
-import {freePort, openPeople, picture, expect as see} from '../e2e/console-stage.ts';
+import {freePort, openPeople, picture, expect as shown} from '../e2e/console-stage.ts';
 import {day, type Firm, march, openFirm} from './month/firm.ts';
 import {type Lived, live, type Public} from './month/live.ts';
 import {figuresOf, planMonth, silentSeat} from './month/plan.ts';
@@ -30,6 +30,8 @@ let people: Awaited<ReturnType<typeof openPeople>>;
 let page: Page;
 let second: Connected;
 
+/** The work is large: what is on its way is waited for. */
+const see = shown.configure({timeout: 120_000});
 const expected = figuresOf(planMonth(seed));
 const figure = (count: number) => count.toLocaleString('en-GB');
 const found = figure(expected.found);
@@ -59,8 +61,7 @@ afterAll(async () => {
 	rmSync(folder, {recursive: true, force: true});
 });
 
-const heading = (name: string | RegExp) =>
-	see(page.getByRole('heading', {level: 1, name})).toBeVisible({timeout: 120_000});
+const heading = (name: string | RegExp) => see(page.getByRole('heading', {level: 1, name})).toBeVisible();
 const button = (name: string | RegExp) =>
 	page.getByRole('button', {name, exact: typeof name === 'string'}).click();
 
@@ -192,7 +193,7 @@ test('10:20 the bundle, fetched, and verified without a network; 10:31 a legal h
 	await page.getByText('Keep everything in this search').click();
 	await page.getByLabel('Reason').fill('Complaint about PCP, no end date');
 	await button('Set the legal hold');
-	await see(page.getByText(`✓ Legal hold LH-1: ${found} items`)).toBeVisible({timeout: 120_000});
+	await see(page.getByText(`✓ Legal hold LH-1: ${found} items`)).toBeVisible();
 	await button('Make the bundle');
 	await see(page.getByText(`is ready under Exports: ${found} items`)).toBeVisible({timeout: 900_000});
 	await picture(page, 'month-8-kept');

@@ -72,14 +72,12 @@ export const laterMigration: Migration = {
 
 /** The index learns which posts were ready-approved replies: it is dropped, and made again with the next question (ADR 160). */
 export const readyUsesMigration: Migration = {
-	async up(db: Kysely<unknown>) {
-		for (const statement of [
+	up: (db: Kysely<unknown>) =>
+		runAll(db, [
 			"alter table archive_items add column ready text not null default ''",
 			'delete from archive_words',
 			'delete from archive_item_entries',
 			'delete from archive_items',
 			'update archive_index_head set size = 0',
-		])
-			await sql.raw(statement).execute(db);
-	},
+		]),
 };

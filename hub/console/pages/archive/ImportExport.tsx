@@ -55,7 +55,7 @@ export function ImportExport({imported}: {imported: () => void}) {
 					<input name="files" type="file" multiple required accept=".js,.json" />
 				</label>
 				<div>
-					<button type="submit" disabled={busy}>
+					<button type="submit" disabled={busy || !accounts}>
 						Read the export
 					</button>
 				</div>
