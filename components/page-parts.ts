@@ -12,7 +12,7 @@ const names: Readonly<Record<string, string>> = {
 	request: 'What the page sends',
 };
 
-export interface PagePart {
+interface PagePart {
 	name: string;
 	/** `null` = nothing to see of it yet. */
 	holds: boolean | null;

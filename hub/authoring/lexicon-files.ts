@@ -7,8 +7,8 @@ import {textOf} from '../text-of.ts';
 import {phrasesOfJson} from './lexicon-json.ts';
 import type {ReadPhrases} from './phrases.ts';
 
-export const lexiconFormats = ['csv', 'json', 'txt', 'docx', 'xlsx'] as const;
-export type LexiconFormat = (typeof lexiconFormats)[number];
+const lexiconFormats = ['csv', 'json', 'txt', 'docx', 'xlsx'] as const;
+type LexiconFormat = (typeof lexiconFormats)[number];
 
 const problem = (line: number, message: string): ReadPhrases => ({problems: [{line, column: 1, message}]});
 const limits = {phrases: 5000, letters: 200};

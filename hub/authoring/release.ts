@@ -33,7 +33,7 @@ export interface ReleasePlan {
 	lesson?: Omit<Lesson, 'id'> | undefined;
 }
 
-export interface Proposal {
+interface Proposal {
 	proven: Proven;
 	n: number;
 	difference: string;

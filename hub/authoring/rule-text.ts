@@ -1,5 +1,5 @@
 import {RE2JS} from 're2js';
-import {parseDocument, stringify} from 'yaml';
+import {stringify} from 'yaml';
 import {type Rule, ruleSchema} from '#lib/core/policy/rule.schema.ts';
 import {refusalOf} from '#lib/core/policy/safe-pattern.ts';
 import {type Read, readYamlText} from '../yaml-problems.ts';
@@ -20,12 +20,6 @@ export function readRuleText(yaml: string): Read<Rule> {
 /** The text of a rule that nobody wrote here: as it came with a published pack. */
 export function textOfRule(rule: Rule): string {
 	return stringify(rule, {lineWidth: 110});
-}
-
-/** `title` of a rule that may be half-written. */
-export function titleIn(yaml: string): string {
-	const title: unknown = parseDocument(yaml).get('title');
-	return typeof title === 'string' ? title : '';
 }
 
 /** Patterns keep to RE2's syntax, so that any linear-time engine can run them, and to what cannot freeze a tab. */

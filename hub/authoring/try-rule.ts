@@ -10,7 +10,7 @@ import type {TextProblem} from '../yaml-problems.ts';
 import {readRuleText} from './rule-text.ts';
 import {packsToPublish, type WorkingCopy} from './working-copy.ts';
 
-export interface ExampleResult {
+interface ExampleResult {
 	must: 'catch' | 'not catch';
 	/** With its marks. */
 	text: string;
@@ -30,7 +30,7 @@ export interface Trial {
 	findings: Finding[];
 }
 
-export interface TrialText {
+interface TrialText {
 	text: string;
 	site: 'x' | 'facebook';
 	kind: 'post' | 'reply' | 'comment';

@@ -22,7 +22,7 @@ export interface WorkingRule {
 	n: number | null;
 }
 
-export interface WorkingPack {
+interface WorkingPack {
 	head: PackHead;
 	rules: WorkingRule[];
 }

@@ -77,7 +77,7 @@ function hitOf(item: JudgedItem, finding: Finding, standing: Standing, kind: Hit
 	};
 }
 
-export function standingOf(
+function standingOf(
 	{state, account, site_id}: Pick<JudgedItem, 'state' | 'account' | 'site_id'>,
 	taken: ReadonlySet<string>,
 ): Standing {

@@ -15,7 +15,7 @@ interface Row extends JudgedItem {
 	leaf: string;
 }
 
-export interface ReadItem {
+interface ReadItem {
 	item: JudgedItem;
 	content: unknown;
 }

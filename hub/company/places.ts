@@ -11,7 +11,7 @@ import type {Reader, Transaction} from '../store/schema.ts';
 import {type Place, placeAt, savePlace, unnamed} from './place-rows.ts';
 import {doOrPropose, type Outcome} from './two-admins.ts';
 
-export interface PlaceInUse extends Place {
+interface PlaceInUse extends Place {
 	accounts: number;
 	people: number;
 }

@@ -2,7 +2,7 @@ import type {Kysely} from 'kysely';
 import type {Strictness} from '#lib/core/identity/strictness.ts';
 import {runAll} from '../store/run-all.ts';
 
-export const placeKinds = ['group', 'brand', 'region', 'branch', 'team'] as const;
+const placeKinds = ['group', 'brand', 'region', 'branch', 'team'] as const;
 
 export interface CompanyTables {
 	/** What a place is called, and what it asks of the accounts at and below it. */

@@ -12,7 +12,7 @@ type Part<K extends Call, P extends string> = ConsoleEndpoints[K] extends {
 	: undefined;
 
 /** One request of the console's contract, parsed, by a person who has one of the roles it asks for. */
-export interface ConsoleInput<K extends Call> {
+interface ConsoleInput<K extends Call> {
 	body: Part<K, 'request'>;
 	query: Part<K, 'query'>;
 	/** What `:name` in the path stands for. */

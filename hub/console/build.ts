@@ -2,7 +2,7 @@ import {basename} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
 
-export interface BuiltPages {
+interface BuiltPages {
 	/** Name of the first script and of the style sheet. */
 	entry: string;
 	style: string;

@@ -5,7 +5,7 @@
 import type {FastifyReply, FastifyRequest} from 'fastify';
 
 const names = {session: '__Host-countersign', signIn: '__Host-countersign-sign-in'} as const;
-export type CookieName = keyof typeof names;
+type CookieName = keyof typeof names;
 
 export function readCookie(request: FastifyRequest, name: CookieName): string | undefined {
 	for (const part of (request.headers.cookie ?? '').split(';')) {

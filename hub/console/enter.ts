@@ -12,7 +12,7 @@ import {oidcRefusal} from './oidc-refusal.ts';
 import {savePasskey, verifyPasskey} from './passkeys.ts';
 import {type Session, startSession} from './sessions.ts';
 
-export interface Entered {
+interface Entered {
 	person: string;
 	/** For the cookie. */
 	secret: string;

@@ -11,7 +11,7 @@ export interface OidcSettings {
 }
 
 /** Seconds by which the clocks of the hub and of the sign-in may differ. */
-export const clockDifference = 300;
+const clockDifference = 300;
 /** Milliseconds for which what the sign-in says of itself is believed. Its keys are asked for at each sign-in. */
 const metadataLife = 60 * 60_000;
 

@@ -21,7 +21,7 @@ const every = 60_000;
 
 const looked = new WeakMap<Deps['store'], {at: number; size: number}>();
 
-export type Stepping = StepBack & {rule: string};
+type Stepping = StepBack & {rule: string};
 
 /** From the clockwork. Returns the rules that went back. */
 export async function stepRulesBack(deps: Deps): Promise<readonly Stepping[]> {

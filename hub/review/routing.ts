@@ -2,10 +2,10 @@
 import type {Draft} from '#lib/core/draft.ts';
 import {isWithin, type Location} from '#lib/core/identity/location.ts';
 import type {Finding} from '#lib/core/policy/finding.ts';
-import type {Hold, PersonId} from '#lib/core/review/hold.ts';
+import type {PersonId} from '#lib/core/review/hold.ts';
 import {languageOf} from '#lib/core/review/language.ts';
 import {type Route, routeFor} from '#lib/core/review/route.ts';
-import {type Candidate, fixRoute, type HeldRoute, isAskedAnywhere, stepFor} from '#lib/core/review/steps.ts';
+import {type Candidate, fixRoute, type HeldRoute, stepFor} from '#lib/core/review/steps.ts';
 import type {RulesNow} from '../policy/rules.ts';
 import type {Reader} from '../store/schema.ts';
 import {abilitiesOf, isAway} from './abilities.ts';
@@ -119,9 +119,4 @@ async function usualWait(db: Reader, location: Location, route: string | null): 
 		.flatMap(({approvals, heldAt}) => approvals.slice(-1).map(({at}) => at - heldAt))
 		.sort((a, b) => a - b);
 	return waits.length < enough ? null : waits[Math.floor(waits.length / 2)]!;
-}
-
-/** Is any step of this hold for this person? What buddies and specialists of other places may see. */
-export function isForReview(hold: Hold, candidate: Candidate): boolean {
-	return isAskedAnywhere(hold, candidate);
 }

@@ -43,7 +43,7 @@ function indentOf(text: string): number {
 }
 
 /** The keys under which a line of this indentation stands. `[]` is an entry of a list. */
-export function pathAt(above: readonly string[], indent: number): string[] {
+function pathAt(above: readonly string[], indent: number): string[] {
 	const path: string[] = [];
 	let at = indent;
 	for (const text of above.toReversed()) {

@@ -1,7 +1,7 @@
 /** The rule's text as a form sees it. Only what a field changes is written: comments and all else stay as they are. */
 import {type Document, isScalar, isSeq, parseDocument, Scalar} from 'yaml';
 
-export const scalars = [
+const scalars = [
 	'title',
 	'severity',
 	'message',
