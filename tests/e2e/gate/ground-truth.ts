@@ -3,7 +3,9 @@ import type {ReceivedEntry} from '#sandbox/server/ledger.ts';
 import type {Published} from '#sandbox/shared/published.ts';
 import type {Stage} from '../../../scripts/stage/stage.ts';
 
-const reads = /^(?:HomeTimeline|TweetDetail|Fetch\w+|\w+Query|CometUFILiveTyping\w+|ProfileSwitch\w*)$/;
+/** Drafts are kept by the site, and nobody sees them. */
+const reads =
+	/^(?:ArticleEntityDraftCreate|ArticleEntityUpdate\w+|HomeTimeline|TweetDetail|Fetch\w+|\w+Query|CometUFILiveTyping\w+|ProfileSwitch\w*)$/;
 const endpoints = /graphql|g%72aphql|gr%61phql|statuses|dm\/new/i;
 
 /** What the site's server knows. */

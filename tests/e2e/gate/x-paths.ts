@@ -135,6 +135,20 @@ const asPhone = (entry: Pick<Path, 'enter' | 'refocus'>) => ({
 const mobile = asPhone(on('https://x.com/compose/post', `[role=dialog] ${editor} textarea`));
 const intent = on('https://x.com/intent/post?text=Good%20morning%20', `[role=dialog] ${editor}`);
 
+/** Its request names only a draft that the site has already: nobody can read there what would be public. */
+const article: Path = {
+	site: 'x',
+	name: 'article',
+	async enter(page) {
+		await page.goto('https://x.com/compose/articles');
+		await page.getByTestId('twitter-article-title').fill('Opening hours');
+		await page.getByTestId('composer').click();
+	},
+	refocus: page => page.getByTestId('composer').focus(),
+	send: page => page.getByText('Publish', {exact: true}).click({timeout: 8000}),
+	clean: 'once or held',
+};
+
 /** The site sends later than it was told to, or from somewhere else than its own page's composer. */
 const xLater: Path[] = [
 	{
@@ -200,4 +214,4 @@ const xInWeather: Path[] = xWeather.map(([name, weather, clean = 'once']) => {
 	} satisfies Path;
 });
 
-export const xPaths: readonly Path[] = [...xGestures, ...xInWeather, ...xLater];
+export const xPaths: readonly Path[] = [...xGestures, ...xInWeather, ...xLater, article];
