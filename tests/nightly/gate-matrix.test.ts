@@ -17,6 +17,8 @@ import {gateReport} from '../e2e/gate/table.ts';
 import {threadTurns} from '../e2e/gate/threads.ts';
 import {xPaths} from '../e2e/gate/x-paths.ts';
 
+/** Some rows by their names: GATE_ONLY='reel|note'. */
+const wanted = new RegExp(process.env.GATE_ONLY ?? '');
 const rows: Row[] = [];
 let bench: Bench;
 beforeAll(async () => {
@@ -39,25 +41,37 @@ function withEarlier(fresh: readonly Row[]): Row[] {
 	return all;
 }
 
+const failed: string[] = [];
+
+/** One attempt that breaks off leaves a gap in the table, not in the run. */
+async function tried(name: string, run: () => Promise<Row>): Promise<void> {
+	try {
+		if (wanted.test(name)) rows.push(await run());
+	} catch (error) {
+		failed.push(`${name}: ${String(error).slice(0, 400)}`);
+	}
+}
+
 test.each(['managed', 'unmanaged', 'page', 'url', 'body'] as const)('scripts, %s', async mode => {
-	for (const site of ['x', 'facebook'] as const) rows.push(...(await runScripts(bench, mode, site)));
+	for (const site of ['x', 'facebook'] as const)
+		rows.push(...(await runScripts(bench, mode, site, name => wanted.test(name))));
 });
 
 test.each(['managed', 'unmanaged'] as const)('gestures and weather, %s', async mode => {
-	for (const path of [...xPaths, ...facebookPaths]) rows.push(await runPath(bench, mode, path));
+	for (const path of [...xPaths, ...facebookPaths]) await tried(path.name, () => runPath(bench, mode, path));
 });
 
 test.each(['managed', 'unmanaged'] as const)('surfaces approved by their request, %s', async mode => {
-	for (const surface of surfaces) rows.push(await runSurface(bench, mode, surface));
+	for (const surface of surfaces) await tried(surface.name, () => runSurface(bench, mode, surface));
 });
 
 test.each(['managed', 'unmanaged'] as const)('after the approval, %s', async mode => {
-	for (const turn of turns) rows.push(await runTurn(bench, mode, turn));
-	for (const turn of threadTurns) rows.push(await runThread(bench, mode, turn));
+	for (const turn of turns) await tried(turn.name, () => runTurn(bench, mode, turn));
+	for (const turn of threadTurns) await tried(turn.name, () => runThread(bench, mode, turn));
 });
 
 test('the requirement is met', () => {
 	expect(rows.length).toBeGreaterThan(process.env.GATE_ROWS ? 0 : 200);
 	const asked = rows.filter(row => !isOpen(row, row.mode));
-	expect(asked.map(problemOf).filter(problem => problem !== '')).toEqual([]);
+	expect([...failed, ...asked.map(problemOf).filter(problem => problem !== '')]).toEqual([]);
 });

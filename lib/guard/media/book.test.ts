@@ -74,6 +74,13 @@ describe('a publishing request', () => {
 		expect(outgoing.draft).toMatchObject({media: [], unknown: ['media 7']});
 	});
 
+	test('of a reel whose bytes left from a worker is known by its number, as on the wire', async () => {
+		const draft = draftOf('New in', {operation: 'reel', media: [mark('8')], details: {ranges: '[]'}});
+		const {outgoing} = await open([]).book.resolve(sending([], {draft: draft as Draft}));
+		const details = {ranges: '[]', video_id: '8'};
+		expect(outgoing.draft).toMatchObject({media: [], unknown: [], details});
+	});
+
 	test('is not held for a part that was sent again as it was', async () => {
 		const steps = [part('7', 0, pictureBytes('a')), part('7', 0, pictureBytes('a'))];
 		expect((await open(steps).book.resolve(sending([mark('7')]))).outgoing.draft?.unknown).toEqual([]);

@@ -131,21 +131,40 @@ export function createMediaBook({seen, desk, now, changed}: BookParts): MediaBoo
 		await uploaded.named();
 		const card = idOf(draft.poll?.choices[0] ?? '');
 		const poll = (card && uploaded.poll(card)) || null;
-		const ids = draft.media.map(({sha256}) => idOf(sha256));
-		const found = await Promise.all(ids.map(mediaOf));
-		const media = found.filter(file => file !== undefined);
+		const {media, uploads, more, unread} = await filesOf(draft);
 		const strange = await strangeFiles(files, media);
 		const unknown = [
 			...draft.unknown,
-			...ids.filter((_, i) => !found[i]).map(id => `media ${id}`),
+			...unread,
 			...strange.map(field => `form.${field}`),
 			...(draft.poll && !poll ? ['card_uri'] : []),
 		].sort();
 		return {
-			outgoing: {...outgoing, draft: {...draft, media, poll, unknown}, note: unknown.join(', ')},
-			uploads: Object.fromEntries(ids.flatMap((id, i) => (found[i] ? [[id, found[i]]] : []))),
+			outgoing: {
+				...outgoing,
+				draft: {...draft, ...more, media, poll, unknown},
+				note: unknown.join(', '),
+			},
+			uploads,
 			polls: poll ? {[card]: poll} : {},
 			attached: Object.keys(files).filter(field => !strange.includes(field)),
+		};
+	}
+
+	/** What the request names by the site's ids. */
+	async function filesOf(draft: Draft) {
+		const ids = draft.media.map(({sha256}) => idOf(sha256));
+		const found = await Promise.all(ids.map(mediaOf));
+		const unread = ids.filter((_, i) => !found[i]);
+		const [video] = unread;
+		// A reel's bytes leave from a worker: its number stands for them, as in the request on the wire (facebook.md, section 7).
+		const isNumber = draft.operation === 'reel' && video && !uploaded.get(video);
+		return {
+			media: found.filter(file => file !== undefined),
+			uploads: Object.fromEntries(ids.flatMap((id, i) => (found[i] ? [[id, found[i]]] : []))),
+			...(isNumber
+				? {more: {details: {...draft.details, video_id: video}}, unread: []}
+				: {more: {}, unread: unread.map(id => `media ${id}`)}),
 		};
 	}
 

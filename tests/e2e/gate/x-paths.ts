@@ -185,9 +185,12 @@ const xLater: Path[] = [
 		...mobile,
 		async send(page) {
 			await modalButton(page);
-			const other = await page.context().newPage();
-			await other.bringToFront();
-			await other.close();
+			// Playwright keeps every page visible, so the page is told.
+			await page.evaluate(() => {
+				Object.defineProperty(document, 'visibilityState', {value: 'hidden', configurable: true});
+				document.dispatchEvent(new Event('visibilitychange'));
+				Reflect.deleteProperty(document, 'visibilityState');
+			});
 		},
 		again: true,
 	},
