@@ -67,13 +67,16 @@ describe('a lost database', () => {
 		const rows = async (db: typeof hub.store.db) => [
 			(await sql`select * from archive_entries order by seq`.execute(db)).rows,
 			(await sql`select * from archive_payloads order by ct`.execute(db)).rows,
+			(await sql`select * from archive_legal_holds order by id, seq`.execute(db)).rows,
 		];
 		const fresh = await openArchive(second.path);
-		const {log, logKey, blobs} = hub.options;
-		const count = await rebuildEntries({...fresh.options, log, logKey, blobs});
+		const {log, logKey, blobs, kek} = hub.options;
+		const from = {...fresh.options, log, logKey, blobs, kek};
+		const {entries, lost} = await rebuildEntries(from);
 		expect(await rows(fresh.store.db)).toEqual(await rows(hub.store.db));
-		expect(count).toBeGreaterThan(300);
-		await expect(rebuildEntries({...fresh.options, log, logKey, blobs})).rejects.toMatchObject({
+		expect(entries).toBeGreaterThan(300);
+		expect(lost).toEqual([]);
+		await expect(rebuildEntries(from)).rejects.toMatchObject({
 			code: 'not-empty',
 		});
 		await fresh.store.close();

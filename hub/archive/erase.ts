@@ -8,6 +8,7 @@ import type {Appended, Archive} from './archive.ts';
 import type {BlobStore} from './blobs.ts';
 import {leafAt, lockHead} from './entries.ts';
 import {HubArchiveError} from './hub-archive-error.ts';
+import {noteCleared, noteHold} from './legal-hold-rows.ts';
 import {shredMedia} from './media-rows.ts';
 import {shred} from './places.ts';
 import type {Executor, Write} from './tables.ts';
@@ -76,9 +77,7 @@ export async function setLegalHold(
 ): Promise<Appended> {
 	const entry = {type: 'legal-hold.set', at: now(), by, about: entries, payload: {id, reason}};
 	const appended = await archive.append(trx, entry);
-	for (const index of entries)
-		await sql`insert into archive_legal_holds (id, seq, set_by, cleared_by)
-			values (${id}, ${index}, ${appended.index}, null) on conflict (id, seq) do nothing`.execute(trx);
+	await noteHold(trx, {id, entries, seq: appended.index});
 	return appended;
 }
 
@@ -92,7 +91,6 @@ export async function clearLegalHold(
 	const about = rows.map(({seq}) => Number(seq));
 	const entry = {type: 'legal-hold.cleared', at: now(), by, about, payload: {id, reason}};
 	const appended = await archive.append(trx, entry);
-	await sql`update archive_legal_holds set cleared_by = ${appended.index}
-		where id = ${id} and cleared_by is null`.execute(trx);
+	await noteCleared(trx, {id, seq: appended.index});
 	return appended;
 }

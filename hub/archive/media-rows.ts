@@ -43,10 +43,23 @@ export async function fileOf(
 	return rows[0] && {...rows[0], size: Number(rows[0].size)};
 }
 
+/** Which of these are here, whole. */
+export async function filesHere(db: Executor, digests: readonly string[]): Promise<Set<string>> {
+	const here = await Promise.all(digests.map(sha256 => fileOf(db, sha256)));
+	return new Set(digests.filter((_, i) => here[i]));
+}
+
 /** Of a complete file. */
 export async function partsOf(db: Executor, sha256: string): Promise<PartRow[]> {
 	const file = await fileOf(db, sha256);
 	return file ? deviceParts(db, sha256, file.device) : [];
+}
+
+/** Whoever brought them, and whether or not they make a whole. */
+async function partsOfAll(db: Executor, sha256: string): Promise<PartRow[]> {
+	const {rows} = await sql<Stored>`select sha256, device, at, size, sealed from media_parts
+		where sha256 = ${sha256}`.execute(db);
+	return rows.map(parsed);
 }
 
 export async function deviceParts(db: Executor, sha256: string, device: string): Promise<PartRow[]> {
@@ -135,7 +148,7 @@ export async function shredMedia(
 	seq: number,
 ): Promise<void> {
 	for (const sha256 of await usedBy(options.db, seq)) {
-		const parts = await partsOf(options.db, sha256);
+		const parts = await partsOfAll(options.db, sha256);
 		const isLast = await options.write(async trx => {
 			await sql`delete from media_uses where sha256 = ${sha256} and seq = ${seq}`.execute(trx);
 			const {rows} = await sql`select 1 from media_uses where sha256 = ${sha256} limit 1`.execute(trx);

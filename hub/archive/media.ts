@@ -2,10 +2,10 @@
  * Files of drafts and records: encrypted like payloads, in parts, found by the SHA-256 of the whole. A record binds its
  * files by that digest; a file lives as long as an entry that names it.
  */
-import {createHash} from 'node:crypto';
-import {mediaHead, mediaLimit, mediaType} from '#lib/core/media.ts';
+import {mediaLimit} from '#lib/core/media.ts';
 import type {BlobStore} from './blobs.ts';
 import {HubArchiveError} from './hub-archive-error.ts';
+import {openPart, wholeOf, withHead} from './media-parts.ts';
 import {
 	destroyParts,
 	deviceParts,
@@ -17,7 +17,7 @@ import {
 	partsOf,
 	partsUnused,
 } from './media-rows.ts';
-import {type Sealed, unseal} from './seal.ts';
+import type {Sealed} from './seal.ts';
 import {wipePlace} from './segments.ts';
 import type {Executor, Write} from './tables.ts';
 
@@ -69,7 +69,7 @@ export function createMediaArchive(options: MediaOptions): MediaArchive {
 		if (before.complete) return before;
 		if (before.have !== at)
 			throw new HubArchiveError('media-offset', `the hub has ${before.have} bytes of it`);
-		const sealed = await options.sealBytes(bytes);
+		const sealed = await options.sealBytes(withHead({sha256, device, at}, bytes));
 		const row = {sha256, device, at, size: bytes.length, sealed, touched: now()};
 		// A twin of this request was quicker: its bytes stay, these go.
 		if (!(await write(trx => insertPart(trx, row)))) {
@@ -78,28 +78,17 @@ export function createMediaArchive(options: MediaOptions): MediaArchive {
 		}
 		const have = at + bytes.length;
 		if (have < size) return {have, complete: false};
-		await complete(sha256, size, device);
+		await complete(sha256, device);
 		return {have, complete: true};
 	}
 
-	async function complete(sha256: string, size: number, device: string): Promise<void> {
+	async function complete(sha256: string, device: string): Promise<void> {
 		const parts = await deviceParts(db, sha256, device);
-		const hash = createHash('sha256');
-		let type = '';
-		for (const part of parts) {
-			const bytes = (await open(part)) ?? Buffer.of();
-			type ||= mediaType(bytes.subarray(0, mediaHead));
-			hash.update(bytes);
-		}
-		const isIt = hash.digest('hex') === sha256;
-		const isFirst = isIt && (await write(trx => insertFile(trx, {sha256, size, type, device, at: now()})));
+		const whole = await wholeOf(options, parts);
+		const isIt = whole.sha256 === sha256;
+		const isFirst = isIt && (await write(trx => insertFile(trx, {...whole, device, at: now()})));
 		if (!isFirst) await destroyParts(options, parts);
 		if (!isIt) throw new HubArchiveError('media-digest', 'these bytes have another digest');
-	}
-
-	/** `undefined` when it was erased. */
-	async function open(part: PartRow): Promise<Buffer | undefined> {
-		return (await unseal(part.sealed, options.kek, blobs))?.plaintext;
 	}
 
 	async function read(sha256: string, at: number, length: number): Promise<Buffer | undefined> {
@@ -110,7 +99,7 @@ export function createMediaArchive(options: MediaOptions): MediaArchive {
 		);
 		const opened: Buffer[] = [];
 		for (const part of parts) {
-			const bytes = await open(part);
+			const bytes = await openPart(options, part);
 			if (!bytes) throw new HubArchiveError('damaged', `part ${part.at} of file ${sha256} is gone`);
 			opened.push(bytes);
 		}

@@ -2,15 +2,10 @@
 import type {Leaf} from '#lib/core/archive/leaf.ts';
 import {inserter, statement, statementOfMany} from '../store/statement.ts';
 import type {BlobStore} from './blobs.ts';
-import {type Place, placesIn, segmentFolder, wipePlace} from './segments.ts';
+import {type Place, type PlaceOfPayload, placesIn, segmentFolder, wipePlace} from './segments.ts';
 import type {Executor, Write} from './tables.ts';
 
 const insert = inserter('archive_payloads', ['ct', 'segment', 'at', 'size'], 'on conflict (ct) do nothing');
-
-export interface PlaceOfPayload {
-	ct: string;
-	place: Place;
-}
 
 export async function insertPlaces(trx: Executor, places: readonly PlaceOfPayload[]): Promise<void> {
 	await insert(

@@ -15,7 +15,7 @@ import type {LeafPayload} from '#lib/core/archive/leaf.ts';
 import {canonicalJson} from '#lib/core/canonical-json.ts';
 import type {BlobStore} from './blobs.ts';
 import {HubArchiveError} from './hub-archive-error.ts';
-import {createSegments, type Place, readPlace} from './segments.ts';
+import {createSegments, mediaFolder, type Place, type PlaceOfPayload, readPlace} from './segments.ts';
 
 /** Bytes of plaintext. Media are blobs of their own. */
 export const payloadLimit = 8 * 1024 * 1024;
@@ -44,12 +44,16 @@ export interface Sealer {
 
 /** What is sealed at the same time shares one segment, and so one wait for the disk. */
 export function createSealer(kek: Uint8Array, blobs: BlobStore): Sealer {
-	const write = createSegments(blobs);
+	const [content, media] = [createSegments(blobs), createSegments(blobs, mediaFolder)];
 	const kekObject = createSecretKey(kek);
-	const sealJson = (text: string) => sealBytes(Buffer.from(text));
-	return {seal: async value => sealJson(canonicalJson(value)), sealJson, sealBytes};
+	const sealJson = (text: string) => seal(content, Buffer.from(text));
+	return {
+		seal: async value => sealJson(canonicalJson(value)),
+		sealJson,
+		sealBytes: bytes => seal(media, bytes),
+	};
 
-	async function sealBytes(plaintext: Uint8Array): Promise<Sealed> {
+	async function seal(write: typeof content, plaintext: Uint8Array): Promise<Sealed> {
 		if (plaintext.length > payloadLimit) throw new HubArchiveError('too-large', 'a payload is over 8 MB');
 		const keys = randomBytes(64);
 		const [key, salt] = [keys.subarray(0, 32), keys.subarray(32)];
@@ -57,7 +61,7 @@ export function createSealer(kek: Uint8Array, blobs: BlobStore): Sealer {
 		const ct = hash('sha256', ciphertext, 'hex');
 		const wrapped = encrypt(kekObject, keys, `countersign-key-v1 ${ct}`);
 		const place = await write({ct, key: wrapped, ciphertext});
-		return {payload: {alg: 'A256GCM', ct, size: plaintext.length, commit: commitOf(salt, plaintext)}, place};
+		return {payload: payloadOf(ct, {plaintext, salt}), place};
 	}
 }
 
@@ -67,16 +71,30 @@ export async function unseal(
 	kek: Uint8Array,
 	blobs: Pick<BlobStore, 'read'>,
 ): Promise<Opened | undefined> {
+	const opened = await unsealAt({ct: payload.ct, place}, kek, blobs);
+	if (opened && commitOf(opened.salt, opened.plaintext) !== payload.commit)
+		throw new HubArchiveError('damaged', `payload ${payload.ct} is not what its entry commits to`);
+	return opened;
+}
+
+/** The same where nothing is at hand that commits to it: it is whole, and this hub sealed it. */
+export async function unsealAt(
+	{ct, place}: PlaceOfPayload,
+	kek: Uint8Array,
+	blobs: Pick<BlobStore, 'read'>,
+): Promise<Opened | undefined> {
 	const frame = await readPlace(blobs, place);
 	if (!frame) return;
-	if (hash('sha256', frame.ciphertext, 'hex') !== payload.ct)
-		throw new HubArchiveError('damaged', `payload ${payload.ct} is altered`);
-	const keys = decrypt(kek, frame.key, `countersign-key-v1 ${payload.ct}`);
+	if (hash('sha256', frame.ciphertext, 'hex') !== ct)
+		throw new HubArchiveError('damaged', `payload ${ct} is altered`);
+	const keys = decrypt(kek, frame.key, `countersign-key-v1 ${ct}`);
 	const [key, salt] = [keys.subarray(0, 32), keys.subarray(32)];
-	const plaintext = decrypt(key, frame.ciphertext, 'countersign-payload-v1');
-	if (commitOf(salt, plaintext) !== payload.commit)
-		throw new HubArchiveError('damaged', `payload ${payload.ct} is not what its entry commits to`);
-	return {plaintext, salt};
+	return {plaintext: decrypt(key, frame.ciphertext, 'countersign-payload-v1'), salt};
+}
+
+/** What is said of content under a key of its own. */
+export function payloadOf(ct: string, {plaintext, salt}: Record<keyof Opened, Uint8Array>): LeafPayload {
+	return {alg: 'A256GCM', ct, size: plaintext.length, commit: commitOf(salt, plaintext)};
 }
 
 function commitOf(salt: Uint8Array, plaintext: Uint8Array): string {

@@ -16,6 +16,12 @@ export interface Place {
 	size: number;
 }
 
+export interface PlaceOfPayload {
+	/** SHA-256 of the ciphertext, hex. */
+	ct: string;
+	place: Place;
+}
+
 /** A frame: SHA-256 of the ciphertext, its size (32 bit, big-endian), wrapped key, ciphertext. */
 export interface Frame {
 	/** Hex. */
@@ -28,13 +34,15 @@ export interface Frame {
 export const keySize = 12 + 32 + 32 + 16;
 const headSize = 32 + 4;
 export const segmentFolder = 'payload';
+/** Parts of files have segments of their own: nothing in the log says which these are (ADR 241). */
+export const mediaFolder = 'media';
 
 /** Of one segment, so that the first never waits long for the last. */
 const limit = {frames: 128, bytes: 8 * 1024 * 1024};
 
 /** Returns a function that resolves when the frame is durable. While one segment is written, the next one collects. */
-export function createSegments(blobs: BlobStore): (frame: Frame) => Promise<Place> {
-	return inLots(frames => writeSegment(blobs, frames), fitting);
+export function createSegments(blobs: BlobStore, folder = segmentFolder): (frame: Frame) => Promise<Place> {
+	return inLots(frames => writeSegment(blobs, folder, frames), fitting);
 }
 
 /** How many from the front go into one segment: at least one. */
@@ -47,9 +55,9 @@ function fitting(queue: readonly Frame[]): number {
 	return over === -1 ? queue.length : over;
 }
 
-async function writeSegment(blobs: BlobStore, frames: readonly Frame[]): Promise<Place[]> {
+async function writeSegment(blobs: BlobStore, folder: string, frames: readonly Frame[]): Promise<Place[]> {
 	const name = randomBytes(16).toString('hex');
-	const segment = `${segmentFolder}/${name.slice(0, 2)}/${name.slice(2)}`;
+	const segment = `${folder}/${name.slice(0, 2)}/${name.slice(2)}`;
 	await blobs.write([{path: segment, bytes: Buffer.concat(frames.flatMap(bytesOf))}]);
 	let start = 0;
 	return frames.map(({ciphertext}) => {
@@ -89,9 +97,9 @@ function isZero(bytes: Uint8Array): boolean {
 }
 
 /** Every payload of a segment and where it is, also the wiped ones: their hashes stay. */
-export async function placesIn(blobs: BlobStore, segment: string): Promise<{ct: string; place: Place}[]> {
+export async function placesIn(blobs: BlobStore, segment: string): Promise<PlaceOfPayload[]> {
 	const bytes = Buffer.from((await blobs.read(segment)) ?? []);
-	const places: {ct: string; place: Place}[] = [];
+	const places: PlaceOfPayload[] = [];
 	for (let start = 0; start + headSize <= bytes.length; ) {
 		const size = bytes.readUInt32BE(start + 32);
 		const at = start + headSize;

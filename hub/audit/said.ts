@@ -45,7 +45,8 @@ export interface Names {
 	browser: (device: string) => string;
 }
 
-export function said(leaf: Leaf, content: unknown, names: Names): Said {
+/** @param here digests of its files that the archive has */
+export function said(leaf: Leaf, content: unknown, names: Names, here: ReadonlySet<string>): Said {
 	const line = lineOf(leaf, content);
 	if (content === undefined) return {said: `${line} (content erased)`, details: []};
 	const body = at(content, 'record', 'body');
@@ -56,7 +57,7 @@ export function said(leaf: Leaf, content: unknown, names: Names): Said {
 		{label: 'Text', text: draftTexts(draftOf(leaf, content)).join('\n')},
 		{label: 'Checked by', text: [...new Set(findings.map(one => textOf(at(one, 'pack'))))].join(', ')},
 		...findings.map(findingOf),
-		...filesOf(draftOf(leaf, content)),
+		...filesOf(draftOf(leaf, content), here),
 		{label: 'Answers to', text: textOf(at(event, 'submission', 'context', 'inReplyTo'))},
 		{
 			label: 'Note',
@@ -107,11 +108,16 @@ function findingOf(finding: unknown): Said['details'][number] {
 }
 
 /** By its digest: so it is found under `media/` in an export. */
-function filesOf(draft: unknown): Said['details'] {
-	return listOf(at(draft, 'media')).map((file, i) => ({
-		label: `File ${i + 1}`,
-		text: `${textOf(at(file, 'type'))} · “${textOf(at(file, 'alt'))}” · ${textOf(at(file, 'sha256'))}`,
-	}));
+function filesOf(draft: unknown, here: ReadonlySet<string>): Said['details'] {
+	return listOf(at(draft, 'media')).map((file, i) => {
+		const [type, alt, sha256] = [
+			textOf(at(file, 'type')),
+			textOf(at(file, 'alt')),
+			textOf(at(file, 'sha256')),
+		];
+		const lost = here.has(sha256) ? '' : ' · the archive does not have this file';
+		return {label: `File ${i + 1}`, text: `${type} · “${alt}” · ${sha256}${lost}`};
+	});
 }
 
 function readyOf(used: unknown, named: Namer): Said['details'] {

@@ -3,6 +3,7 @@ import {sql} from 'kysely';
 import type {Story} from '#lib/api/contract.ts';
 import type {Leaf} from '#lib/core/archive/leaf.ts';
 import {everySearch} from '#lib/core/archive/search/search.ts';
+import {filesHere, usedBy} from '../archive/media-rows.ts';
 import {type Asked, scopeCondition, selectItems} from '../archive/search/query.ts';
 import {at, textOf} from '../archive/search/read-content.ts';
 import type {ItemRow} from '../archive/search/tables.ts';
@@ -81,11 +82,12 @@ interface Told {
 	content: unknown;
 }
 
-async function entryOf({archive}: Deps, names: Names, seq: number): Promise<Told> {
+async function entryOf({archive, store}: Deps, names: Names, seq: number): Promise<Told> {
 	const leaf = await archive.leaf(seq);
 	const opened = await archive.open(leaf);
 	const content: unknown = opened && JSON.parse(opened.plaintext.toString());
 	const {name, type, at: when, receivedAt, by} = leaf;
+	const here = await filesHere(store.db, await usedBy(store.db, seq));
 	const person = by === null ? 'the hub' : names.person(by).name || by;
 	const entry = {
 		seq,
@@ -94,7 +96,7 @@ async function entryOf({archive}: Deps, names: Names, seq: number): Promise<Told
 		at: when,
 		receivedAt,
 		person,
-		...said(leaf, content, names),
+		...said(leaf, content, names, here),
 		erased: !opened,
 	};
 	return {entry, leaf, content};

@@ -111,10 +111,23 @@ async function check({data, store, keys}: Opened): Promise<string[]> {
 
 async function rebuild({data, store, keys}: Opened): Promise<string[]> {
 	const [blobs, log] = [diskStore(join(data, 'payloads')), diskStore(join(data, 'log'))];
-	const entries = await rebuildEntries({db: store.db, write: store.write, blobs, log, logKey: keys.log});
+	const {log: logKey, kek} = keys;
+	const {db, write} = store;
+	const {entries, lost} = await rebuildEntries({db, write, blobs, log, logKey, kek, now: Date.now});
 	return [
-		`${entries} entries are in the database again, each verified against the log's signature.`,
+		`${entries} entries are in the database again, each verified against the log's signature, with the files that they name.`,
+		...lostLines(lost),
 		'People, roles, devices and holds are not in them: restore those from a backup, or enrol again.',
+	];
+}
+
+function lostLines(lost: readonly string[]): string[] {
+	if (lost.length === 0) return [];
+	return [
+		`${lost.length} things are not whole:`,
+		...lost.map(line => `- ${line}`),
+		'If a backup of payloads/ has them: put them back, and rebuild into an empty database before the hub starts.',
+		'A running hub destroys after a day what is left of a file that no entry names, or that is not whole.',
 	];
 }
 

@@ -31,10 +31,10 @@ type Hub = Awaited<ReturnType<typeof openArchive>>;
 type Member = Awaited<ReturnType<typeof createMember>>;
 
 /** A hub whose clock ticks a second with each entry. */
-export async function createStory(data: string) {
+export async function createStory(data: string, databaseUrl?: string) {
 	let clock = start;
 	const now = () => clock;
-	const hub = await openArchive(data, {now});
+	const hub = await openArchive(data, {now, ...(databaseUrl && {databaseUrl})});
 	const append = async (type: string, by: string | null, payload: unknown, more = {}) => {
 		clock += 1000;
 		const entry = {type, at: clock, by, payload, ...more};
@@ -65,9 +65,10 @@ export async function createStory(data: string) {
 	async function apply(hold: Hold | undefined, event: HoldEvent, more: object = {}): Promise<Hold> {
 		const after = evolve(hold, event);
 		const {id, version, state, submission} = after;
-		const {site, account} = submission.draft;
+		const {site, account, media} = submission.draft;
+		const files = event.type === 'held' ? media.map(({sha256}) => sha256) : [];
 		const place = {hold: {id, version, state}, site, account, policy: submission.policy, at: event.at};
-		await append(`hold.${event.type}`, event.by, {event, ...more}, place);
+		await append(`hold.${event.type}`, event.by, {event, ...more}, {...place, media: files});
 		return after;
 	}
 	const at = () => clock + 1000;
