@@ -45,7 +45,6 @@ export interface Sealer {
 /** What is sealed at the same time shares one segment, and so one wait for the disk. */
 export function createSealer(kek: Uint8Array, blobs: BlobStore): Sealer {
 	const [content, media] = [createSegments(blobs), createSegments(blobs, mediaFolder)];
-	const kekObject = createSecretKey(kek);
 	const sealJson = (text: string) => seal(content, Buffer.from(text));
 	return {
 		seal: async value => sealJson(canonicalJson(value)),
@@ -59,7 +58,7 @@ export function createSealer(kek: Uint8Array, blobs: BlobStore): Sealer {
 		const [key, salt] = [keys.subarray(0, 32), keys.subarray(32)];
 		const ciphertext = encrypt(createSecretKey(key), plaintext, 'countersign-payload-v1');
 		const ct = hash('sha256', ciphertext, 'hex');
-		const wrapped = encrypt(kekObject, keys, `countersign-key-v1 ${ct}`);
+		const wrapped = encrypt(keyObjectOf(kek), keys, `countersign-key-v1 ${ct}`);
 		const place = await write({ct, key: wrapped, ciphertext});
 		return {payload: payloadOf(ct, {plaintext, salt}), place};
 	}
@@ -87,14 +86,23 @@ export async function unsealAt(
 	if (!frame) return;
 	if (hash('sha256', frame.ciphertext, 'hex') !== ct)
 		throw new HubArchiveError('damaged', `payload ${ct} is altered`);
-	const keys = decrypt(kek, frame.key, `countersign-key-v1 ${ct}`);
+	const keys = decrypt(keyObjectOf(kek), frame.key, `countersign-key-v1 ${ct}`);
 	const [key, salt] = [keys.subarray(0, 32), keys.subarray(32)];
-	return {plaintext: decrypt(key, frame.ciphertext, 'countersign-payload-v1'), salt};
+	return {plaintext: decrypt(createSecretKey(key), frame.ciphertext, 'countersign-payload-v1'), salt};
 }
 
 /** What is said of content under a key of its own. */
 export function payloadOf(ct: string, {plaintext, salt}: Record<keyof Opened, Uint8Array>): LeafPayload {
 	return {alg: 'A256GCM', ct, size: plaintext.length, commit: commitOf(salt, plaintext)};
+}
+
+const keyObjects = new WeakMap<Uint8Array, KeyObject>();
+
+/** Of the key-encryption key, which opens every payload: made once. */
+function keyObjectOf(kek: Uint8Array): KeyObject {
+	const made = keyObjects.get(kek) ?? createSecretKey(kek);
+	keyObjects.set(kek, made);
+	return made;
 }
 
 function commitOf(salt: Uint8Array, plaintext: Uint8Array): string {
@@ -108,8 +116,8 @@ function encrypt(key: KeyObject, plaintext: Uint8Array, context: string): Buffer
 	return Buffer.concat([iv, cipher.update(plaintext), cipher.final(), cipher.getAuthTag()]);
 }
 
-function decrypt(key: Uint8Array, bytes: Uint8Array, context: string): Buffer {
-	const decipher = createDecipheriv('aes-256-gcm', createSecretKey(key), bytes.subarray(0, 12))
+function decrypt(key: KeyObject, bytes: Uint8Array, context: string): Buffer {
+	const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12))
 		.setAAD(Buffer.from(context))
 		.setAuthTag(bytes.subarray(-16));
 	try {

@@ -1,5 +1,4 @@
 /** Everything the completeness check is told: out of the log, and out of what waits behind a hole of it. */
-import {sql} from 'kysely';
 import type {
 	Beat,
 	CapturedFact,
@@ -15,23 +14,30 @@ import type {Sealed} from '../archive/seal.ts';
 import {changeOf} from '../archive/search/index-entry.ts';
 import {at, draftOf, textOf} from '../archive/search/read-content.ts';
 import type {ItemRow} from '../archive/search/tables.ts';
+import type {PendingRow} from '../archive/tables.ts';
 import {listAccounts} from '../identity/accounts.ts';
+import type {Reader} from '../store/schema.ts';
 import type {LookDeps} from './auditor.ts';
-import {damageOf} from './damage.ts';
-import {textOfItem} from './items.ts';
+import {beatOf, type LogFacts, logFacts} from './log-facts.ts';
 import {siteExports} from './site-exports.ts';
 
 export async function factsOf(deps: LookDeps, period: Period): Promise<Facts> {
 	const {db} = deps.store;
+	// First what waits: it may come into the log meanwhile, and is better told twice than not at all
 	const waiting = await waitingRecords(deps);
+	const items = await capturedRows(db);
+	const log = await logFacts(
+		deps,
+		new Set(items.flatMap(({text_seq: seq}) => (seq === null ? [] : [Number(seq)]))),
+	);
 	return {
 		period,
 		now: deps.now(),
 		accounts: await listAccounts(db),
-		devices: await deviceFacts(deps, waiting),
-		captured: [...(await capturedFacts(deps)), ...capturedWaiting(waiting)],
+		devices: await deviceFacts(db, log, waiting),
+		captured: [...capturedFacts(items, log), ...capturedWaiting(waiting)],
 		witnessed: await witnessedFacts(deps, waiting),
-		damage: await damageOf(deps),
+		damage: log.damage,
 		exports: await siteExports(db),
 		calendar: usualCalendar,
 	};
@@ -50,20 +56,22 @@ async function waitingRecords({store, archive}: LookDeps): Promise<Waiting[]> {
 		.orderBy('device')
 		.orderBy('n')
 		.execute();
-	const opened = await Promise.all(
-		rows.map(async row => {
-			const found = await archive.openSealed(JSON.parse(row.payload) as Sealed);
-			return found ? [{row, content: JSON.parse(found.plaintext.toString()) as unknown}] : [];
-		}),
-	);
-	return opened.flat().map(({row, content}) => ({leaf: leafOf(row, content), content}));
+	const waiting: Waiting[] = [];
+	// Each may be a file of its own, and a hundred thousand may wait
+	for (let done = 0; done < rows.length; done += 500)
+		waiting.push(...(await Promise.all(rows.slice(done, done + 500).map(opened))).flat());
+	return waiting;
+
+	async function opened(row: PendingRow): Promise<Waiting[]> {
+		const found = await archive.openSealed(JSON.parse(row.payload) as Sealed);
+		if (!found) return [];
+		const content: unknown = JSON.parse(found.plaintext.toString());
+		return [{leaf: leafOf(row, content), content}];
+	}
 }
 
 /** As much of a leaf as the index asks for. */
-function leafOf(
-	row: {device: string; n: number; digest: string; person: string; received_at: number},
-	content: unknown,
-): Leaf {
+function leafOf(row: PendingRow, content: unknown): Leaf {
 	const record = at(content, 'record');
 	const body = at(record, 'body');
 	const draft = at(body, 'draft');
@@ -83,51 +91,40 @@ function leafOf(
 	};
 }
 
-async function deviceFacts({store, archive}: LookDeps, waiting: readonly Waiting[]): Promise<DeviceFacts[]> {
-	const {db} = store;
+async function deviceFacts(
+	db: Reader,
+	{records}: LogFacts,
+	waiting: readonly Waiting[],
+): Promise<DeviceFacts[]> {
 	const devices = await db.selectFrom('devices').selectAll().orderBy('enrolled_at').execute();
-	const {rows} = await sql<{
-		device: string;
-		n: number;
-		at: number;
-		type: string;
-		leaf: string;
-	}>`select device, n, at, type,
-			case when type = 'record.heartbeat' then leaf else '' end as leaf
-		from archive_entries where device is not null order by device, n`.execute(db);
-	const records = await Promise.all(
-		rows.map(async row => {
-			const opened = row.leaf && (await archive.open(JSON.parse(row.leaf) as Leaf).catch(() => undefined));
-			const content: unknown = opened && JSON.parse(opened.plaintext.toString());
-			return {device: row.device, fact: recordFact(Number(row.n), Number(row.at), content)};
-		}),
-	);
-	const late = waiting.map(({leaf, content}) => ({
-		device: leaf.device!.id,
-		fact: recordFact(leaf.device!.n, leaf.at, content),
-	}));
-	const byDevice = Map.groupBy([...records, ...late], ({device}) => device);
+	const late = Map.groupBy(waiting, ({leaf}) => leaf.device!.id);
 	return devices.map(({id, person, label, enrolled_at, revoked_at}) => ({
 		...{device: id, person, label: label || id.slice(0, 8), enrolledAt: enrolled_at, revokedAt: revoked_at},
-		records: (byDevice.get(id) ?? []).map(({fact}) => fact),
+		records: [...(records.get(id) ?? []), ...(late.get(id) ?? []).map(waitingFact)],
 	}));
 }
 
-function recordFact(n: number, when: number, content: unknown): RecordFact {
+function waitingFact({leaf, content}: Waiting): RecordFact {
 	const record = at(content, 'record');
-	return at(record, 'kind') === 'heartbeat' ? {n, at: when, beat: at(record, 'body') as Beat} : {n, at: when};
+	const fact = {n: leaf.device!.n, at: leaf.at};
+	return at(record, 'kind') === 'heartbeat' ? {...fact, beat: beatOf(at(record, 'body') as Beat)} : fact;
 }
 
-async function capturedFacts(deps: LookDeps): Promise<CapturedFact[]> {
-	const rows = await deps.store.db
+/** Items that were let out, or that were seen going out. */
+async function capturedRows(db: Reader): Promise<ItemRow[]> {
+	return db
 		.selectFrom('archive_items')
 		.selectAll()
 		.where('until', 'is', null)
 		.where(eb => eb.or([eb('announced_at', 'is not', null), eb('outcome_at', 'is not', null)]))
 		.execute();
-	return Promise.all(
-		rows.map(async row => capturedOf(row, (await textOfItem(deps, row).catch(() => null)) ?? '')),
-	);
+}
+
+function capturedFacts(rows: readonly ItemRow[], {texts}: LogFacts): CapturedFact[] {
+	return rows.map(row => {
+		const text = row.text_seq === null ? undefined : texts.get(Number(row.text_seq));
+		return capturedOf(row, text ?? '');
+	});
 }
 
 function capturedOf(row: ItemRow, text: string): CapturedFact {

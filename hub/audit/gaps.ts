@@ -32,6 +32,8 @@ export async function completeness(
 	caller: Caller | null,
 	period: Period,
 ): Promise<Statement> {
+	// Before the work, not only with what it writes: whoever may not ask sets nothing in motion
+	if (caller) assertWholeFirm(caller, ['auditor', 'admin']);
 	await index.grow();
 	const facts = await factsOf(deps, period);
 	const look = findGaps(facts);

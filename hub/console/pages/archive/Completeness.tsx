@@ -16,6 +16,8 @@ export function Completeness() {
 		event.preventDefault();
 		const form = new FormData(event.currentTarget);
 		const [from, to] = [fromDay(String(form.get('from'))) ?? 0, afterDay(String(form.get('to'))) ?? 0];
+		// What stood there was about another look
+		setStatement(undefined);
 		void run(async () => {
 			setStatement(await ask('completeness', {from, to}));
 			gaps.again();
@@ -39,6 +41,10 @@ export function Completeness() {
 					<button type="submit" className="primary" disabled={busy}>
 						{busy ? 'Looking …' : 'Look again and state'}
 					</button>
+				</p>
+				<p role="status">
+					{busy &&
+						'◔ Every entry of the archive is opened and compared. A large archive takes a while; the statement appears here.'}
 				</p>
 				<Problem>{problem}</Problem>
 			</form>
