@@ -10,7 +10,7 @@ import {filled} from '#lib/core/ready/match.ts';
 import {readyDigest} from '#lib/core/ready/reply.ts';
 import {ownName} from '#lib/core/ready/slots.ts';
 import {day, type Firm, hour, march, rulesOf} from './firm.ts';
-import {type Planned, planMonth, silentDay, silentSeat, workingDays} from './plan.ts';
+import {beatsADay, lossesOf, type Planned, planMonth, silentDay, silentSeat, workingDays} from './plan.ts';
 import {type Seat, seatOf} from './seat.ts';
 
 /** As the site has it, to be compared with the archive. */
@@ -38,7 +38,8 @@ type Happening = {at: number; run: () => Promise<void>};
 export async function live(firm: Firm, seed: number): Promise<Lived> {
 	const {hub} = firm;
 	const random = seeded(seed + 1);
-	const drawn = lossesOf(random);
+	const planned = planMonth(seed);
+	const drawn = lossesOf(planned, random);
 	const seats = firm.authors.map((who, i) =>
 		seatOf(
 			who,
@@ -47,7 +48,7 @@ export async function live(firm: Firm, seed: number): Promise<Lived> {
 		),
 	);
 	const world: World = {firm, seats, published: [], policy: await hub.policy(), random, next: 1, agenda: []};
-	world.agenda.push(...planMonth(seed).map((one, n) => ({at: one.at, run: () => happen(world, one, n)})));
+	world.agenda.push(...planned.map((one, n) => ({at: one.at, run: () => happen(world, one, n)})));
 	world.agenda.push(...routineOf(world));
 	await play(world);
 	return {firm, seats, published: world.published};
@@ -73,13 +74,6 @@ async function play({agenda, firm}: World): Promise<void> {
 	}
 }
 
-/** Twenty numbers, each of another hour of the last ten browsers; never what a browser ends with. */
-function lossesOf(random: () => number): Set<string> {
-	const drawn = new Set<string>();
-	while (drawn.size < 20) drawn.add(`${30 + Math.floor(random() * 10)} ${2 + Math.floor(random() * 500)}`);
-	return drawn;
-}
-
 /** Heartbeats by the hour, deliveries, nights, new rules on the 16th, certificates renewed. */
 function routineOf(world: World): Happening[] {
 	const {firm, seats} = world;
@@ -96,7 +90,7 @@ function routineOf(world: World): Happening[] {
 	const daily = workingDays.flatMap(on => [
 		...[...seats, ...others].flatMap((seat, i) => {
 			if (i === silentSeat && on === silentDay) return [];
-			const beats = Array.from({length: 9}, (_, h) => ({
+			const beats = Array.from({length: beatsADay}, (_, h) => ({
 				at: on + (9 + h) * hour + i * 1000,
 				run: () => seat.beat(world.policy, known),
 			}));
@@ -206,8 +200,10 @@ function outcomeOf(world: World, one: Planned, draft: Draft, of: Public | undefi
 
 function remember(world: World, one: Planned, post: Public): void {
 	world.published.push(post);
-	const {later} = one;
-	if (later) world.agenda.push({at: post.at + 2 * day + 30_000, run: () => changed(world, one, post)});
+	const {later, site} = one;
+	// X lets an author change a post for an hour
+	const after = later === 'edit' && site === 'x' ? 35 * minute : 2 * day;
+	if (later) world.agenda.push({at: post.at + after + 30_000, run: () => changed(world, one, post)});
 }
 
 async function changed(world: World, one: Planned, post: Public): Promise<void> {

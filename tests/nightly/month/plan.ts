@@ -20,6 +20,8 @@ export const seats = 40;
 /** Silent on Wednesday 11 March. */
 export const silentSeat = 20;
 export const silentDay = Date.UTC(2026, 2, 11);
+/** One an hour from nine to five. */
+export const beatsADay = 9;
 
 /** 1 is the month of walkthrough (e); less, to try something out. */
 const scale = Number(process.env.COUNTERSIGN_MONTH ?? 1);
@@ -64,15 +66,41 @@ function placeOf(passage: Passage, below: (n: number) => number): {seat: number;
 	return {seat, at: on + 9 * hour + 60_000 + below(hours * hour)};
 }
 
-/** Posts of the first three weeks, so that they are changed in the same month. */
+/** Posts of the first three weeks, so that they are changed in the same month; at least one before the rules change. */
 function markLater(planned: readonly Planned[]): void {
 	for (const site of ['x', 'facebook'] as const) {
-		const early = planned.filter(
+		const fits = planned.filter(
 			one => one.passage === 'one' && one.site === site && one.at < march.from + 21 * day,
 		);
+		const first = fits.find(({at}) => at < march.from + 11 * day)!;
+		const early = [first, ...fits.filter(one => one !== first)];
 		for (const one of early.slice(0, edited[site])) one.later = 'edit';
 		for (const one of early.slice(edited[site], edited[site] + deleted[site])) one.later = 'delete';
 	}
+}
+
+/**
+ * Twenty numbers that get lost, `seat n`, all of browsers that only post what needs nobody: two records each. Never two of
+ * one post, or of neighbouring hours: each is a loss of its own. Never what a browser ends with: nothing would show it.
+ */
+export function lossesOf(planned: readonly Planned[], random: () => number): Set<string> {
+	const drawn = new Map<number, number[]>();
+	const losers = Array.from({length: seats - careful}, (_, i) => careful + i);
+	const ends = new Map(
+		losers.map(seat => {
+			const posts = planned.filter(one => one.seat === seat).length;
+			return [seat, workingDays.length * beatsADay + 2 * posts];
+		}),
+	);
+	for (let left = 20; left > 0; ) {
+		const seat = losers[Math.floor(random() * losers.length)]!;
+		const n = 2 + Math.floor(random() * (ends.get(seat)! - 12));
+		const own = drawn.get(seat) ?? [];
+		if (own.some(other => Math.abs(other - n) < 8)) continue;
+		drawn.set(seat, [...own, n]);
+		left--;
+	}
+	return new Set([...drawn].flatMap(([seat, numbers]) => numbers.map(n => `${seat} ${n}`)));
 }
 
 /** What a search for PCP finds: all but what is plain. An edit is another item with one reviewer. */
