@@ -18,6 +18,7 @@ import {openAll} from './open-all.ts';
 import {insertPlaces, placeOf} from './places.ts';
 import {createPublisher} from './publish.ts';
 import {createSealer, type Opened, type Sealed, type Sealer, unseal} from './seal.ts';
+import {wipePlace} from './segments.ts';
 import {verifyStart} from './start.ts';
 import type {Executor, Write} from './tables.ts';
 
@@ -77,6 +78,8 @@ export interface Archive {
 	openAll(leaves: readonly Pick<Leaf, 'payload'>[]): Promise<PromiseSettledResult<Opened | undefined>[]>;
 	/** The same of what is sealed and in no entry yet. */
 	openSealed(sealed: Sealed): Promise<Opened | undefined>;
+	/** Sealed for a transaction that has ended: destroyed, unless an entry has it. */
+	forget(sealed: Sealed): Promise<void>;
 	/** Files of drafts and records. */
 	media: MediaArchive;
 	/** Tiles and checkpoint on disk up to everything committed. */
@@ -119,6 +122,9 @@ export async function createArchive(options: ArchiveOptions): Promise<Archive> {
 				leaves.map(({payload}) => payload),
 			),
 		openSealed: sealed => unseal(sealed, kek, blobs),
+		async forget({payload, place}) {
+			if (!(await placeOf(db, payload.ct))) await wipePlace(blobs, place);
+		},
 		publish: publisher.publish,
 		close: publisher.close,
 	};

@@ -2,10 +2,11 @@
 import type {Receipt} from '#lib/api/contract.ts';
 import {ArchiveError} from '#lib/core/archive/archive-error.ts';
 import {acceptorOf} from './accept-together.ts';
-import {type Forked, type Range, storedRecords} from './device-chain.ts';
+import {type Forked, pendingAt, type Range, storedRecords} from './device-chain.ts';
 import type {Accepted, DeviceRecordsOptions} from './device-records.ts';
 import {HubArchiveError} from './hub-archive-error.ts';
-import {type Device, type Read, readRecord, sealRecord} from './read-record.ts';
+import {type Device, type Prepared, type Read, readRecord, sealRecord} from './read-record.ts';
+import type {Sealed} from './seal.ts';
 import type {Executor, Write} from './tables.ts';
 
 export interface Delivery {
@@ -73,6 +74,8 @@ async function deliver(
 	const fresh = read.filter(one => !known(one));
 	const sealed = await Promise.all(fresh.map(one => sealRecord(archive, one)));
 	const accepted = await Promise.all(sealed.map(accept));
+	for (const [i, {outcome}] of accepted.entries())
+		if (outcome !== 'stored') await dropSurplus({archive, db}, sealed[i]!);
 	const outcomes = read.map(
 		(one): Accepted =>
 			known(one) ? {outcome: 'repeated', ...stored.get(one.record.n)!} : accepted[fresh.indexOf(one)]!,
@@ -83,6 +86,17 @@ async function deliver(
 	const indexes = proven.map(({index}) => index);
 	const repeated = proven.every(({outcome}) => outcome === 'repeated');
 	return {outcome: 'receipts', receipts: await archive.receipts(indexes, from), repeated};
+}
+
+/** Brought by two requests at once, or waiting already, it was sealed once too often: erasing its entry would not reach this copy. */
+async function dropSurplus(
+	{archive, db}: Pick<DelivererOptions, 'archive' | 'db'>,
+	{record, sealed}: Prepared,
+): Promise<void> {
+	// In this order: what waits may come into the log between the two questions, never the other way round
+	const waiting = await pendingAt(db, record.device, record.n);
+	const isWaiting = waiting && (JSON.parse(waiting.payload) as Sealed).payload.ct === sealed.payload.ct;
+	if (!isWaiting) await archive.forget(sealed);
 }
 
 function isStored(accepted: Accepted): accepted is Extract<Accepted, {index: number}> {

@@ -1,0 +1,72 @@
+/** What is on disk, and in no entry: erasing an entry must reach every copy of it. */
+import {afterAll, afterEach, beforeEach, describe, expect, test} from 'vitest';
+import {canonicalJson} from '#lib/core/canonical-json.ts';
+import {hasPostgres, startCluster} from '../store/postgres.fixture.ts';
+import {createDevice, openArchive, type TestDevice, temporaryFolder} from './archive.fixture.ts';
+import {type Deliver, delivererOf} from './deliver-record.ts';
+import {eraseContent} from './erase.ts';
+import {unsealAt} from './seal.ts';
+import {placesIn} from './segments.ts';
+
+const cluster = hasPostgres() ? startCluster() : undefined;
+afterAll(() => cluster?.stop());
+
+describe.each(cluster ? ['SQLite', 'PostgreSQL'] : ['SQLite'])('on %s', database => {
+	let folder: ReturnType<typeof temporaryFolder>;
+	let hub: Awaited<ReturnType<typeof openArchive>>;
+	let deliver: Deliver;
+	beforeEach(async () => {
+		folder = temporaryFolder();
+		const databaseUrl = database === 'PostgreSQL' ? await cluster!.newDatabase() : undefined;
+		hub = await openArchive(folder.path, databaseUrl ? {databaseUrl} : {});
+		deliver = delivererOf({...hub.options, archive: hub.archive});
+	});
+	afterEach(async () => {
+		await hub.archive.close();
+		await hub.store.close();
+		folder.remove();
+	});
+
+	/** Copies of a device's records that anybody with the hub's keys could open. */
+	async function copiesOf({id}: TestDevice): Promise<string[]> {
+		const {blobs, kek} = hub.options;
+		const segments = await blobs.list('payload');
+		const places = (await Promise.all(segments.map(segment => placesIn(blobs, segment)))).flat();
+		const opened = await Promise.all(places.map(place => unsealAt(place, kek, blobs)));
+		return opened.flatMap(one => one?.plaintext.toString() ?? []).filter(text => text.includes(id));
+	}
+
+	async function indexOf(device: TestDevice, n: number, ...records: string[]): Promise<number> {
+		const delivered = await deliver(device, {n, records, from: 0});
+		if (delivered.outcome !== 'receipts') throw new Error(delivered.outcome);
+		return delivered.receipts[0]!.index;
+	}
+
+	const erase = (...entries: number[]) =>
+		eraseContent({...hub.options, archive: hub.archive}, {entries, by: 'p', reason: 'x', basis: 'y'});
+
+	test('a record that two requests bring at once leaves one copy, and erasing its entry none', async () => {
+		const device = await createDevice();
+		const {jws} = await device.write();
+		const indexes = await Promise.all(Array.from({length: 8}, () => indexOf(device, 1, jws)));
+		expect(new Set(indexes).size).toBe(1);
+		expect(await copiesOf(device)).toHaveLength(1);
+		await erase(indexes[0]!);
+		expect(await copiesOf(device)).toEqual([]);
+	});
+
+	test('one that waits, and a fork, are kept once however often they come; and what waited comes in whole', async () => {
+		const device = await createDevice();
+		const [first, second] = [await device.write(), await device.write()];
+		const forked = {...second.record, at: second.record.at + 1};
+		const other = await device.sign(Buffer.from(canonicalJson(forked)));
+		const lots = [second.jws, other, second.jws, other].map(jws => ({n: 2, records: [jws], from: 0}));
+		for (const lot of lots) await Promise.all([deliver(device, lot), deliver(device, lot)]);
+		expect(await copiesOf(device)).toHaveLength(2);
+		await indexOf(device, 1, first.jws);
+		const index = await indexOf(device, 2, second.jws);
+		expect(await copiesOf(device)).toHaveLength(3);
+		const opened = await hub.archive.open(await hub.archive.leaf(index));
+		expect(opened?.plaintext.toString()).toContain(second.record.body.nonce);
+	});
+});
