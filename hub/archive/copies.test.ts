@@ -5,8 +5,10 @@ import {hasPostgres, startCluster} from '../store/postgres.fixture.ts';
 import {createDevice, openArchive, type TestDevice, temporaryFolder} from './archive.fixture.ts';
 import {type Deliver, delivererOf} from './deliver-record.ts';
 import {eraseContent} from './erase.ts';
-import {unsealAt} from './seal.ts';
+import {withHead} from './media-parts.ts';
+import {createSealer, unsealAt} from './seal.ts';
 import {placesIn} from './segments.ts';
+import {sweep} from './sweep.ts';
 
 const cluster = hasPostgres() ? startCluster() : undefined;
 afterAll(() => cluster?.stop());
@@ -42,6 +44,7 @@ describe.each(cluster ? ['SQLite', 'PostgreSQL'] : ['SQLite'])('on %s', database
 		return delivered.receipts[0]!.index;
 	}
 
+	const fail = () => Promise.reject(new Error('and then it failed'));
 	const erase = (...entries: number[]) =>
 		eraseContent({...hub.options, archive: hub.archive}, {entries, by: 'p', reason: 'x', basis: 'y'});
 
@@ -53,6 +56,32 @@ describe.each(cluster ? ['SQLite', 'PostgreSQL'] : ['SQLite'])('on %s', database
 		expect(await copiesOf(device)).toHaveLength(1);
 		await erase(indexes[0]!);
 		expect(await copiesOf(device)).toEqual([]);
+	});
+
+	test('what a crash left between sealing and commit is swept away, and nothing else', async () => {
+		const device = await createDevice();
+		const [first, , third] = [await device.write(), await device.write(), await device.write()];
+		const index = await indexOf(device, 1, first.jws);
+		await deliver(device, {n: 3, records: [third.jws], from: 0});
+		const {archive, options, store} = hub;
+		const crashed = {device: device.id, text: 'never committed'};
+		await archive.seal(crashed);
+		const part = {size: 9, device: 'd', at: 0};
+		await archive.media.put({...part, sha256: 'ab'.repeat(32)}, Buffer.from('begun'));
+		const sealer = createSealer(options.kek, options.blobs);
+		await sealer.sealBytes(withHead({...part, sha256: 'cd'.repeat(32)}, Buffer.from(`lost ${device.id}`)));
+		await store
+			.write(trx => archive.append(trx, {type: 'x', at: 1, payload: crashed}).then(fail))
+			.catch(() => 0);
+		expect(await copiesOf(device)).toHaveLength(4);
+
+		expect(await sweep(options)).toBe(3);
+		expect(await sweep(options)).toBe(0);
+		expect(await copiesOf(device)).toHaveLength(2);
+		expect((await archive.open(await archive.leaf(index)))?.plaintext.toString()).toContain(device.id);
+		expect(await archive.media.state('ab'.repeat(32), 'd')).toEqual({have: 5, complete: false});
+		await deliver(device, {n: 3, records: [third.jws], from: 0});
+		expect(await copiesOf(device)).toHaveLength(2);
 	});
 
 	test('one that waits, and a fork, are kept once however often they come; and what waited comes in whole', async () => {

@@ -56,7 +56,7 @@ export async function partsOf(db: Executor, sha256: string): Promise<PartRow[]> 
 }
 
 /** Whoever brought them, and whether or not they make a whole. */
-async function partsOfAll(db: Executor, sha256: string): Promise<PartRow[]> {
+export async function partsOfAll(db: Executor, sha256: string): Promise<PartRow[]> {
 	const {rows} = await sql<Stored>`select sha256, device, at, size, sealed from media_parts
 		where sha256 = ${sha256}`.execute(db);
 	return rows.map(parsed);

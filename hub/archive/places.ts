@@ -1,4 +1,5 @@
 /** Which segment a payload is in: an index that `rebuildPlaces` makes again from the segments. */
+import {sql} from 'kysely';
 import type {Leaf} from '#lib/core/archive/leaf.ts';
 import {inserter, statement, statementOfMany} from '../store/statement.ts';
 import type {BlobStore} from './blobs.ts';
@@ -38,6 +39,24 @@ export async function shred(
 ): Promise<void> {
 	const place = await placeOf(db, payload.ct);
 	if (place) await wipePlace(blobs, place);
+}
+
+const name = inserter('named_payloads', ['ct']);
+
+/** In the transaction of a rebuild: the index has what these entries name, as before, and nothing that a crash left. */
+export async function onlyNamed(
+	trx: Executor,
+	entries: (named: (leaves: readonly Pick<Leaf, 'payload'>[]) => Promise<void>) => Promise<void>,
+): Promise<void> {
+	await sql`create temporary table named_payloads (ct text primary key)`.execute(trx);
+	await entries(leaves =>
+		name(
+			trx,
+			leaves.map(({payload}) => [payload.ct]),
+		),
+	);
+	await sql`delete from archive_payloads where ct not in (select ct from named_payloads)`.execute(trx);
+	await sql`drop table named_payloads`.execute(trx);
 }
 
 /** One short transaction for each segment: there may be millions. */

@@ -20,6 +20,7 @@ import {rebuildMedia} from './rebuild-media.ts';
 import {createSealer} from './seal.ts';
 import {selectItems} from './search/query.ts';
 import {placesIn, readPlace} from './segments.ts';
+import {sweep} from './sweep.ts';
 
 describe('on SQLite', () => rebuildBehaviours(async () => undefined));
 
@@ -180,8 +181,11 @@ function rebuildBehaviours(newDatabase: () => Promise<string | undefined>): void
 		await post('h-3', other);
 		const {kek, blobs} = story.hub.options;
 		const head = {sha256: shared.sha256, device: story.author.id, at: 0};
-		await createSealer(kek, blobs).sealBytes(withHead(head, shared.bytes.subarray(0, 1000)));
+		const sealer = createSealer(kek, blobs);
+		await sealer.sealBytes(withHead(head, shared.bytes.subarray(0, 1000)));
+		await sealer.seal({text: 'sealed, and then came the crash'});
 		await rebuilt();
+		expect(await sweep(story.hub.options)).toBe(1);
 		const [first, ...rest] = await naming(shared);
 		await erase([first!]);
 		const {media} = story.hub.archive;

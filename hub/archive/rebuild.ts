@@ -4,7 +4,7 @@ import type {BlobStore} from './blobs.ts';
 import {headSize, insertEntries, takeIndexes} from './entries.ts';
 import {rowOf} from './entry.ts';
 import {HubArchiveError} from './hub-archive-error.ts';
-import {rebuildPlaces} from './places.ts';
+import {onlyNamed, rebuildPlaces} from './places.ts';
 import {lostOf, redoEffects} from './rebuild-effects.ts';
 import {type RebuildMediaOptions, rebuildMedia} from './rebuild-media.ts';
 import {publishedPath, type StartOptions, verifyExtends} from './start.ts';
@@ -38,13 +38,16 @@ export async function rebuildEntries(options: RebuildOptions): Promise<Rebuilt> 
 	const damaged = await rebuildMedia(options);
 	const lost = await write(async trx => {
 		const closed: Leaf[] = [];
-		for await (const leaves of bundles(log, size)) {
-			const texts = leaves.map(leaf => Buffer.from(leaf).toString());
-			await takeIndexes(trx, texts.length);
-			await insertEntries(trx, texts.map(rowOf));
-			const parsed = texts.map(leaf => JSON.parse(leaf) as Leaf);
-			closed.push(...(await redoEffects(trx, options, parsed)));
-		}
+		await onlyNamed(trx, async named => {
+			for await (const leaves of bundles(log, size)) {
+				const texts = leaves.map(leaf => Buffer.from(leaf).toString());
+				await takeIndexes(trx, texts.length);
+				await insertEntries(trx, texts.map(rowOf));
+				const parsed = texts.map(leaf => JSON.parse(leaf) as Leaf);
+				await named(parsed);
+				closed.push(...(await redoEffects(trx, options, parsed)));
+			}
+		});
 		return lostOf(trx, closed);
 	});
 	return {entries: size, lost: [...damaged, ...lost]};

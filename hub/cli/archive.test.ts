@@ -2,7 +2,11 @@ import {cpSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi} from 'vitest';
 import {temporaryFolder} from '../archive/archive.fixture.ts';
+import {diskStore} from '../archive/blobs.ts';
 import {createStory, postOne, tellStory} from '../archive/export/story.fixture.ts';
+import {createSealer} from '../archive/seal.ts';
+import {openKeys} from '../keys.ts';
+import {lockData} from '../lock.ts';
 import {openHub} from '../open-hub.ts';
 import {main} from './main.ts';
 
@@ -65,6 +69,18 @@ describe('countersign archive', () => {
 		expect(await main(['archive', 'rebuild', '--data', at('restored')])).toBe(0);
 		expect(await main(['archive', 'check', '--data', at('restored')])).toBe(0);
 		expect(await main(['archive', 'rebuild', '--data', at('restored')])).toBe(1);
+	});
+
+	test('sweep destroys what no entry names, and only while no hub has the folder', async () => {
+		const unlock = lockData(at('data'));
+		expect(await archive('sweep')).toBe(1);
+		expect(lines.at(-1)).toMatch(/^countersign: another hub is using /);
+		unlock();
+		const keys = openKeys(join(at('data'), 'keys'));
+		await createSealer(keys.kek, diskStore(join(at('data'), 'payloads'))).seal({text: 'and then it crashed'});
+		expect(await archive('sweep')).toBe(0);
+		expect(lines.at(-1)).toBe('Copies that no entry names: 1, destroyed.');
+		expect(await archive('check')).toBe(0);
 	});
 
 	test('the completeness statement, from the command line', async () => {

@@ -8,12 +8,14 @@ import type {Archive} from '../archive/archive.ts';
 import {diskStore} from '../archive/blobs.ts';
 import {clearLegalHold, setLegalHold} from '../archive/erase.ts';
 import {rebuildEntries} from '../archive/rebuild.ts';
+import {sweep} from '../archive/sweep.ts';
 import {openIndex} from '../audit/archive-index.ts';
 import {erase as eraseAll} from '../audit/erase.ts';
 import {completeness} from '../audit/gaps.ts';
 import {dueItems} from '../audit/topics.ts';
 import {organisationOf} from '../identity/organisation.ts';
 import {type Keyring, openKeys} from '../keys.ts';
+import {lockData} from '../lock.ts';
 import {openStore, type Store} from '../store/store.ts';
 import {openArchiveOf} from './open-archive.ts';
 import {UsageError} from './usage-error.ts';
@@ -22,6 +24,7 @@ const usage = `usage: countersign archive COMMAND --data DIR [options]
 
   check                                       opens it as the hub would: says where it is, or why the hub would refuse
   rebuild                                     the tables again from the published log, into an empty database
+  sweep                                       destroys copies that a crash left and no entry names; stop the hub first
   due                                         what has reached the end of its retention, and no legal hold keeps
   erase --entries 4,7-9 | --due               destroys the content of entries, every copy of it, and the exports made so far;
                                               their place in the log stays
@@ -43,6 +46,7 @@ type Values = ReturnType<typeof parse>['values'];
 const commands: Record<string, (opened: Opened) => Promise<string[]>> = {
 	check,
 	rebuild,
+	sweep: sweepAll,
 	due,
 	erase,
 	hold,
@@ -119,6 +123,19 @@ async function rebuild({data, store, keys}: Opened): Promise<string[]> {
 		...lostLines(lost),
 		'People, roles, devices and holds are not in them: restore those from a backup, or enrol again.',
 	];
+}
+
+async function sweepAll({data, store, keys}: Opened): Promise<string[]> {
+	const unlock = lockData(data);
+	try {
+		const blobs = diskStore(join(data, 'payloads'));
+		// A database that is not this log's names nothing of it
+		await openArchiveOf(store, data, keys);
+		const destroyed = await sweep({db: store.db, blobs, kek: keys.kek});
+		return [`Copies that no entry names: ${destroyed}, destroyed.`];
+	} finally {
+		unlock();
+	}
 }
 
 function lostLines(lost: readonly string[]): string[] {
