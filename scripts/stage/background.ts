@@ -30,7 +30,8 @@ export async function endBackground(page: Page): Promise<void> {
 }
 
 /**
- * Holds the background's database shut: whatever it is asked next, it is still at work on. `open` lets it go on.
+ * Holds the background's database shut: whatever it is asked next, it is still at work on. `open` lets it go on. What it kept in
+ * memory ends with it: it has to be started again to answer.
  * IndexedDB of an extension is shared by its pages: one open transaction over a table makes others of that table wait.
  */
 export async function shutStore(context: BrowserContext): Promise<{open(): Promise<void>}> {
@@ -54,5 +55,6 @@ export async function shutStore(context: BrowserContext): Promise<{open(): Promi
 				};
 			}),
 	);
+	await killBackground(page);
 	return {open: () => page.close()};
 }

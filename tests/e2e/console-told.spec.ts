@@ -56,6 +56,7 @@ test('a customer waits: the room and the reviewer are told; the link shows nothi
 	]);
 
 	await helen.getByRole('link', {name: 'Workflows'}).click();
+	await helen.getByRole('link', {name: 'Being told'}).click();
 	await helen.getByText('Add a channel').click();
 	await helen.getByLabel('Name of the channel').fill('Complaints desk');
 	await helen.getByLabel('Address, https://…').fill('http://hooks.example/services/T1');
