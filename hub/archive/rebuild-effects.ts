@@ -5,7 +5,7 @@ import type {BlobStore} from './blobs.ts';
 import {noteCleared, noteHold} from './legal-hold-rows.ts';
 import {noteUses} from './media-rows.ts';
 import {openAll} from './open-all.ts';
-import {at, draftOf, textOf} from './search/read-content.ts';
+import {at, draftOf, filesIn, textOf} from './search/read-content.ts';
 import type {Executor} from './tables.ts';
 
 interface Options {
@@ -50,13 +50,7 @@ export async function redoEffects(
 }
 
 async function noteFiles(trx: Executor, leaf: Leaf, content: unknown): Promise<void> {
-	const media = at(draftOf(leaf, content), 'media');
-	if (Array.isArray(media))
-		await noteUses(
-			trx,
-			leaf.seq,
-			media.map(file => textOf(at(file, 'sha256'))),
-		);
+	await noteUses(trx, leaf.seq, filesIn(draftOf(leaf, content)));
 }
 
 /** Which one it was may be lost with its content; what it keeps stands in the leaf, and stays kept. */

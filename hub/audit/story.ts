@@ -3,9 +3,9 @@ import {sql} from 'kysely';
 import type {Story} from '#lib/api/contract.ts';
 import type {Leaf} from '#lib/core/archive/leaf.ts';
 import {everySearch} from '#lib/core/archive/search/search.ts';
-import {filesHere, usedBy} from '../archive/media-rows.ts';
+import {filesHere} from '../archive/media-rows.ts';
 import {type Asked, scopeCondition, selectItems} from '../archive/search/query.ts';
-import {at, textOf} from '../archive/search/read-content.ts';
+import {at, draftOf, filesIn, textOf} from '../archive/search/read-content.ts';
 import type {ItemRow} from '../archive/search/tables.ts';
 import type {Deps} from '../deps.ts';
 import type {Caller} from '../http/authenticate.ts';
@@ -87,7 +87,7 @@ async function entryOf({archive, store}: Deps, names: Names, seq: number): Promi
 	const opened = await archive.open(leaf);
 	const content: unknown = opened && JSON.parse(opened.plaintext.toString());
 	const {name, type, at: when, receivedAt, by} = leaf;
-	const here = await filesHere(store.db, await usedBy(store.db, seq));
+	const here = await filesHere(store.db, filesIn(draftOf(leaf, content)));
 	const person = by === null ? 'the hub' : names.person(by).name || by;
 	const entry = {
 		seq,

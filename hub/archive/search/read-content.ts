@@ -31,6 +31,12 @@ export function draftOf(leaf: Pick<Leaf, 'type'>, content: unknown): unknown {
 		: at(content, 'record', 'body', 'draft');
 }
 
+/** SHA-256 of the files of a draft. */
+export function filesIn(draft: unknown): string[] {
+	const media = at(draft, 'media');
+	return Array.isArray(media) ? media.map(file => textOf(at(file, 'sha256'))) : [];
+}
+
 /** Everything in a draft that says something: text, alternative texts, choices of a poll. */
 export function draftTexts(draft: unknown): string[] {
 	const media = at(draft, 'media');
