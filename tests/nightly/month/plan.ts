@@ -114,7 +114,8 @@ export function figuresOf(planned: readonly Planned[]) {
 	const posted = onSite('x') + onSite('facebook');
 	return {
 		...{posted, x: onSite('x'), facebook: onSite('facebook'), edited: changed, deleted: gone},
-		...{never, returned: of('returned'), expired: of('expired'), withdrawn: of('withdrawn')},
+		// What was returned and not sent again has expired by the night
+		...{never, expired: of('returned') + of('expired'), withdrawn: of('withdrawn')},
 		...{ready: of('ready'), one: of('one') + changed, two: of('two'), found: posted + never},
 	};
 }
