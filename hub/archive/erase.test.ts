@@ -50,6 +50,26 @@ describe('erasure', () => {
 		expect(await contentOf(index)).toBeUndefined();
 	});
 
+	test('a legal hold of more than one entry can name holds all of it, and is cleared as one', async () => {
+		const {store} = hub;
+		const first = await note('the first of many');
+		const more = await store.write(trx =>
+			hub.archive.appendAll(
+				trx,
+				Array.from({length: 700}, (_, i) => ({type: 'test.note', at: i, payload: {i}})),
+			),
+		);
+		const entries = [first, ...more.map(({index}) => index)];
+		const hold = {id: 'LH-20', by: 'person-8', reason: 'complaint'};
+		await store.write(trx => setLegalHold(options(), trx, {...hold, entries}));
+		const last = entries.slice(-1);
+		for (const held of [[first], last])
+			await expect(eraseContent(options(), {...order, entries: held})).rejects.toThrow('legal hold LH-20');
+		await store.write(trx => clearLegalHold(options(), trx, hold));
+		await eraseContent(options(), {...order, entries: last});
+		expect(await contentOf(last[0]!)).toBeUndefined();
+	});
+
 	test('cut short by a crash is finished at the next start', async () => {
 		const index = await note('half erased');
 		const entry = {type: 'content.erased', at: 1, by: 'person-9', about: [index], payload: order};

@@ -69,16 +69,27 @@ export interface LegalHold {
 	reason: string;
 }
 
-/** In the caller's transaction: the entry and its effect. */
+/** Numbers that one entry names: it stays small (`leafLimit`), so a large hold has several, of one id. */
+const named = 300;
+
+const lotsOf = (entries: readonly number[]) =>
+	Array.from({length: Math.ceil(entries.length / named) || 1}, (_, i) =>
+		entries.slice(i * named, (i + 1) * named),
+	);
+
+/** In the caller's transaction: its entries and their effect. Returns the first. */
 export async function setLegalHold(
 	{archive, now}: Pick<EraseOptions, 'archive' | 'now'>,
 	trx: Executor,
 	{id, entries, by, reason}: LegalHold,
 ): Promise<Appended> {
-	const entry = {type: 'legal-hold.set', at: now(), by, about: entries, payload: {id, reason}};
-	const appended = await archive.append(trx, entry);
-	await noteHold(trx, {id, entries, seq: appended.index});
-	return appended;
+	const lots = lotsOf(entries);
+	const appended = await archive.appendAll(
+		trx,
+		lots.map(about => ({type: 'legal-hold.set', at: now(), by, about, payload: {id, reason}})),
+	);
+	for (const [i, lot] of lots.entries()) await noteHold(trx, {id, entries: lot, seq: appended[i]!.index});
+	return appended[0]!;
 }
 
 export async function clearLegalHold(
@@ -88,9 +99,11 @@ export async function clearLegalHold(
 ): Promise<Appended> {
 	const {rows} = await sql<{seq: number}>`select seq from archive_legal_holds
 		where id = ${id} and cleared_by is null order by seq`.execute(trx);
-	const about = rows.map(({seq}) => Number(seq));
-	const entry = {type: 'legal-hold.cleared', at: now(), by, about, payload: {id, reason}};
-	const appended = await archive.append(trx, entry);
-	await noteCleared(trx, {id, seq: appended.index});
-	return appended;
+	const lots = lotsOf(rows.map(({seq}) => Number(seq)));
+	const appended = await archive.appendAll(
+		trx,
+		lots.map(about => ({type: 'legal-hold.cleared', at: now(), by, about, payload: {id, reason}})),
+	);
+	await noteCleared(trx, {id, seq: appended[0]!.index});
+	return appended[0]!;
 }

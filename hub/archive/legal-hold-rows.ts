@@ -1,15 +1,19 @@
 /** What legal holds protect, as their entries say it: when they are made, and when the tables are made again from the log. */
 import {sql} from 'kysely';
+import {inserter} from '../store/statement.ts';
 import type {Executor} from './tables.ts';
+
+const insert = inserter('archive_legal_holds', ['id', 'seq', 'set_by'], 'on conflict (id, seq) do nothing');
 
 /** @param seq index of the entry that sets it */
 export async function noteHold(
 	trx: Executor,
 	{id, entries, seq}: {id: string; entries: readonly number[]; seq: number},
 ): Promise<void> {
-	for (const index of entries)
-		await sql`insert into archive_legal_holds (id, seq, set_by, cleared_by)
-			values (${id}, ${index}, ${seq}, null) on conflict (id, seq) do nothing`.execute(trx);
+	await insert(
+		trx,
+		entries.map(index => [id, index, seq]),
+	);
 }
 
 /** @param seq index of the entry that clears it */
