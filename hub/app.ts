@@ -50,7 +50,8 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Fastif
 		logger: options.logLevel ? logTo(options.logLevel) : false,
 		bodyLimit,
 		requestTimeout: 30_000,
-		connectionTimeout: 60_000,
+		// How long an answer may be in the making: a bundle of some thousand items takes minutes
+		connectionTimeout: 15 * 60_000,
 		keepAliveTimeout: 65_000,
 		routerOptions: {maxParamLength: 200},
 		forceCloseConnections: 'idle',

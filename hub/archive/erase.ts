@@ -33,7 +33,7 @@ export interface Erasure {
 	basis: string;
 }
 
-/** Throws `legal-hold` naming the entry, or `no-entry`. Durable, with its own entry, when it resolves. */
+/** Throws `legal-hold` naming the entry, or `no-entry`. Durable, with its own entries, when it resolves. Returns the first. */
 export async function eraseContent(options: EraseOptions, erasure: Erasure): Promise<Appended> {
 	const {archive, db, write, blobs, now, copies} = options;
 	const {entries, by, reason, basis} = erasure;
@@ -43,15 +43,28 @@ export async function eraseContent(options: EraseOptions, erasure: Erasure): Pro
 		await lockHead(trx);
 		await refuseHeld(trx, entries);
 		await copies?.(trx);
-		const entry = {type: 'content.erased', at: now(), by, about: entries, payload: {reason, basis}};
-		return archive.append(trx, entry);
+		return archive.appendAll(
+			trx,
+			lotsOf(entries).map(about => ({
+				...{type: 'content.erased', at: now(), by, about},
+				payload: {reason, basis},
+			})),
+		);
 	});
 	for (const leaf of leaves) {
 		await shred({db, blobs}, leaf);
 		await shredMedia({db, write, blobs}, leaf.seq);
 	}
-	return appended;
+	return appended[0]!;
 }
+
+/** Numbers that one entry names: it stays small (`leafLimit`), so what is about many has several. */
+const named = 300;
+
+const lotsOf = (entries: readonly number[]) =>
+	Array.from({length: Math.ceil(entries.length / named) || 1}, (_, i) =>
+		entries.slice(i * named, (i + 1) * named),
+	);
 
 async function refuseHeld(trx: Executor, entries: readonly number[]): Promise<void> {
 	for (const index of entries) {
@@ -68,14 +81,6 @@ export interface LegalHold {
 	by: string;
 	reason: string;
 }
-
-/** Numbers that one entry names: it stays small (`leafLimit`), so a large hold has several, of one id. */
-const named = 300;
-
-const lotsOf = (entries: readonly number[]) =>
-	Array.from({length: Math.ceil(entries.length / named) || 1}, (_, i) =>
-		entries.slice(i * named, (i + 1) * named),
-	);
 
 /** In the caller's transaction: its entries and their effect. Returns the first. */
 export async function setLegalHold(

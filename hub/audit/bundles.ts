@@ -1,6 +1,6 @@
 /** Exports of what a search found, made from the console and fetched from it. */
 import {createReadStream} from 'node:fs';
-import {mkdir, readdir, rm, stat} from 'node:fs/promises';
+import {mkdir, readdir, rename, rm, stat} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {Readable} from 'node:stream';
 import {canonicalJson} from '#lib/core/canonical-json.ts';
@@ -43,11 +43,14 @@ export async function makeBundle(
 	await recorded(deps, caller, 'export.made', async () => ({value: null, body: {search, file: id}}));
 	const path = join(deps.exports, id);
 	await mkdir(deps.exports, {recursive: true, mode: 0o700});
+	// Half a bundle is none: it has its name when it is whole
+	const making = join(deps.exports, `making-${id}`);
 	try {
-		return {...(await write(deps, index, kept, {path, pdf})), ...(await bundleOf(deps, id))};
+		const counts = await write(deps, index, kept, {path: making, pdf});
+		await rename(making, path);
+		return {...counts, ...(await bundleOf(deps, id))};
 	} catch (error) {
-		// Half a bundle is none
-		await rm(path, {force: true});
+		await rm(making, {force: true});
 		throw error;
 	}
 }
