@@ -18,7 +18,7 @@ test.beforeAll(async ({stage}) => {
 	const before = stage.tapped.length;
 	sent = () => stage.tapped.slice(before);
 	const roles = [{role: 'author' as const, location: 'group/north/leeds'}];
-	dev = await stage.enrol({name: 'Dev Patel', roles}, {isTapped: true});
+	dev = await stage.enrol({name: 'Dev Patel', roles}, {isTapped: true, place: '-tapped'});
 	await expect.poll(() => sent().map(({path}) => path)).toContain('/v1/me');
 });
 test.afterAll(() => dev.context.close());
