@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import type {PageSeen} from '#lib/messaging/catalogue.ts';
+import type {PageSeen} from '#lib/messaging/page-parts.ts';
 import {pageWords, partsOf} from './page-parts.ts';
 
 const page: PageSeen = {

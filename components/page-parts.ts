@@ -1,6 +1,6 @@
 /** What the popup says of the page that one looks at. */
 import {unseenWords} from '#lib/core/policy/unseen.ts';
-import type {PageSeen} from '#lib/messaging/catalogue.ts';
+import type {PageSeen} from '#lib/messaging/page-parts.ts';
 
 /** In the order in which a post comes about. What a site's adapter names beyond these is told only when it fails. */
 const names: Readonly<Record<string, string>> = {

@@ -2,7 +2,8 @@
 import {useCallback, useEffect, useRef, useState} from 'react';
 import {browser} from 'wxt/browser';
 import type {HoldView, PostTask} from '#lib/api/contract.ts';
-import type {DeskState, OwnRecord, PageSeen} from '#lib/messaging/catalogue.ts';
+import type {DeskState, OwnRecord} from '#lib/messaging/catalogue.ts';
+import type {PageSeen} from '#lib/messaging/page-parts.ts';
 import type {QueueItem} from '#lib/messaging/queue-item.ts';
 import {onBroadcast, send} from '#lib/messaging/send.ts';
 import {asker, type Trouble} from './asker.ts';

@@ -1,4 +1,5 @@
-import type {Outcome, PageSeen} from '#lib/messaging/catalogue.ts';
+import type {Outcome} from '#lib/messaging/catalogue.ts';
+import type {PageSeen} from '#lib/messaging/page-parts.ts';
 import type {Ports} from './ports.ts';
 
 /** What the guard sees of the page that the person looks at; of somebody's own account nothing. */

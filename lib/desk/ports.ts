@@ -20,7 +20,8 @@ import type {CheckInput} from '#lib/core/policy/check-input.ts';
 import type {Company} from '#lib/core/policy/company.ts';
 import type {Finding} from '#lib/core/policy/finding.ts';
 import type {Stages} from '#lib/core/policy/stages.ts';
-import type {AuthorHold, Broadcasts, GateMode, PageAnswer} from '#lib/messaging/catalogue.ts';
+import type {AuthorHold, Broadcasts, GateMode} from '#lib/messaging/catalogue.ts';
+import type {PageAnswer} from '#lib/messaging/page-parts.ts';
 import type {Wire} from './wire/wire.ts';
 
 /** This browser, as the organisation knows it. */

@@ -1,6 +1,7 @@
-import type {ContentMessages, PageAnswer} from '#lib/messaging/catalogue.ts';
+import type {ContentMessages} from '#lib/messaging/catalogue.ts';
 import {stayInTouch} from '#lib/messaging/in-touch.ts';
 import {whenLookedAt} from '#lib/messaging/look.ts';
+import type {PageAnswer} from '#lib/messaging/page-parts.ts';
 import {type BroadcastEnvelope, isConnected, onBroadcast, send} from '#lib/messaging/send.ts';
 
 /** The page's line to the background: what the guard needs of it, so that tests can bring their own. */

@@ -1,7 +1,7 @@
 import {singleFlight} from '#lib/core/single-flight.ts';
 import type {GuardEnd} from '#lib/messaging/bridge.ts';
 import type {FromPage, ToPage} from '#lib/messaging/bridge-protocol.ts';
-import type {PageAnswer} from '#lib/messaging/catalogue.ts';
+import type {PageAnswer} from '#lib/messaging/page-parts.ts';
 import type {BroadcastEnvelope} from '#lib/messaging/send.ts';
 import type {Composer, Operations, Site} from '#lib/sites/site.ts';
 import {guardedAccount} from './accounts.ts';

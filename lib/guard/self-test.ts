@@ -1,4 +1,4 @@
-import type {PageAnswer} from '#lib/messaging/catalogue.ts';
+import type {PageAnswer} from '#lib/messaging/page-parts.ts';
 import type {Site} from '#lib/sites/site.ts';
 
 /** What holds in this page now: the adapter's assumptions, and whether the page's requests come to its page lock. */

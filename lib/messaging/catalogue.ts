@@ -19,6 +19,7 @@ import type {ReturnReason} from '#lib/core/review/hold.ts';
 import type {Mended} from '#lib/core/review/mended.ts';
 import type {Touch} from '#lib/core/review/touches.ts';
 import type {Mark} from '#lib/core/thread.ts';
+import type {PageSeen} from './page-parts.ts';
 import type {QueueItem} from './queue-item.ts';
 
 /** An expected refusal, as a value: `code` for code, `message` for the person. */
@@ -139,24 +140,6 @@ export interface SentReport {
 	digest: string;
 	/** `dom`: no request could be read, the page's own gesture is all there is. */
 	observedBy?: 'main' | 'dom';
-}
-
-/** What a page's own self-test says: each part with `true`, `false` or `null` = nothing to see of it yet. */
-export interface PageAnswer {
-	/** The site's id of the account that acts; `null` = unknown. */
-	account: string | null;
-	parts: Readonly<Record<string, boolean | null>>;
-}
-
-/** The page that a person looks at, for the popup. */
-export interface PageSeen extends Pick<PageAnswer, 'parts'> {
-	site: SiteId;
-	/** Of the company's account that acts there; `null` = nobody knows which does. */
-	handle: string | null;
-	/** What the account's admin chose for what cannot be seen. */
-	blind: Account['blind'];
-	/** `false`: no script of ours is in the page; it was open before this extension came. */
-	reached: boolean;
 }
 
 export interface FailedReport {

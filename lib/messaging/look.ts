@@ -1,6 +1,6 @@
 /** "What do you see here?": the one question that the background asks a page. Answered at once, from what is there. */
 import {browser} from 'wxt/browser';
-import type {PageAnswer} from './catalogue.ts';
+import type {PageAnswer} from './page-parts.ts';
 
 const question = 'page:look';
 

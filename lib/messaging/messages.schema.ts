@@ -4,7 +4,8 @@ import {offeredAccountSchema, returnReasonSchema} from '#lib/api/contract.ts';
 import {digestSchema, draftSchema, operationSchema, siteIdSchema} from '#lib/core/draft.schema.ts';
 import {mediaLimit, mediaPart} from '#lib/core/media.ts';
 import {findingSchema} from '#lib/core/policy/finding.schema.ts';
-import type {ContentMessages, DeskMessages, PageAnswer} from './catalogue.ts';
+import type {ContentMessages, DeskMessages} from './catalogue.ts';
+import type {PageAnswer} from './page-parts.ts';
 
 type Doors<Messages extends Record<keyof Messages, {request: unknown}>> = {
 	[K in keyof Messages]: z.ZodType<Messages[K]['request']>;
