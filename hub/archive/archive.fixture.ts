@@ -3,6 +3,7 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {CompactSign, type CryptoKey, calculateJwkThumbprint, exportJWK, generateKeyPair} from 'jose';
+import {afterAll, beforeAll} from 'vitest';
 import {
 	chainEnd,
 	chainStart,
@@ -49,6 +50,21 @@ export async function openArchive(
 		await store.close();
 		throw error;
 	}
+}
+
+/** The same for all tests of a file or a `describe`: opened before the first and gone after the last. */
+export function archiveForAll(): Awaited<ReturnType<typeof openArchive>> {
+	const folder = temporaryFolder();
+	const opened = {} as Awaited<ReturnType<typeof openArchive>>;
+	beforeAll(async () => {
+		Object.assign(opened, await openArchive(folder.path));
+	});
+	afterAll(async () => {
+		await opened.archive.close();
+		await opened.store.close();
+		folder.remove();
+	});
+	return opened;
 }
 
 export interface TestDevice extends Device {

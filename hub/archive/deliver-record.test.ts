@@ -1,19 +1,10 @@
-import {afterAll, beforeAll, describe, expect, test} from 'vitest';
-import {createDevice, openArchive, type TestDevice, temporaryFolder} from './archive.fixture.ts';
+import {describe, expect, test} from 'vitest';
+import {archiveForAll, createDevice, type TestDevice} from './archive.fixture.ts';
 import {type Deliver, delivererOf} from './deliver-record.ts';
 import type {Write} from './tables.ts';
 
 describe('more records than the hub has room for', () => {
-	const folder = temporaryFolder();
-	let hub: Awaited<ReturnType<typeof openArchive>>;
-	beforeAll(async () => {
-		hub = await openArchive(folder.path);
-	});
-	afterAll(async () => {
-		await hub.archive.close();
-		await hub.store.close();
-		folder.remove();
-	});
+	const hub = archiveForAll();
 
 	const lotOf = async (device: TestDevice, count: number) => {
 		const records: string[] = [];

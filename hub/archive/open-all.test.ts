@@ -1,19 +1,10 @@
-import {afterAll, beforeAll, expect, test} from 'vitest';
+import {expect, test} from 'vitest';
 import type {Leaf} from '#lib/core/archive/leaf.ts';
-import {openArchive, temporaryFolder} from './archive.fixture.ts';
+import {archiveForAll} from './archive.fixture.ts';
 import {placeOf} from './places.ts';
 import {wipePlace} from './segments.ts';
 
-const folder = temporaryFolder();
-let hub: Awaited<ReturnType<typeof openArchive>>;
-beforeAll(async () => {
-	hub = await openArchive(folder.path);
-});
-afterAll(async () => {
-	await hub.archive.close();
-	await hub.store.close();
-	folder.remove();
-});
+const hub = archiveForAll();
 
 /** Sealed at the same time, hence in one segment. */
 async function entries(...texts: string[]): Promise<Leaf[]> {

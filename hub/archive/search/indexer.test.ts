@@ -1,21 +1,12 @@
-import {afterAll, beforeAll, describe, expect, test} from 'vitest';
-import {openArchive, temporaryFolder} from '../archive.fixture.ts';
+import {describe, expect, test} from 'vitest';
+import {archiveForAll} from '../archive.fixture.ts';
 import {headSize} from '../entries.ts';
 import {createIndexer, indexedSize} from './indexer.ts';
 import {wordIndex} from './word-index.ts';
 
 describe('the index behind its log', () => {
-	const folder = temporaryFolder();
-	let hub: Awaited<ReturnType<typeof openArchive>>;
+	const hub = archiveForAll();
 	let posts = 0;
-	beforeAll(async () => {
-		hub = await openArchive(folder.path);
-	});
-	afterAll(async () => {
-		await hub.archive.close();
-		await hub.store.close();
-		folder.remove();
-	});
 
 	/** What a device says when it lets a post go, as the hub archives it. */
 	const post = (text: string) =>
