@@ -9,9 +9,10 @@ export function inLots<T, R>(
 	fitting: (queue: readonly T[]) => number,
 ): (one: T) => Promise<R> {
 	const queue: {one: T; resolve: (result: R | Promise<R>) => void; reject: (error: unknown) => void}[] = [];
-	let draining: Promise<void> | undefined;
+	let isDraining = false;
 
 	async function drain() {
+		isDraining = true;
 		while (queue.length > 0) {
 			await new Promise(resolve => setImmediate(resolve));
 			const lot = queue.splice(0, fitting(queue.map(({one}) => one)));
@@ -22,11 +23,11 @@ export function inLots<T, R>(
 				for (const {reject} of lot) reject(error);
 			}
 		}
-		draining = undefined;
+		isDraining = false;
 	}
 	return one =>
 		new Promise((resolve, reject) => {
 			queue.push({one, resolve, reject});
-			draining ??= drain();
+			if (!isDraining) void drain();
 		});
 }

@@ -4,7 +4,7 @@ import {version} from '../version.ts';
 import {UsageError} from './usage-error.ts';
 
 /** What a command that returns nothing returns is 0. */
-type Run = (args: string[]) => Promise<number | void>;
+type Run = (args: string[]) => Promise<number> | Promise<void>;
 
 const commands: Record<string, {does: string; load: () => Promise<Run>}> = {
 	admin: {
