@@ -7,6 +7,7 @@ import {openAnnouncer} from './announcer.ts';
 import {createApp} from './app.ts';
 import {createArchive} from './archive/archive.ts';
 import {diskStore} from './archive/blobs.ts';
+import {startSweeping} from './archive/sweep.ts';
 import {startForwarding} from './archive/targets/forward.ts';
 import type {Target} from './archive/targets/target.ts';
 import {openIndex} from './audit/archive-index.ts';
@@ -105,6 +106,7 @@ async function open(options: HubOptions, closing: Closing): Promise<Omit<OpenHub
 	if (options.rounds !== 'by-hand') {
 		closing.push(startSending(deps, onError('telling people failed')));
 		closing.push(startClockwork(deps, announcer, onError('clockwork failed')));
+		closing.push(await sweepBy(deps, onError('copies of a crash were not swept')));
 	}
 	if (options.timestamps) closing.push(stampBy(options.timestamps, deps, onError('a head was not stamped')));
 	// Before all that may wait for it
@@ -125,6 +127,13 @@ async function open(options: HubOptions, closing: Closing): Promise<Omit<OpenHub
 		},
 		...(code && {setupCode: code}),
 	};
+}
+
+function sweepBy(
+	{store: {db}, blobs, keys: {kek}}: Deps,
+	onError: (error: unknown) => void,
+): Promise<() => Promise<void>> {
+	return startSweeping({db, blobs, kek}, {onError});
 }
 
 function stampBy(

@@ -8,7 +8,7 @@ import {eraseContent} from './erase.ts';
 import {withHead} from './media-parts.ts';
 import {createSealer, unsealAt} from './seal.ts';
 import {placesIn} from './segments.ts';
-import {sweep} from './sweep.ts';
+import {segmentsNow, startSweeping, sweep} from './sweep.ts';
 
 const cluster = hasPostgres() ? startCluster() : undefined;
 afterAll(() => cluster?.stop());
@@ -75,13 +75,27 @@ describe.each(cluster ? ['SQLite', 'PostgreSQL'] : ['SQLite'])('on %s', database
 			.catch(() => 0);
 		expect(await copiesOf(device)).toHaveLength(4);
 
-		expect(await sweep(options)).toBe(3);
-		expect(await sweep(options)).toBe(0);
+		expect(await sweep(options, await segmentsNow(options.blobs))).toBe(3);
+		expect(await sweep(options, await segmentsNow(options.blobs))).toBe(0);
 		expect(await copiesOf(device)).toHaveLength(2);
 		expect((await archive.open(await archive.leaf(index)))?.plaintext.toString()).toContain(device.id);
 		expect(await archive.media.state('ab'.repeat(32), 'd')).toEqual({have: 5, complete: false});
 		await deliver(device, {n: 3, records: [third.jws], from: 0});
 		expect(await copiesOf(device)).toHaveLength(2);
+	});
+
+	test('a hub sweeps it away by itself after its start, and what is sealed meanwhile stays', async () => {
+		const device = await createDevice();
+		const crashed = await hub.archive.seal({device: device.id, text: 'never committed'});
+		const swept = Promise.withResolvers<number>();
+		const stop = await startSweeping(hub.options, {
+			...{onDone: swept.resolve, onError: swept.reject, after: 0},
+		});
+		const underWay = await hub.archive.seal({device: device.id, text: 'to be committed'});
+		expect(await swept.promise).toBe(1);
+		await stop();
+		expect(await hub.archive.openSealed(crashed)).toBeUndefined();
+		expect((await hub.archive.openSealed(underWay))?.plaintext.toString()).toContain('to be committed');
 	});
 
 	test('one that waits, and a fork, are kept once however often they come; and what waited comes in whole', async () => {

@@ -64,7 +64,7 @@ export function createSealer(kek: Uint8Array, blobs: BlobStore): Sealer {
 	}
 }
 
-/** `undefined` when the content was erased. Throws `damaged` when what is stored is not what was sealed. */
+/** `undefined` when the content was erased. Throws `damaged` when what is stored is gone, or not what was sealed. */
 export async function unseal(
 	{payload, place}: Sealed,
 	kek: Uint8Array,

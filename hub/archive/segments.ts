@@ -5,6 +5,7 @@
 import {randomBytes} from 'node:crypto';
 import {inLots} from '../in-lots.ts';
 import type {BlobStore} from './blobs.ts';
+import {HubArchiveError} from './hub-archive-error.ts';
 
 /** Where a payload is. */
 export interface Place {
@@ -73,13 +74,14 @@ function bytesOf({ct, key, ciphertext}: Frame): Uint8Array[] {
 	return [Buffer.from(ct, 'hex'), size, key, ciphertext];
 }
 
-/** `undefined` when it was wiped, or when its segment is gone. What is cut short comes back short. */
+/** `undefined` when it was wiped. What is cut short comes back short. Throws `damaged` when its segment is gone. */
 export async function readPlace(
 	blobs: Pick<BlobStore, 'read'>,
 	{segment, at, size}: Place,
 ): Promise<Pick<Frame, 'key' | 'ciphertext'> | undefined> {
 	const bytes = await blobs.read(segment, {from: at, size: keySize + size});
-	if (!bytes || isZero(bytes.subarray(0, keySize))) return;
+	if (!bytes) throw new HubArchiveError('damaged', `segment ${segment} is gone`);
+	if (bytes.length >= keySize && isZero(bytes.subarray(0, keySize))) return;
 	return {key: bytes.subarray(0, keySize), ciphertext: bytes.subarray(keySize)};
 }
 

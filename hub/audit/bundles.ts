@@ -26,8 +26,24 @@ export interface Bundle {
 	at: number;
 }
 
+/** One that is being made. */
+export interface UnderWay {
+	id: string;
+	search: string;
+	/** Written so far, and in all. */
+	done: number;
+	items: number;
+}
+
+const making = new WeakMap<Deps['store'], Set<UnderWay>>();
+
+/** By this process, just now. */
+export function bundlesUnderWay({store}: Pick<Deps, 'store'>): UnderWay[] {
+	return [...(making.get(store) ?? [])];
+}
+
 /** Of our own making: nothing else in the folder is ever handed out. */
-const name = /^Q-\d+-\d{8}T\d{6}\.zip$/;
+const fileName = /^Q-\d+-\d{8}T\d{6}\.zip$/;
 
 /** Says so in the archive before the first byte is written. */
 export async function makeBundle(
@@ -35,7 +51,7 @@ export async function makeBundle(
 	index: ArchiveIndex,
 	caller: Caller,
 	{search, pdf}: {search: string; pdf: boolean},
-): Promise<Bundle & {items: number; entries: number}> {
+): Promise<Bundle & Pick<Written, 'items' | 'entries' | 'damaged'>> {
 	placesOf(caller);
 	const kept = await keptSearch(deps.store.db, caller, search);
 	const stamp = new Date(deps.now()).toISOString().replace(/[-:]|\.\d+Z/g, '');
@@ -44,18 +60,35 @@ export async function makeBundle(
 	const path = join(deps.exports, id);
 	await mkdir(deps.exports, {recursive: true, mode: 0o700});
 	// Half a bundle is none: it has its name when it is whole
-	const making = join(deps.exports, `making-${id}`);
+	const half = join(deps.exports, `making-${id}`);
+	const underWay = {id, search, done: 0, items: kept.saved.items};
+	const all = making.get(deps.store) ?? new Set();
+	making.set(deps.store, all.add(underWay));
 	try {
-		const counts = await write(deps, index, kept, {path: making, pdf});
-		await rename(making, path);
-		return {...counts, ...(await bundleOf(deps, id))};
+		const written = await write(deps, index, kept, {path: half, pdf, onItem: () => underWay.done++});
+		await rename(half, path);
+		return {...written, ...(await bundleOf(deps, id))};
 	} catch (error) {
-		await rm(making, {force: true});
+		await rm(half, {force: true});
 		throw error;
+	} finally {
+		all.delete(underWay);
 	}
 }
 
-async function write(deps: Deps, index: ArchiveIndex, kept: Kept, {path, pdf}: {path: string; pdf: boolean}) {
+interface Written {
+	items: number;
+	entries: number;
+	/** Numbers on paper, or paths. */
+	damaged: string[];
+}
+
+async function write(
+	deps: Deps,
+	index: ArchiveIndex,
+	kept: Kept,
+	{path, pdf, onItem}: {path: string; pdf: boolean; onItem: () => void},
+): Promise<Written> {
 	const {archive, store, keys, now, log} = deps;
 	const {db} = store;
 	const condition = conditionOf(index.words, kept.asked);
@@ -71,23 +104,25 @@ async function write(deps: Deps, index: ArchiveIndex, kept: Kept, {path, pdf}: {
 	};
 	const summary = await summaryOf(db, index.words, kept.asked);
 	const writer = await createBundle(path);
-	await writeBundle(
+	const {damaged} = await writeBundle(
 		{
 			...{archive, db, log, keys, now: now(), selection},
 			async more(files) {
 				await files.add('search.json', canonicalJson({...kept.saved, summary}));
-				await writeForms(files, await storiesOf(deps, rows, items), {pdf, now: now()});
+				await writeForms(files, storiesOf(deps, rows, items), {pdf, now: now(), onItem});
 			},
 		},
 		writer,
 	);
 	await writer.close();
-	return {items: items.length, entries: entries.length};
+	return {items: items.length, entries: entries.length, damaged: damaged.map(({name}) => name)};
 }
 
 export async function listBundles({exports}: Pick<Deps, 'exports'>): Promise<Bundle[]> {
 	const names = await readdir(exports).catch(() => []);
-	const bundles = await Promise.all(names.filter(one => name.test(one)).map(id => bundleOf({exports}, id)));
+	const bundles = await Promise.all(
+		names.filter(one => fileName.test(one)).map(id => bundleOf({exports}, id)),
+	);
 	return bundles.toSorted((a, b) => b.at - a.at);
 }
 
@@ -101,7 +136,7 @@ export async function openBundle(
 	deps: Pick<Deps, 'exports'>,
 	id: string,
 ): Promise<Bundle & {stream: Readable}> {
-	const bundle = name.test(id) && (await bundleOf(deps, id).catch(() => undefined));
+	const bundle = fileName.test(id) && (await bundleOf(deps, id).catch(() => undefined));
 	if (!bundle) throw new Refused(404, 'unknown-bundle', 'There is no such export.');
 	return {...bundle, stream: createReadStream(join(deps.exports, id))};
 }

@@ -11,6 +11,7 @@ import type {Appended} from '../archive/archive.ts';
 import {type Erasure, eraseContent} from '../archive/erase.ts';
 import {HubArchiveError} from '../archive/hub-archive-error.ts';
 import {at, draftOf, textOf} from '../archive/search/read-content.ts';
+import {tryOpen} from '../archive/try-open.ts';
 import type {Deps} from '../deps.ts';
 import type {Transaction} from '../store/schema.ts';
 import type {Message} from '../told/message.ts';
@@ -62,7 +63,7 @@ async function contentsOf({archive}: EraseDeps, entries: readonly number[]): Pro
 	const contents: Content[] = [];
 	for (const seq of entries) {
 		const leaf = await archive.leaf(seq);
-		const opened = await archive.open(leaf);
+		const {opened} = await tryOpen(archive, leaf);
 		const content: unknown = opened && JSON.parse(opened.plaintext.toString());
 		contents.push({leaf, text: textOf(at(draftOf(leaf, content), 'text'))});
 	}

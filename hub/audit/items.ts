@@ -4,6 +4,7 @@ import type {Item} from '#lib/api/contract.ts';
 import {keptUntil} from '#lib/core/archive/search/retention.ts';
 import {at, draftOf, textOf} from '../archive/search/read-content.ts';
 import {type ItemRow, unlisted} from '../archive/search/tables.ts';
+import {tryOpen} from '../archive/try-open.ts';
 import type {Deps} from '../deps.ts';
 import {listAccounts} from '../identity/accounts.ts';
 import type {Reader} from '../store/schema.ts';
@@ -28,7 +29,7 @@ export async function openItems(deps: Deps, index: ArchiveIndex, rows: readonly 
 				handle: handles.get(`${site} ${account}`) ?? account,
 				author: named(row.author),
 				approvers: unlisted(row.approvers).map(named),
-				text: await textOfItem(deps, row),
+				...(await textOfItem(deps, row)),
 				legalHolds: holds.get(item) ?? [],
 				keptUntil: kept.until,
 				topic: kept.topic,
@@ -43,16 +44,17 @@ export async function namesOf(db: Reader): Promise<Namer> {
 	return id => ({id, name: names.get(id) ?? ''});
 }
 
-/** Erased, or never there: `null`. */
-export async function textOfItem(
+/** Erased, never there, or damaged: `null`. */
+async function textOfItem(
 	{archive}: Pick<Deps, 'archive'>,
 	{text_seq}: ItemRow,
-): Promise<string | null> {
-	if (text_seq === null) return null;
+): Promise<Pick<Item, 'text' | 'damaged'>> {
+	if (text_seq === null) return {text: null, damaged: false};
 	const leaf = await archive.leaf(Number(text_seq));
-	const opened = await archive.open(leaf);
-	if (!opened) return null;
-	return textOf(at(draftOf(leaf, JSON.parse(opened.plaintext.toString())), 'text')).toWellFormed();
+	const {opened, damage} = await tryOpen(archive, leaf);
+	if (!opened) return {text: null, damaged: damage !== undefined};
+	const draft = draftOf(leaf, JSON.parse(opened.plaintext.toString()));
+	return {text: textOf(at(draft, 'text')).toWellFormed(), damaged: false};
 }
 
 async function holdsOf(db: Reader, rows: readonly ItemRow[]): Promise<Map<string, string[]>> {

@@ -4,6 +4,7 @@ import type * as z from 'zod';
 import type {legalHoldSchema} from '#lib/api/contract.ts';
 import {clearLegalHold, setLegalHold} from '../archive/erase.ts';
 import {conditionOf} from '../archive/search/query.ts';
+import {tryOpen} from '../archive/try-open.ts';
 import type {Deps} from '../deps.ts';
 import {admit, type Caller} from '../http/authenticate.ts';
 import {Refused} from '../refused.ts';
@@ -91,7 +92,7 @@ async function holdOf(
 	{id, entries, items, open, set_by, cleared_by}: Row,
 ): Promise<LegalHold> {
 	const set = await archive.leaf(Number(set_by));
-	const opened = await archive.open(set);
+	const {opened} = await tryOpen(archive, set);
 	const {reason = ''} = opened ? (JSON.parse(opened.plaintext.toString()) as {reason?: string}) : {};
 	const cleared = open > 0 || cleared_by === null ? null : await archive.leaf(Number(cleared_by));
 	const who = (leaf: {by: string | null; at: number}) => ({by: leaf.by ?? '', at: leaf.at});

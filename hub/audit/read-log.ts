@@ -1,8 +1,8 @@
 /** The whole log in order, each content opened once: by the lot, so that what is in memory does not grow with the archive. */
 import type {Leaf} from '#lib/core/archive/leaf.ts';
 import {headSize, leavesFrom} from '../archive/entries.ts';
-import {HubArchiveError} from '../archive/hub-archive-error.ts';
 import type {Opened} from '../archive/seal.ts';
+import {damageOf} from '../archive/try-open.ts';
 import type {LookDeps} from './auditor.ts';
 
 export interface ReadEntry {
@@ -46,8 +46,6 @@ export function lotsOf<Of extends {payload: {size: number}}>(leaves: readonly Of
 
 function contentOf(opened: PromiseSettledResult<Opened | undefined>): string | undefined {
 	if (opened.status === 'fulfilled') return opened.value?.plaintext.toString();
-	const reason = opened.reason as NodeJS.ErrnoException;
-	if (reason instanceof HubArchiveError || reason.code === 'EIO') return;
-	// Too many open files, a bucket out of reach
-	throw reason;
+	damageOf(opened.reason);
+	return;
 }

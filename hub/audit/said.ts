@@ -45,10 +45,14 @@ export interface Names {
 	browser: (device: string) => string;
 }
 
+/** Of an entry whose content nobody can read. */
+export function saidWithout(leaf: Leaf, isDamaged: boolean): Said {
+	return {said: `${lineOf(leaf, undefined)} (content ${isDamaged ? 'damaged' : 'erased'})`, details: []};
+}
+
 /** @param here digests of its files that the archive has */
 export function said(leaf: Leaf, content: unknown, names: Names, here: ReadonlySet<string>): Said {
 	const line = lineOf(leaf, content);
-	if (content === undefined) return {said: `${line} (content erased)`, details: []};
 	const body = at(content, 'record', 'body');
 	const event = at(content, 'event');
 	const findings = listOf(at(event, 'submission', 'findings') ?? at(body, 'findings'));

@@ -7,6 +7,7 @@ import {filesHere} from '../archive/media-rows.ts';
 import {type Asked, scopeCondition, selectItems} from '../archive/search/query.ts';
 import {at, draftOf, filesIn, textOf} from '../archive/search/read-content.ts';
 import type {ItemRow} from '../archive/search/tables.ts';
+import {tryOpen} from '../archive/try-open.ts';
 import type {Deps} from '../deps.ts';
 import type {Caller} from '../http/authenticate.ts';
 import {bundleBytes} from '../policy/policies.ts';
@@ -15,7 +16,7 @@ import type {Reader} from '../store/schema.ts';
 import type {ArchiveIndex} from './archive-index.ts';
 import {looked, placesOf} from './auditor.ts';
 import {namesOf, openItems} from './items.ts';
-import {type Names, said} from './said.ts';
+import {type Names, said, saidWithout} from './said.ts';
 import {entriesOf} from './topics.ts';
 
 /** Throws `unknown-item`, also for what is not in the caller's places. */
@@ -31,26 +32,24 @@ export async function storyOf(deps: Deps, index: ArchiveIndex, caller: Caller, i
 	const [row] = await selectItems(db, condition, {limit: 1, offset: 0});
 	if (!row) throw new Refused(404, 'unknown-item', 'There is no such item.');
 	await looked(deps, caller, 'archive.viewed', {item: id});
-	const [story] = await storiesOf(deps, [row], await openItems(deps, index, [row]));
-	return story!;
+	const {value} = await storiesOf(deps, [row], await openItems(deps, index, [row])).next();
+	return value!;
 }
 
-/** @param items the same as `rows`, opened */
-export async function storiesOf(
+/** One after the other. @param items the same as `rows`, opened */
+export async function* storiesOf(
 	deps: Deps,
 	rows: readonly ItemRow[],
 	items: readonly Story['item'][],
-): Promise<Story[]> {
+): AsyncGenerator<Story, undefined> {
 	const names = {person: await namesOf(deps.store.db), browser: await browsersOf(deps.store.db)};
-	const stories: Story[] = [];
 	for (const [i, row] of rows.entries()) {
 		const seqs = await entriesOf(deps.store.db, row.item);
 		const entries = await Promise.all(seqs.map(seq => entryOf(deps, names, seq)));
 		const rules = await rulesOfThatDay(deps, row, entries);
 		const later = await versionsOf(deps.store.db, row);
-		stories.push({item: items[i]!, versions: later, entries: entries.map(({entry}) => entry), rules});
+		yield {item: items[i]!, versions: later, entries: entries.map(({entry}) => entry), rules};
 	}
-	return stories;
 }
 
 /** As their persons named them. */
@@ -84,20 +83,17 @@ interface Told {
 
 async function entryOf({archive, store}: Deps, names: Names, seq: number): Promise<Told> {
 	const leaf = await archive.leaf(seq);
-	const opened = await archive.open(leaf);
+	const {opened, damage} = await tryOpen(archive, leaf);
 	const content: unknown = opened && JSON.parse(opened.plaintext.toString());
 	const {name, type, at: when, receivedAt, by} = leaf;
 	const here = await filesHere(store.db, filesIn(draftOf(leaf, content)));
 	const person = by === null ? 'the hub' : names.person(by).name || by;
+	const damaged = damage !== undefined;
+	const told = content === undefined ? saidWithout(leaf, damaged) : said(leaf, content, names, here);
 	const entry = {
-		seq,
-		name,
-		type,
-		at: when,
-		receivedAt,
-		person,
-		...said(leaf, content, names, here),
-		erased: !opened,
+		...{seq, name, type, at: when, receivedAt, person},
+		...told,
+		...{erased: !opened && !damaged, damaged},
 	};
 	return {entry, leaf, content};
 }

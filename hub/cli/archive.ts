@@ -8,7 +8,7 @@ import type {Archive} from '../archive/archive.ts';
 import {diskStore} from '../archive/blobs.ts';
 import {clearLegalHold, setLegalHold} from '../archive/erase.ts';
 import {rebuildEntries} from '../archive/rebuild.ts';
-import {sweep} from '../archive/sweep.ts';
+import {segmentsNow, sweep} from '../archive/sweep.ts';
 import {openIndex} from '../audit/archive-index.ts';
 import {erase as eraseAll} from '../audit/erase.ts';
 import {completeness} from '../audit/gaps.ts';
@@ -24,7 +24,7 @@ const usage = `usage: countersign archive COMMAND --data DIR [options]
 
   check                                       opens it as the hub would: says where it is, or why the hub would refuse
   rebuild                                     the tables again from the published log, into an empty database
-  sweep                                       destroys copies that a crash left and no entry names; stop the hub first
+  sweep                                       destroys copies that a crash left and no entry names, as the hub does at its start
   due                                         what has reached the end of its retention, and no legal hold keeps
   erase --entries 4,7-9 | --due               destroys the content of entries, every copy of it, and the exports made so far;
                                               their place in the log stays
@@ -131,7 +131,7 @@ async function sweepAll({data, store, keys}: Opened): Promise<string[]> {
 		const blobs = diskStore(join(data, 'payloads'));
 		// A database that is not this log's names nothing of it
 		await openArchiveOf(store, data, keys);
-		const destroyed = await sweep({db: store.db, blobs, kek: keys.kek});
+		const destroyed = await sweep({db: store.db, blobs, kek: keys.kek}, await segmentsNow(blobs));
 		return [`Copies that no entry names: ${destroyed}, destroyed.`];
 	} finally {
 		unlock();

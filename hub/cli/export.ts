@@ -28,10 +28,11 @@ export async function runExport(args: string[]): Promise<number> {
 			return 0;
 		}
 		if (!options) return failed(`usage: ${usage}`);
-		const {entries, records, erased} = await exportArchive(options);
+		const {entries, records, erased, damaged} = await exportArchive(options);
 		console.log(
 			`${options.out}: ${records} records of ${entries} entries${erased ? `, ${erased} erased` : ''}`,
 		);
+		for (const {name, why} of damaged) console.error(`${name} is damaged and not in it: ${why}`);
 		return 0;
 	} catch (error) {
 		if (isExpected(error)) return failed((error as Error).message);

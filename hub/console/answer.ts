@@ -25,6 +25,9 @@ interface ConsoleInput<K extends Call> {
 
 type Handler<K extends Call> = (input: ConsoleInput<K>) => Promise<z.input<ConsoleEndpoints[K]['reply']>>;
 
+/** Who is signed in is asked by every page, and how far a bundle is each second: nothing of the archive is in it. */
+const looksAtNothing: ReadonlySet<Call> = new Set(['session', 'signOut', 'bundlesUnderWay']);
+
 /** One endpoint of the console's contract as a route: session, role, own page and the auditor's look come with it. */
 export function answer<K extends Call>(
 	app: FastifyInstance,
@@ -33,8 +36,7 @@ export function answer<K extends Call>(
 	{bodyLimit}: {bodyLimit?: number} = {},
 ): void {
 	const endpoint = consoleEndpoints[name];
-	// Who is signed in is asked by every page: that is no look at anything
-	const look = name === 'session' || name === 'signOut' ? {} : {look: name};
+	const look = looksAtNothing.has(name) ? {} : {look: name};
 	const config = {auth: 'session' as const, roles: endpoint.roles, ...look};
 	addRoute(app, `console-${name}`, endpoint, {config, ...(bodyLimit && {bodyLimit})}, input =>
 		handler(input as unknown as ConsoleInput<K>),

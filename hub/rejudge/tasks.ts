@@ -3,6 +3,7 @@ import type {PostTask} from '#lib/api/contract.ts';
 import type {SiteId} from '#lib/core/draft.ts';
 import {hasRole, type RoleAt} from '#lib/core/identity/roles.ts';
 import {at, draftOf, textOf} from '../archive/search/read-content.ts';
+import {tryOpen} from '../archive/try-open.ts';
 import {openIndex} from '../audit/archive-index.ts';
 import type {Deps} from '../deps.ts';
 import {admit, type Caller} from '../http/authenticate.ts';
@@ -65,10 +66,10 @@ async function shown(deps: Deps, row: Row): Promise<PostTask> {
 	};
 }
 
-/** Erased since: nothing. */
+/** Erased since, or damaged: nothing. */
 async function textAt({archive}: Deps, seq: number): Promise<string | null> {
 	const leaf = await archive.leaf(Number(seq));
-	const opened = await archive.open(leaf);
+	const {opened} = await tryOpen(archive, leaf);
 	if (!opened) return null;
 	return textOf(at(draftOf(leaf, JSON.parse(opened.plaintext.toString())), 'text')).toWellFormed();
 }

@@ -3,6 +3,9 @@ import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import type {SavedSearch} from '#lib/api/contract.ts';
 import {everySearch, type Search} from '#lib/core/archive/search/search.ts';
 import {eraseContent} from '../archive/erase.ts';
+import {placeOf} from '../archive/places.ts';
+import {keySize} from '../archive/segments.ts';
+import {entriesOf} from '../audit/topics.ts';
 import type {Connected} from '../client.ts';
 import {account, minute, refusal, type TestHub} from '../hub.fixture.ts';
 import {verify} from '../verify/verify.ts';
@@ -262,6 +265,34 @@ export function archiveBehaviours(open: () => Promise<TestHub>): void {
 			const [row] = await rowsOf((await ask({words: 'pcp'})).saved);
 			expect(row).toMatchObject({topic: 'motor', keptUntil: expect.any(Number)});
 			expect(new Date(row!.keptUntil!).getUTCFullYear()).toBe(2038);
+		});
+
+		test('one damaged content stops neither list, story nor export, and each of them names it', async () => {
+			await approvedPost('Sunday opening, monthly finance', '5010');
+			const {saved} = await ask({words: 'sunday'});
+			const [row] = await rowsOf(saved);
+			const {store, blobs, archive} = hub.deps;
+			const leaf = await archive.leaf((await entriesOf(store.db, row!.item))[0]!);
+			const place = await placeOf(store.db, leaf.payload.ct);
+			await blobs.wipe(place!.segment, {from: place!.at + keySize + 5, size: 3});
+
+			expect(await rowsOf(saved)).toMatchObject([{text: null, damaged: true}]);
+			const story = await ruth.client.call('story', undefined, {item: row!.item});
+			expect(story.entries.map(({damaged, erased}) => [damaged, erased]).slice(0, 2)).toEqual([
+				[true, false],
+				[false, false],
+			]);
+			expect(story.entries[0]!.said).toBe('Sent for approval (content damaged)');
+			const made = await ruth.client.call('makeBundle', {search: saved.id, pdf: false});
+			expect(made).toMatchObject({items: 1, damaged: [leaf.name]});
+			const {verdict, problems} = verify(join(hub.deps.exports, made.id));
+			expect(verdict).toBe('incomplete');
+			expect(problems).toContainEqual(
+				expect.objectContaining({
+					...{code: 'content-damaged', record: leaf.name},
+					message: expect.stringMatching(/could not be read when the export was made: payload .* is altered/),
+				}),
+			);
 		});
 	});
 }

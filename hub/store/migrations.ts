@@ -2,7 +2,12 @@ import type {Kysely, Migration} from 'kysely';
 import {mediaMigration} from '../archive/media-rows.ts';
 import {archiveMigration} from '../archive/migration.ts';
 import {placesMigration} from '../archive/migration-places.ts';
-import {laterMigration, readyUsesMigration, searchMigration} from '../archive/search/migration.ts';
+import {
+	laterMigration,
+	readyUsesMigration,
+	returnedMigration,
+	searchMigration,
+} from '../archive/search/migration.ts';
 import {auditTables, targetTable} from '../audit/migration.ts';
 import {authoringMigration} from '../authoring/migration.ts';
 import {releaseMigration} from '../authoring/release-tables.ts';
@@ -57,5 +62,6 @@ export function migrationsFor(dialect: Dialect): Record<string, Migration> {
 		'0044-lessons': step(lessonMigration),
 		'0048-practice-items': step(practiceItemsMigration),
 		'0051-ready-uses': readyUsesMigration,
+		'0056-returned-stays': returnedMigration,
 	};
 }

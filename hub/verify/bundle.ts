@@ -20,6 +20,8 @@ export interface Bundle {
 export interface Manifest {
 	entries: number;
 	files: Map<string, {size: number; sha256: string}>;
+	/** Paths of what could not be read when the export was made, and why. */
+	damaged: Map<string, string>;
 	selection: {
 		from: number | null;
 		to: number | null;

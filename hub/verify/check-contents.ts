@@ -55,9 +55,13 @@ function checkAbsence(
 	wanted: boolean,
 ): void {
 	const {counts, notes} = bundle.findings;
+	const damage = bundle.manifest?.damaged.get(recordFile(index));
 	if (erasedBy) {
 		counts.erased++;
 		notes.push(`${bundle.entries[index]?.name}: content erased, under ${erasedBy.name}.`);
+	} else if (wanted && damage !== undefined) {
+		const message = `the content of entry ${index} could not be read when the export was made: ${damage}`;
+		incomplete(bundle, 'content-damaged', {index}, message);
 	} else if (wanted) {
 		const message = `the content of entry ${index} is missing, and no entry says that it was erased`;
 		incomplete(bundle, 'content-missing', {index}, message);

@@ -39,6 +39,7 @@ function manifestFrom(value: Json): Manifest {
 	return {
 		entries: count(get(value, 'entries'), 'entries'),
 		files: new Map(listed),
+		damaged: damagedIn(get(value, 'damaged')),
 		selection: {
 			from: orNull(selection.from, count),
 			to: orNull(selection.to, count),
@@ -49,6 +50,12 @@ function manifestFrom(value: Json): Manifest {
 				: null,
 		},
 	};
+}
+
+/** Exports of before the list have none. */
+function damagedIn(list: Json | undefined): Map<string, string> {
+	if (!Array.isArray(list)) return new Map();
+	return new Map(list.map(each => [text(get(each, 'file'), 'file'), text(get(each, 'why'), 'why')]));
 }
 
 function orNull<T>(value: Json | undefined, read: (value: Json | undefined, name: string) => T): T | null {

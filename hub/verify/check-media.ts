@@ -9,16 +9,27 @@ export function mediaVisit(bundle: Bundle): Visit {
 	const {source, findings} = bundle;
 	const files = new Map(source.paths.flatMap(path => named(path)));
 	const seen = new Set<string>();
+	const damaged = new Map(
+		[...(bundle.manifest?.damaged ?? [])].flatMap(([path, why]) =>
+			named(path).map(([digest]) => [digest, why] as const),
+		),
+	);
 
 	return ({index}, content) => {
 		for (const digest of digestsIn(content)) {
 			const file = files.get(digest);
-			if (file === undefined)
-				incomplete(bundle, 'media-missing', {index}, `the file ${digest} of entry ${index} is missing`);
+			if (file === undefined) incomplete(bundle, 'media-missing', {index}, missing(digest, index));
 			else if (!seen.has(digest)) check(digest, file, index);
 			seen.add(digest);
 		}
 	};
+
+	function missing(digest: string, index: number): string {
+		const why = damaged.get(digest);
+		return why === undefined
+			? `the file ${digest} of entry ${index} is missing`
+			: `the file ${digest} of entry ${index} could not be read when the export was made: ${why}`;
+	}
 
 	function check(digest: string, file: string, index: number): void {
 		try {

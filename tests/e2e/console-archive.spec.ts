@@ -76,7 +76,7 @@ test('an auditor finds, reads, checks, keeps and takes with him', async ({stage}
 		buffer: Buffer.from(`window.YTD.tweets.part0 = ${JSON.stringify([tweet])}`),
 	});
 	await page.getByRole('button', {name: 'Read the export'}).click();
-	await expect(page.getByText('✓ 1 posts read.')).toBeVisible();
+	await expect(page.getByText('✓ 1 post read.')).toBeVisible();
 	await page.getByLabel('From', {exact: true}).fill(today);
 	await page.getByLabel('To', {exact: true}).fill(today);
 	await page.getByRole('button', {name: 'Look again and state'}).click();

@@ -83,12 +83,12 @@ test('09:30 a search for "PCP" in March, and its result in figures', async () =>
 	await picture(page, 'month-1-search');
 	await button('Search');
 	await heading(`Q-1: ${found} found`);
-	const {posted, x, facebook, never, expired: ended, withdrawn, ready, one, two} = expected;
+	const {posted, x, facebook, never, returned, expired: ended, withdrawn, ready, one, two} = expected;
 	for (const [row, words] of [
 		['Posted', `${figure(posted)} Facebook ${figure(facebook)} · X ${figure(x)}`],
 		['Edited later', figure(expected.edited)],
 		['Deleted later', figure(expected.deleted)],
-		['Held and never posted', `${never} expired ${ended} · withdrawn ${withdrawn}`],
+		['Held and never posted', `${never} returned ${returned} · expired ${ended} · withdrawn ${withdrawn}`],
 		['Approved by', `ready-approved reply ${ready} · one reviewer ${one} · 2 reviewers ${two}`],
 		['Approved by its own author', '0'],
 	] as const)
@@ -155,7 +155,7 @@ test('10:10 prove that nothing is missing: every seeded loss is in the gap regis
 		})),
 	);
 	await button('Read the export');
-	await see(page.getByText(/posts read\. Skipped: no file/)).toBeVisible();
+	await see(page.getByText(/posts? read\. Skipped: no file/)).toBeVisible();
 	await page.getByLabel('From', {exact: true}).fill('2026-03-01');
 	await page.getByLabel('To', {exact: true}).fill('2026-03-31');
 	await button('Look again and state');

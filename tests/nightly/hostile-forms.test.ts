@@ -184,6 +184,7 @@ const held = {
 		said: 'Sent for approval',
 	},
 	erased: false,
+	damaged: false,
 };
 
 /** What of it every font has: the rest is written as numbers, in an order for the eye. */
@@ -223,7 +224,7 @@ function storyOf(text: string, details: Story['entries'][number]['details'] = []
 				kind: 'post',
 			},
 			...{author: person, approvers: [person], state: 'sent', siteId: '19', url: text, rules: []},
-			...{text, legalHolds: [], keptUntil: null, topic: 'usual'},
+			...{text, legalHolds: [], keptUntil: null, topic: 'usual', damaged: false},
 		},
 		versions: [],
 		entries: details.length === 0 ? [] : [{...held, details}],

@@ -14,8 +14,10 @@ import type {Opened} from '../seal.ts';
 import type {Executor} from '../tables.ts';
 import {entryBundle, hashTiles, tileWidth} from '../tiles.ts';
 import {createTree, type Tree} from '../tree.ts';
+import {type Tried, tryOpen} from '../try-open.ts';
 import type {BundleWriter} from './bundle-writer.ts';
 import {type Content, contentOf, nameOf} from './content.ts';
+import type {Damaged} from './damaged.ts';
 import {type IndexRow, indexCsv, indexHtml} from './index-files.ts';
 import {writeMedia} from './media-files.ts';
 import {readme} from './readme.ts';
@@ -41,6 +43,8 @@ export interface Bundled {
 	records: number;
 	erased: number;
 	checkpoint: string;
+	/** What could not be read, and so is not in it. */
+	damaged: Damaged[];
 }
 
 const proofsByDefault = 20_000;
@@ -53,9 +57,9 @@ export async function writeBundle(options: BundleOptions, writer: BundleWriter):
 	await writeStamps(options, writer, leaves.length);
 	const entries = leaves.map(leaf => JSON.parse(leaf) as Leaf);
 	const chosen = selected(entries, selection);
-	const rows = await writeRecords(options, writer, entries, chosen);
+	const {rows, damaged} = await writeRecords(options, writer, entries, chosen);
 	const open = rows.filter(({status}) => status === 'content').map(({leaf}) => leaf.seq);
-	await writeMedia(options, writer, open);
+	damaged.push(...(await writeMedia(options, writer, open)));
 	if (options.proofs ?? chosen.size <= proofsByDefault) await writeProofs(writer, {tree, checkpoint}, chosen);
 	await writer.add('pending.json', canonicalJson(await devicesWithHoles(db)));
 	await writer.add('keys.json', canonicalJson(publicKeys(options)));
@@ -64,9 +68,9 @@ export async function writeBundle(options: BundleOptions, writer: BundleWriter):
 	await options.more?.(writer);
 	await writer.add('verify.html', await verifyPage());
 	await writer.add('README.txt', readme({checkpoint, verifier: options.keys.log.verifier, entries, chosen}));
-	await writeManifest(options, writer, entries);
+	await writeManifest(options, writer, {entries, damaged});
 	const count = (status: IndexRow['status']) => rows.filter(row => row.status === status).length;
-	return {entries: entries.length, records: count('content'), erased: count('erased'), checkpoint};
+	return {entries: entries.length, records: count('content'), erased: count('erased'), checkpoint, damaged};
 }
 
 async function readLog(db: Executor, size: number): Promise<{tree: Tree; leaves: string[]}> {
@@ -115,23 +119,26 @@ async function writeRecords(
 	writer: BundleWriter,
 	entries: readonly Leaf[],
 	chosen: ReadonlySet<number>,
-): Promise<IndexRow[]> {
+): Promise<{rows: IndexRow[]; damaged: Damaged[]}> {
 	const salts: string[] = [];
 	const names = new Map<string, string>();
 	const rows: IndexRow[] = [];
+	const damaged: Damaged[] = [];
 	for (const leaf of entries) {
-		const opened = chosen.has(leaf.seq) ? await archive.open(leaf) : undefined;
-		const row = rowOf(leaf, opened, chosen.has(leaf.seq) ? 'erased' : 'not selected');
+		const {opened, damage}: Tried = chosen.has(leaf.seq) ? await tryOpen(archive, leaf) : {opened: undefined};
+		const without = damage === undefined ? 'erased' : 'damaged';
+		const row = rowOf(leaf, opened, chosen.has(leaf.seq) ? without : 'not selected');
 		rows.push({...row, person: personOf(leaf, row.content, names)});
+		if (damage !== undefined) damaged.push({file: recordPath(leaf.seq), name: leaf.name, why: damage});
 		if (!opened) continue;
 		await writer.add(recordPath(leaf.seq), opened.plaintext);
 		salts.push(`${canonicalJson({salt: opened.salt.toString('hex'), seq: leaf.seq})}\n`);
 	}
 	await writer.add('openings.jsonl', salts.join(''));
-	return rows;
+	return {rows, damaged};
 }
 
-function rowOf(leaf: Leaf, opened: Opened | undefined, without: 'erased' | 'not selected') {
+function rowOf(leaf: Leaf, opened: Opened | undefined, without: Exclude<IndexRow['status'], 'content'>) {
 	if (!opened) return {leaf, text: '', file: null, status: without};
 	const content = contentOf(opened.plaintext.toString());
 	return {leaf, content, text: content.text, file: recordPath(leaf.seq), status: 'content' as const};
@@ -160,7 +167,7 @@ async function writeProofs(
 async function writeManifest(
 	{keys, now, selection}: BundleOptions,
 	writer: BundleWriter,
-	entries: readonly Leaf[],
+	{entries, damaged}: {entries: readonly Leaf[]; damaged: readonly Damaged[]},
 ): Promise<void> {
 	const manifest = canonicalJson({
 		v: 1,
@@ -169,6 +176,7 @@ async function writeManifest(
 		madeAt: now,
 		selection,
 		entries: entries.length,
+		damaged: damaged.map(({file, why}) => ({file, why})),
 		files: writer.files(),
 	});
 	await writer.add('manifest.json', manifest);

@@ -9,7 +9,7 @@ export interface IndexRow {
 	text: string;
 	/** In the bundle; `null` when the content is not there. */
 	file: string | null;
-	status: 'content' | 'erased' | 'not selected';
+	status: 'content' | 'erased' | 'damaged' | 'not selected';
 }
 
 const columns: [string, (row: IndexRow) => string][] = [

@@ -71,6 +71,8 @@ function holdChange(leaf: Leaf, content: unknown): Change | undefined {
 /** `archived` is no state of its own for whoever asks; what was sent without a number is not confirmed. */
 function stateOf(type: string, state: ItemState | 'archived', row: Row): ItemState {
 	if (type === 'hold.alarmed') return row.state;
+	// Returned, and not sent again: that its time ran out besides is in its story
+	if (type === 'hold.expired' && row.state === 'changes_requested') return row.state;
 	if (state !== 'archived' && state !== 'sent') return state;
 	return row.site_id === '' && row.state !== 'sent' ? 'unconfirmed' : 'sent';
 }

@@ -70,14 +70,19 @@ export const laterMigration: Migration = {
 	},
 };
 
-/** The index learns which posts were ready-approved replies: it is dropped, and made again with the next question (ADR 160). */
+/** It is dropped, and made again from the log with the next question (ADR 160). */
+const emptied = [
+	'delete from archive_words',
+	'delete from archive_item_entries',
+	'delete from archive_items',
+	'update archive_index_head set size = 0',
+];
+
+/** The index learns which posts were ready-approved replies. */
 export const readyUsesMigration: Migration = {
 	up: (db: Kysely<unknown>) =>
-		runAll(db, [
-			"alter table archive_items add column ready text not null default ''",
-			'delete from archive_words',
-			'delete from archive_item_entries',
-			'delete from archive_items',
-			'update archive_index_head set size = 0',
-		]),
+		runAll(db, ["alter table archive_items add column ready text not null default ''", ...emptied]),
 };
+
+/** What was returned stays so when its time runs out: it is no longer counted among what nobody looked at. */
+export const returnedMigration: Migration = {up: (db: Kysely<unknown>) => runAll(db, emptied)};

@@ -45,5 +45,24 @@ export const targetSchema = z.discriminatedUnion('kind', [
 		to: z.email(),
 		passwordFrom: z.string().optional(),
 	}),
+	z.strictObject({
+		kind: z.literal('s3'),
+		name,
+		/** Without the bucket, and without a slash at the end. */
+		endpoint: z.url(),
+		region: z.string().default('us-east-1'),
+		bucket: z.string(),
+		/** With its slash. */
+		prefix: z
+			.string()
+			.regex(/^([\w.-]+\/)*$/)
+			.default(''),
+		accessKeyFrom: z.string(),
+		secretKeyFrom: z.string(),
+		/** Object Lock: the bucket must have it. What is locked cannot be erased before its time. */
+		lock: z
+			.strictObject({mode: z.enum(['compliance', 'governance']), days: z.int().min(1).max(36_500)})
+			.optional(),
+	}),
 ]);
 export type TargetConfig = z.infer<typeof targetSchema>;

@@ -2,7 +2,7 @@ import type {FastifyInstance} from 'fastify';
 import {archiveConsoleEndpoints} from '#lib/api/console/archive.ts';
 import {openIndex} from '../../audit/archive-index.ts';
 import {placesOf} from '../../audit/auditor.ts';
-import {openBundle} from '../../audit/bundles.ts';
+import {bundlesUnderWay, openBundle} from '../../audit/bundles.ts';
 import type {Deps} from '../../deps.ts';
 import {listAccounts} from '../../identity/accounts.ts';
 import {archiveHandlers, exportLimit} from '../../routes/archive.ts';
@@ -12,6 +12,7 @@ import {answer} from '../answer.ts';
 export function archiveRoutes(app: FastifyInstance, deps: Deps): void {
 	const handlers = archiveHandlers(deps, openIndex(deps));
 	answer(app, 'archiveAccounts', () => listAccounts(deps.store.db));
+	answer(app, 'bundlesUnderWay', async () => bundlesUnderWay(deps));
 	fileRoute(app, deps);
 	for (const name of Object.keys(archiveConsoleEndpoints) as (keyof typeof handlers)[])
 		answer(app, name, handlers[name] as never, name === 'importSiteExport' ? {bodyLimit: exportLimit} : {});

@@ -16,6 +16,13 @@ export const archiveOwnEndpoints = {
 		roles: ['auditor', 'admin'],
 		reply: z.array(accountSchema),
 	},
+	/** Bundles that are being made just now; how many of their items are written. */
+	bundlesUnderWay: {
+		method: 'GET',
+		path: '/console/api/archive/bundles-under-way',
+		roles: ['auditor'],
+		reply: z.array(z.object({id: z.string(), search: z.string(), done: z.int(), items: z.int()})),
+	},
 } as const satisfies Record<string, ConsoleEndpoint>;
 
 export const archiveConsoleEndpoints = Object.fromEntries(

@@ -95,8 +95,10 @@ export const itemSchema = z.object({
 	siteId: z.string(),
 	url: z.string(),
 	rules: z.array(z.string()),
-	/** `null`: erased, or the item has none. */
+	/** `null`: erased, damaged, or the item has none. */
 	text: z.string().nullable(),
+	/** The text is there and cannot be read any more. */
+	damaged: z.boolean().default(false),
 	legalHolds: z.array(z.string()),
 	keptUntil: time.nullable(),
 	topic: z.string(),
@@ -118,6 +120,8 @@ export const storySchema = z.object({
 			details: z.array(z.object({label: z.string(), text: z.string()})),
 			/** Inclusion proof and checkpoint are at hand: `GET /v1/archive/entries/:seq/proof`. */
 			erased: z.boolean(),
+			/** Its content is there and cannot be read any more. */
+			damaged: z.boolean().default(false),
 		}),
 	),
 	/** The same post before and after: edits and deletions are items of their own. */
@@ -280,7 +284,11 @@ export const archiveEndpoints = {
 		method: 'POST',
 		path: '/v1/archive/bundles',
 		request: z.object({search: id, pdf: z.boolean().default(true)}),
-		reply: archiveBundleSchema.extend({items: z.int(), entries: z.int()}),
+		/** `damaged`: numbers on paper, and files, whose content could not be read: they are not in it, and its manifest names them. */
+		reply: archiveBundleSchema.extend({
+			...{items: z.int(), entries: z.int()},
+			damaged: z.array(z.string()).default([]),
+		}),
 	},
 	/** Looks again at the whole period, keeps the register, and says what can be said. */
 	completeness: {

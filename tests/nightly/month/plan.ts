@@ -114,8 +114,7 @@ export function figuresOf(planned: readonly Planned[]) {
 	const posted = onSite('x') + onSite('facebook');
 	return {
 		...{posted, x: onSite('x'), facebook: onSite('facebook'), edited: changed, deleted: gone},
-		// What was returned and not sent again has expired by the night
-		...{never, expired: of('returned') + of('expired'), withdrawn: of('withdrawn')},
+		...{never, returned: of('returned'), expired: of('expired'), withdrawn: of('withdrawn')},
 		...{ready: of('ready'), one: of('one') + changed, two: of('two'), found: posted + never},
 	};
 }

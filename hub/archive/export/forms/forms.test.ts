@@ -21,7 +21,7 @@ function story(text: string, name = 'HS-L-000188'): Story {
 			...{item: 'hold-1', name, at, site: 'x', account: '1700', location: 'group/leeds', kind: 'post'},
 			handle: 'HarwellStoneLeeds',
 			...{author: person, approvers: [{id: 'p-2', name: 'Tom'}], state: 'sent', siteId: '19', url: text},
-			...{rules: ['FIN-09'], text, legalHolds: [], keptUntil: null, topic: 'usual'},
+			...{rules: ['FIN-09'], text, legalHolds: [], keptUntil: null, topic: 'usual', damaged: false},
 		},
 		versions: [],
 		entries: [
@@ -35,6 +35,7 @@ function story(text: string, name = 'HS-L-000188'): Story {
 				said: 'Sent for approval',
 				details,
 				erased: false,
+				damaged: false,
 			},
 		],
 		rules: [],

@@ -5,29 +5,44 @@ import fontkit from '@pdf-lib/fontkit';
 import {PDFDocument, type PDFFont, type PDFPage, PDFString, rgb} from 'pdf-lib';
 
 const size = {width: 595, height: 842, margin: 48};
+/** Points of a line. */
+const room = size.width - 2 * size.margin;
 const ink = rgb(0.09, 0.13, 0.14);
 const linkInk = rgb(0.02, 0.32, 0.55);
 const lineHeight = 1.45;
 
 const resolve = createRequire(import.meta.url).resolve;
-let font: Promise<Uint8Array> | undefined;
+
+/** The font as all documents share it: reading it takes longer than writing a page. */
+interface Face {
+	bytes: Uint8Array;
+	parsed: ReturnType<typeof fontkit.create>;
+	/** Characters that it has. */
+	known: ReadonlySet<number>;
+}
+/** What moves a glyph is worked out and then not used: pdf-lib sets one after the other, by their widths. */
+const placing = {kern: false, mark: false, mkmk: false, cpsp: false};
+let face: Promise<Face> | undefined;
 
 /** DejaVu: Latin, Greek, Cyrillic, Arabic, Hebrew, many signs. What it does not have is written as `[U+1F600]`. */
-function fontBytes(): Promise<Uint8Array> {
-	font ??= readFile(resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf'));
-	return font;
+async function readFace(): Promise<Face> {
+	const bytes = await readFile(resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf'));
+	const parsed = fontkit.create(bytes);
+	return {bytes, parsed, known: new Set(parsed.characterSet)};
 }
 
 /** A document and the pen that writes into it. */
 export async function newPaper(title: string, now: number): Promise<{document: PDFDocument; pen: Pen}> {
 	const document = await PDFDocument.create();
-	document.registerFontkit(fontkit);
+	face ??= readFace();
+	const shared = await face;
+	document.registerFontkit({create: () => shared.parsed});
 	document.setTitle(title);
 	document.setCreationDate(new Date(now));
 	document.setModificationDate(new Date(now));
 	document.setProducer('Countersign');
-	const embedded = await document.embedFont(await fontBytes(), {subset: true});
-	return {document, pen: penOf(document, embedded)};
+	const embedded = await document.embedFont(shared.bytes, {subset: true, features: placing});
+	return {document, pen: penOf(document, embedded, shared.known)};
 }
 
 /** A piece of a line; `url`: it can be pressed. */
@@ -45,8 +60,8 @@ export interface Pen {
 	space(points: number): void;
 }
 
-function penOf(document: PDFDocument, font_: PDFFont): Pen {
-	const known = new Set(font_.getCharacterSet());
+function penOf(document: PDFDocument, font: PDFFont, known: ReadonlySet<number>): Pen {
+	const widthOf = measured(font);
 	let page: PDFPage = document.addPage([size.width, size.height]);
 	let y = size.height - size.margin;
 	const next = (height: number) => {
@@ -57,24 +72,34 @@ function penOf(document: PDFDocument, font_: PDFFont): Pen {
 	};
 	return {
 		write(text, height) {
-			for (const line of linesOf(printable(text, known), font_, height)) {
+			for (const line of linesOf(printable(text, known), widthOf, room / height)) {
 				next(height);
-				page.drawText(line, {x: size.margin, y, size: height, font: font_, color: ink});
+				page.drawText(line, {x: size.margin, y, size: height, font, color: ink});
 			}
 		},
 		row(pieces, height) {
 			next(height);
 			for (const [i, {text, x, url}] of pieces.entries()) {
-				const width = (pieces[i + 1]?.x ?? size.width - 2 * size.margin) - x - 4;
-				const [line = ''] = linesOf(printable(text, known), font_, height, width);
-				const at = {x: size.margin + x, y, size: height, font: font_};
+				const width = (pieces[i + 1]?.x ?? room) - x - 4;
+				const [line = ''] = linesOf(printable(text, known), widthOf, width / height);
+				const at = {x: size.margin + x, y, size: height, font};
 				page.drawText(line, {...at, color: url ? linkInk : ink});
-				if (url) linkAt(page, {...at, width: font_.widthOfTextAtSize(line, height)}, url);
+				if (url) linkAt(page, {...at, width: font.widthOfTextAtSize(line, height)}, url);
 			}
 		},
 		space(points) {
 			y -= points;
 		},
+	};
+}
+
+/** Width of a word at the height 1. Only as long as the document is written: what people said is not kept. */
+function measured(font: PDFFont): (word: string) => number {
+	const widths = new Map<string, number>();
+	return word => {
+		const width = widths.get(word) ?? font.widthOfTextAtSize(word, 1);
+		widths.set(word, width);
+		return width;
 	};
 }
 
@@ -91,42 +116,33 @@ function printable(text: string, known: ReadonlySet<number>): string {
 	}).join('');
 }
 
-function linesOf(
-	text: string,
-	font_: PDFFont,
-	height: number,
-	width = size.width - 2 * size.margin,
-): string[] {
-	const fits = (line: string) => font_.widthOfTextAtSize(line, height) <= width;
-	return text.split('\n').flatMap(paragraph => wrap(paragraph, fits));
+/** By words; a word that is wider than the line is cut. `width`: at the height 1. */
+function linesOf(text: string, widthOf: (word: string) => number, width: number): string[] {
+	const cutToFit = (word: string) =>
+		widthOf(word) <= width ? [word] : filled(Array.from(word), '', {widthOf, width});
+	return text
+		.split('\n')
+		.flatMap(paragraph => filled(paragraph.split(' ').flatMap(cutToFit), ' ', {widthOf, width}));
 }
 
-/** By words; a word that is wider than the page is cut. */
-function wrap(paragraph: string, fits: (line: string) => boolean): string[] {
+function filled(
+	pieces: readonly string[],
+	between: string,
+	{widthOf, width}: {widthOf: (word: string) => number; width: number},
+): string[] {
 	const lines: string[] = [];
-	let line = '';
-	for (const word of paragraph.split(' ').flatMap(word => (fits(word) ? [word] : cut(word, fits)))) {
-		const longer = line === '' ? word : `${line} ${word}`;
-		if (fits(longer)) line = longer;
-		else {
-			lines.push(line);
-			line = word;
+	let [line, used] = ['', 0];
+	for (const [i, piece] of pieces.entries()) {
+		const more = widthOf(between) + widthOf(piece);
+		if (i > 0 && used + more <= width) {
+			line += between + piece;
+			used += more;
+			continue;
 		}
+		if (i > 0) lines.push(line);
+		[line, used] = [piece, widthOf(piece)];
 	}
 	return [...lines, line];
-}
-
-function cut(word: string, fits: (line: string) => boolean): string[] {
-	const pieces: string[] = [];
-	let piece = '';
-	for (const character of word) {
-		if (fits(piece + character)) piece += character;
-		else {
-			pieces.push(piece);
-			piece = character;
-		}
-	}
-	return [...pieces, piece];
 }
 
 /** An annotation of the page, as any reader of PDF follows it (ISO 32000-1, 12.5.6.5). */

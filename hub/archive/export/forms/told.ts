@@ -35,7 +35,7 @@ export function told(story: Story): Told {
 		file: item.name.replace(/[^A-Za-z0-9-]/g, '_').slice(0, 80),
 		title: `${item.name} · ${siteName(item.site)} · ${item.kind}`,
 		facts: factsOf(item),
-		text: item.text ?? '(no text, or erased)',
+		text: item.text ?? (item.damaged ? '(damaged: it cannot be read)' : '(no text, or erased)'),
 		lines,
 		rules: rules.map(
 			({id, title, message, source, pack}) => `${id} ${title}: ${message} (${source}; ${pack})`,

@@ -6,18 +6,21 @@ import {itemsCsv, redactionsCsv} from './csv.ts';
 import {itemEml} from './eml.ts';
 import {itemPdf} from './pdf.ts';
 import {rsmfFiles} from './rsmf.ts';
-import {told} from './told.ts';
+import {type Told, told} from './told.ts';
 
 export async function writeForms(
 	writer: BundleWriter,
-	stories: readonly Story[],
-	{pdf, now}: {pdf: boolean; now: number},
+	stories: AsyncIterable<Story>,
+	{pdf, now, onItem}: {pdf: boolean; now: number; onItem: () => void},
 ): Promise<void> {
-	const items = stories.map(told);
-	for (const one of items) {
+	const items: Told[] = [];
+	for await (const story of stories) {
+		const one = told(story);
+		items.push(one);
 		await writer.add(`items/${one.file}.json`, canonicalJson(one.story));
 		await writer.add(`items/${one.file}.eml`, await itemEml(one));
 		if (pdf) await writer.add(`items/${one.file}.pdf`, await itemPdf(one, now));
+		onItem();
 	}
 	await writer.add('items.csv', itemsCsv(items));
 	await writer.add('redactions.csv', redactionsCsv(items, now));

@@ -1,10 +1,11 @@
 import {Problem} from '#components/Problem.tsx';
 import {useAnswer} from '../use-answer.ts';
+import {UnderWay} from './UnderWay.tsx';
 import {timeOf} from './words.ts';
 
 /** Bundles that were made, to be fetched: each brings its own verifier. */
 export function Exports() {
-	const {value: bundles, problem} = useAnswer('bundles');
+	const {value: bundles, problem, again} = useAnswer('bundles');
 	return (
 		<>
 			<h1>Exports</h1>
@@ -12,6 +13,7 @@ export function Exports() {
 				A bundle holds the records, the approvals, the rules in force, PDF, e-mail and tables, and what proves
 				them. Unpack it and open <strong>verify.html</strong>: it needs no network.
 			</p>
+			<UnderWay onEnd={again} />
 			<Problem>{problem}</Problem>
 			{bundles?.length === 0 && <p>No bundle yet. Search, then “Make the bundle”.</p>}
 			<table className="cards">

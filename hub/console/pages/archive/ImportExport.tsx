@@ -3,7 +3,7 @@ import {Problem} from '#components/Problem.tsx';
 import {ask} from '../ask.ts';
 import {useAnswer} from '../use-answer.ts';
 import {useDoing} from '../use-doing.ts';
-import {figure, fromDay} from './words.ts';
+import {counted, fromDay} from './words.ts';
 
 /** The sites' own record of an account: read in this browser as text, compared at the hub. */
 export function ImportExport({imported}: {imported: () => void}) {
@@ -22,7 +22,7 @@ export function ImportExport({imported}: {imported: () => void}) {
 			);
 			const madeAt = fromDay(String(form.get('madeAt'))) ?? 0;
 			const made = await ask('importSiteExport', {site: site as 'x', account, madeAt, files});
-			setSaid(`✓ ${figure(made.published)} posts read. Skipped: ${made.skipped.join(', ') || 'no file'}.`);
+			setSaid(`✓ ${counted(made.published, 'post')} read. Skipped: ${made.skipped.join(', ') || 'no file'}.`);
 			imported();
 		});
 	};

@@ -129,7 +129,9 @@ function Rows({rows}: {rows: ReplyOf<'searchItems'>['rows']}) {
 						<td data-is="Written by">{row.author.name || row.author.id}</td>
 						<td data-is="State">{stateName(row.state)}</td>
 						<td data-is="Text">
-							<bdi className="clip">{row.text ?? '(erased, or none)'}</bdi>
+							<bdi className="clip">
+								{row.text ?? (row.damaged ? '! damaged: it cannot be read' : '(erased, or none)')}
+							</bdi>
 						</td>
 					</tr>
 				))}

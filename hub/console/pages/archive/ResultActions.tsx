@@ -3,19 +3,21 @@ import {Problem} from '#components/Problem.tsx';
 import {ask} from '../ask.ts';
 import {go} from '../place.ts';
 import {useDoing} from '../use-doing.ts';
-import {figure} from './words.ts';
+import {UnderWay} from './UnderWay.tsx';
+import {counted, figure} from './words.ts';
 
 /** What can be done with what was found. Each says what it does before it does it. */
 export function ResultActions({id}: {id: string}) {
 	const {busy, problem, run} = useDoing();
 	const [said, setSaid] = useState('');
+	const [isMaking, setMaking] = useState(false);
 	const repeat = () =>
 		run(async () => {
 			const {same, items} = await ask('repeatSearch', undefined, {id});
 			setSaid(
 				same
-					? `✓ The same ${figure(items)} items as before.`
-					: `! Another answer: ${figure(items)} items. Look at it.`,
+					? `✓ The same ${counted(items, 'item')} as before.`
+					: `! Another answer: ${counted(items, 'item')}. Look at it.`,
 			);
 		});
 	const draw = (kind: 'miss' | 'supervision', size: number) =>
@@ -25,13 +27,17 @@ export function ResultActions({id}: {id: string}) {
 		const reason = String(new FormData(event.currentTarget).get('reason'));
 		void run(async () => {
 			const made = await ask('setLegalHold', {search: id, reason});
-			setSaid(`✓ Legal hold ${made.id}: ${figure(made.items)} items in ${figure(made.entries)} entries.`);
+			const [items, entries] = [counted(made.items, 'item'), counted(made.entries, 'entry', 'entries')];
+			setSaid(`✓ Legal hold ${made.id}: ${items} in ${entries}.`);
 		});
 	};
 	const bundle = () =>
 		run(async () => {
-			const made = await ask('makeBundle', {search: id});
-			setSaid(`✓ ${made.id} is ready under Exports: ${figure(made.items)} items.`);
+			setMaking(true);
+			const made = await ask('makeBundle', {search: id}).finally(() => setMaking(false));
+			setSaid(
+				`✓ ${made.id} is ready under Exports: ${counted(made.items, 'item')}.${damageIn(made.damaged)}`,
+			);
 		});
 	return (
 		<div className="block">
@@ -63,8 +69,16 @@ export function ResultActions({id}: {id: string}) {
 					</div>
 				</form>
 			</details>
+			{isMaking && <UnderWay search={id} />}
 			<p role="status">{said}</p>
 			<Problem>{problem}</Problem>
 		</div>
 	);
+}
+
+/** What is not in a bundle that should be: said at once, not only by whoever verifies it. */
+function damageIn(names: readonly string[]): string {
+	if (names.length === 0) return '';
+	const [some, more] = [names.slice(0, 5).join(', '), names.length - 5];
+	return ` ! Not in it, because the archive cannot read it any more: ${some}${more > 0 ? ` and ${figure(more)} more` : ''}. The bundle’s manifest names it.`;
 }

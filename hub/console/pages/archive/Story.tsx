@@ -17,7 +17,9 @@ export function Story({names}: PageProps) {
 			<h1>{item.name}</h1>
 			<p className="quiet">{`${siteName(item.site)} ${item.kind} · ${stateName(item.state)} · ${item.location}`}</p>
 			<blockquote className="quoted">
-				<bdi>{item.text ?? '(erased, or there was no text)'}</bdi>
+				<bdi>
+					{item.text ?? (item.damaged ? '! damaged: it cannot be read' : '(erased, or there was no text)')}
+				</bdi>
 			</blockquote>
 			<Facts item={item} />
 			<Versions of={versions} />

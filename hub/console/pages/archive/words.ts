@@ -47,6 +47,11 @@ export function figure(count: number): string {
 	return count.toLocaleString('en-GB');
 }
 
+/** `1 item`, `1,495 items`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+	return `${figure(count)} ${count === 1 ? one : many}`;
+}
+
 export function durationOf(ms: number): string {
 	const minutes = Math.round(ms / 60_000);
 	return minutes < 90 ? `${minutes} min` : `${(minutes / 60).toFixed(1)} h`;

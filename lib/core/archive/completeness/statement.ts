@@ -149,14 +149,16 @@ function heartbeatText({heartbeat: {healthy, unguarded, silent}}: Untold): strin
 	const share = (Math.floor(healthy * 1000) / 10).toFixed(1);
 	return (
 		`Heartbeat     Countersign was healthy for ${share} % of the working time in which these browsers were heard. ` +
-		`${unguarded} unguarded periods over 10 min, ${silent} silent ones. Other browsers and phones: see 3.`
+		`${counted(unguarded, 'unguarded period')} over 10 min, ${silent} silent. Other browsers and phones: see 3.`
 	);
 }
 
 function siteText({site}: Untold): string {
 	if (site.exports.length === 0) return 'Site check    No export of a site was compared for this period.';
 	const without =
-		site.without > 0 ? ` ${numberOf(site.without)} accounts have no export and were not compared.` : '';
+		site.without > 0
+			? ` ${site.without === 1 ? '1 account has no export and was' : `${numberOf(site.without)} accounts have no export and were`} not compared.`
+			: '';
 	return (
 		`Site check    Exports of ${counted(site.exports.length, 'account')}: published there ${numberOf(site.published)}, ` +
 		`matched in our archive ${numberOf(site.matched)}, not matched ${numberOf(site.notCaptured)}. ` +
@@ -166,7 +168,9 @@ function siteText({site}: Untold): string {
 
 function integrityText({integrity: {entries, checkpoints, consistent, timestamps}}: Untold): string {
 	const outside =
-		timestamps > 0 ? ` ${timestamps} are stamped by an outside clock.` : ' No outside clock stamped them.';
+		timestamps > 0
+			? ` ${numberOf(timestamps)} ${timestamps === 1 ? 'is' : 'are'} stamped by an outside clock.`
+			: ' No outside clock stamped them.';
 	return (
 		`Integrity     ${numberOf(consistent)} of ${numberOf(checkpoints)} signed heads of the period are extended by ` +
 		`the log of now (${numberOf(entries)} entries).${outside}`
