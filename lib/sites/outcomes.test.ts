@@ -146,3 +146,12 @@ test.each<[string, number, string, unknown]>([
 ])('Facebook: %s', (_, status, body, expected) => {
 	expect(facebook('ComposerStoryCreateMutation', status, body)).toEqual(expected);
 });
+
+test.each<[string, string, unknown]>([
+	['counts', 'CometUFIFeedbackReactMutation', {siteId: '', url: ''}],
+	['what is left', 'useCometUFIDeleteCommentMutation', {siteId: '', url: ''}],
+	['no post', 'ComposerStoryCreateMutation', {error: 'no id in the answer', unsure: true}],
+])('Facebook: an answer with %s and no id', (_, name, expected) => {
+	expect(facebook(name, 200, line({data: {feedback: {reaction_count: {count: 3}}}}))).toEqual(expected);
+	expect(facebook(name, 200, line({data: {feedback: null}}))).toHaveProperty('unsure', true);
+});

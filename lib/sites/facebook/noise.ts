@@ -19,6 +19,12 @@ export const NOISE = [
 	'downstream_share_session_id',
 	'downstream_share_session_origin_uri',
 	'downstream_share_session_start_time',
+	'publishing_flow',
+	'event_share_metadata',
+	'editable_post_feature_capabilities',
+	'audiences_is_complete',
+	// Who may reuse a video's sound and pictures.
+	'reels_remix',
 ];
 
 /** Seconds since 1970; ISO 8601. */

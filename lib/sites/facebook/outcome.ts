@@ -16,6 +16,7 @@ const IDS = [
 	'data.comment_edit.comment.id',
 	'data.comment_delete.deleted_comment_id',
 	'data.story_delete.deleted_story_id',
+	'data.move_to_trash_story.story.post_id',
 	'data.feedback_react.feedback.id',
 	'data.reel_publish.reel.id',
 	'data.xfb_rich_status_create.status.id',
@@ -30,15 +31,24 @@ const URLS = [
 	'data.comment_create.feedback_comment_edge.node.feedback.url',
 ];
 
-export const outcome: Operations['outcome'] = (_name, status, body) => {
+export const outcome: Operations['outcome'] = (name, status, body) => {
 	const documents = documentsOf(body);
 	const error = first(documents, errorOf);
 	const id = first(documents, document => firstAt(document, IDS));
 	// An error of a part of the answer does not take back what the rest of it names
 	if (error) return id ? {error, unsure: true} : {error};
 	if (id) return {siteId: ownId(id), url: first(documents, document => firstAt(document, URLS)) ?? ''};
+	if (quiet.test(name) && documents.some(isDone)) return {siteId: '', url: ''};
 	return silence(status);
 };
+
+/** Make nothing that has an id: counts, or what is left, are the answer (facebook.md, section 8). */
+const quiet = /React|Like|Unlike|Vote|Delet|Trash|Archive|Hide|Unhide/;
+
+function isDone(document: unknown): boolean {
+	const answers = Object.values(at(document, 'data') ?? {});
+	return answers.some(answer => typeof answer === 'object' && answer !== null);
+}
 
 /** NDJSON; each line may start with the guard `for (;;);`. A line that is no JSON is skipped: it names no id either. */
 function documentsOf(body: string): unknown[] {

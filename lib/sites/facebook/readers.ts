@@ -3,7 +3,7 @@ import type {Draft, Media, Target} from '#lib/core/draft.ts';
 import {type Fields, fieldsOf, parseRecord} from '../fields.ts';
 import type {Uploads} from '../site.ts';
 import {postTarget, targetOf} from './ids.ts';
-import {messageOf} from './message.ts';
+import {composedMessageOf, messageOf} from './message.ts';
 import {instant, NOISE} from './noise.ts';
 import {surfaceReaders} from './surfaces.ts';
 
@@ -36,25 +36,31 @@ function story(input: Fields, uploads?: Uploads): Partial<Draft> {
 	later.ignore('unpublished_content_type');
 	const schedule = instant(later.id('scheduled_publish_time'));
 	const shared = input.text('composer_type') === 'share' || quoted !== null;
+	const message = composedMessageOf(input, ...shown);
 	return {
 		operation: edits ? 'edit' : schedule ? 'schedule' : shared ? 'share' : 'post',
 		target: edits ? postTarget(edits) : group,
-		...messageOf(input, ...shown),
+		...message,
 		media,
 		quoted,
 		audience,
 		schedule,
-		unknown: unread,
+		unknown: [...unread, ...message.unknown],
 	};
 }
 
-/** What readers see besides words and files. '0' is the site's way to say "none". */
+/** What readers see besides words and files. */
 const shown = [
 	'explicit_place_id',
 	'text_format_preset_id',
 	'with_tags_ids',
 	'inline_activities',
 	'is_anonymous',
+	'ask_admin_to_post_for_user',
+	'group_flair',
+	'place_attachment_setting',
+	'post_publish_story_data',
+	'text_format_metadata',
 ];
 
 function comment(input: Fields, uploads?: Uploads): Partial<Draft> {

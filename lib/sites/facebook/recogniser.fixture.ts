@@ -74,3 +74,37 @@ export const withComment = (change: object) => ({...comment, input: {...comment.
 export const link = (type: number, id: string) => ({
 	link: {share_scrape_data: JSON.stringify({share_type: type, share_params: [id]})},
 });
+
+/** Fields that public captures of 2024 to 2026 show beside those of facebook.md, section 8: none of them is content. */
+export const captured = {
+	...story,
+	input: {
+		...story.input,
+		with_tags_ids: null,
+		publishing_flow: {supported_flows: ['ASYNC_SILENT', 'ASYNC_NOTIF', 'FALLBACK']},
+		reels_remix: {is_original_audio_reusable: true, remix_status: 'DISABLED'},
+		post_publish_story_data: {reshare_post_as_sticker: 'DISABLED'},
+		event_share_metadata: {surface: 'newsfeed'},
+		group_flair: {flair_id: null},
+		tracking: [null],
+	},
+	feedbackSource: 1,
+	focusCommentID: null,
+	gridMediaWidth: 230,
+	scale: 1.5,
+	privacySelectorRenderLocation: 'COMET_STREAM',
+	checkPhotosToReelsUpsellEligibility: true,
+	referringStoryRenderLocation: null,
+	useDefaultActor: false,
+	isFeed: true,
+	__relay_internal__pv__CometUFIShareActionMigrationrelayprovider: true,
+};
+export const composed = (...blocks: string[]) => ({
+	block_data: blocks.map(() => '{}'),
+	block_depths: blocks.map(() => 0),
+	block_types: blocks.map(() => 0),
+	blocks,
+	entities: blocks.map(() => '[]'),
+	entity_map: '{}',
+	inline_styles: blocks.map(() => '[]'),
+});

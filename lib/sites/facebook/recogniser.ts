@@ -29,7 +29,7 @@ const WORDS = [
 	'caption',
 ];
 /** Form fields around the variables: tokens, build numbers, counters. */
-const ENVELOPE = /^(?:__\w+|av|dpr|doc_id|fb_\w+|jazoest|lsd|server_timestamps|variables)$/;
+const ENVELOPE = /^(?:__\w+|av|dpr|doc_id|fb_\w+|jazoest|lsd|qpl_\w+|server_timestamps|variables)$/;
 /** Variables beside `input`: how the answer is rendered. */
 const RENDERING =
 	/^(?:__relay\w+|is[A-Z]\w*|use[A-Z]\w*|feedLocation|feedbackSource|renderLocation|groupID|scale|\w+Width|\w+Height|privacySelectorRenderLocation|focusCommentID|referringStoryRenderLocation|displayCommentsFeedbackContext|displayCommentsContext\w+|hashtag|canUserManageOffers|inviteShortLinkKey|UFI2CommentsProvider_commentsKey)$/;
@@ -72,6 +72,8 @@ function byName(
 	const content = parseRequest(form.variables ?? '');
 	const variables = fieldsOf(content);
 	const input = variables.fields('input');
+	// Beside the content, a yes or no says how the answer is rendered.
+	variables.ignore(...Object.keys(content ?? {}).filter(key => content?.[key] === true));
 	const named = input.id('actor_id');
 	const who = named || actor;
 	if (isHarmless(name)) return disguised(name, input, who);

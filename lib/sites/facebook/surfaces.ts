@@ -33,7 +33,7 @@ function ownStory(input: Fields, uploads?: Uploads): Partial<Draft> {
 	const {media, unread} = filesOf(input, uploads);
 	return {
 		operation: 'story',
-		...messageOf(input, 'text_format_preset_id'),
+		...messageOf(input, 'text_format_preset_id', 'text_format_metadata'),
 		media,
 		// In whose story it appears: more than one place is no story we know.
 		target: own.length === 1 && own[0] ? {kind: 'story', id: own[0]} : null,

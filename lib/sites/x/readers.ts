@@ -51,6 +51,8 @@ function post(v: Fields, uploads?: Uploads): Partial<Draft> {
 	const repliesTo = reply.id('in_reply_to_tweet_id');
 	const edits = v.fields('edit_options').id('previous_tweet_id');
 	const quoted = statusId(v.text('attachment_url'));
+	// From where the composer was opened ('Htl', 'Profile' …): nobody sees it.
+	v.fields('semantic_annotation_options').ignore('source');
 	const {media, unread, tagged} = mediaOf(v, uploads);
 	const poll = pollOf(v, uploads);
 	const missing = [
@@ -68,7 +70,7 @@ function post(v: Fields, uploads?: Uploads): Partial<Draft> {
 		replies: v.fields('conversation_control').text('mode') || null,
 		thread: threadOf(v.text('batch_compose') || v.text('batch_mode')),
 		...merged(
-			detailsOf(v, 'semantic_annotation_ids', 'broadcast', 'dark_request'),
+			detailsOf(v, ...bound),
 			// Styled runs of a long post.
 			detailsOf(v.fields('richtext_options'), 'richtext_tags'),
 			detailsOf(reply, 'exclude_reply_user_ids'),
@@ -77,6 +79,18 @@ function post(v: Fields, uploads?: Uploads): Partial<Draft> {
 		unknown: missing,
 	};
 }
+
+/** Who may see or answer it, and where it was written, by the site's names: the draft has no fields for them. */
+const bound = [
+	'semantic_annotation_ids',
+	'broadcast',
+	'dark_request',
+	'disallowed_reply_options',
+	'exclusive_tweet_control_options',
+	'trusted_friends_control_options',
+	'geo',
+	'nullcast',
+];
 
 function merged(...parts: Pick<Draft, 'details'>[]): Pick<Draft, 'details'> {
 	const details = Object.assign({}, ...parts.map(part => part.details));
@@ -146,6 +160,7 @@ function directMessage(v: Fields, uploads?: Uploads): Partial<Draft> {
 		operation: 'dm',
 		target: id ? {kind: 'conversation', id} : null,
 		text: v.text('text'),
+		...detailsOf(v, 'reply_to_dm_id'),
 		media: file ? [file] : [],
 		unknown: mediaId && !file ? [`media ${mediaId}`] : [],
 	};

@@ -69,6 +69,16 @@ describe('publishing operations', () => {
 			variables: {...plain, conversation_control: {mode: 'Verified'}},
 			is: {replies: 'Verified'},
 		},
+		{
+			// As public captures of 2026 have it.
+			name: 'CreateTweet',
+			variables: {
+				...plain,
+				disallowed_reply_options: null,
+				semantic_annotation_options: {source: 'Htl'},
+			},
+			is: {operation: 'post', text: plain.tweet_text},
+		},
 		{name: 'CreateTweet', variables: {...plain, batch_compose: 'BatchFirst'}, is: {thread: {part: 1, of: 2}}},
 		{
 			name: 'CreateTweet',
