@@ -54,7 +54,10 @@ const desk = fakeDesk({
 			code: 'offline',
 			message: 'The hub cannot be reached. Try again later.',
 		};
-		return reply.ok ? {ok: true, hold: {...reply.hold, draft: draft as AuthorHold['draft']}} : reply;
+		if (!reply.ok) return reply;
+		const hold = {...reply.hold, draft: draft as AuthorHold['draft']};
+		world.holds = [hold];
+		return {ok: true, hold};
 	},
 	'hold:withdraw': () => ({ok: true, hold: {...world.holds[0]!, state: 'withdrawn'}}),
 	'interaction:release': () => ({ok: true, release: 'r1'}),

@@ -285,9 +285,9 @@ function messagesOf({why, findings}: Held): string | undefined {
 	return [...new Set(findings.map(finding => finding.message))].slice(0, 3).join(' ');
 }
 
-/** A stop order ends by itself, an admin chooses anew what may go unread: then what was said of it is over too. */
+/** Somebody decides, a stop order ends, an admin chooses anew what may go unread: then what was said of it is over too. */
 function lastingOf({why}: Held): Lasting {
-	return why === 'stopped' || why === 'unreadable' ? 'judgement' : 'draft';
+	return ['waiting', 'stopped', 'unreadable'].includes(why) ? 'judgement' : 'draft';
 }
 
 /** What is about the draft as a whole has no words to underline. */

@@ -35,6 +35,8 @@ describe('a stopped press', () => {
 		await postOf(page).click();
 		await screen.find(says('This one is waiting for approval. Nothing was posted.'));
 		expect(await editorOf(page).innerText()).toContain('Kestrel GT');
+		await page.evaluate(hold => stagehand.change({holds: [hold]}), holdIn('approved'));
+		await screen.find(says(/^Approved by Tom Okafor/));
 	});
 
 	test('a refusal stays in the dialog, with what was typed', async () => {

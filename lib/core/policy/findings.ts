@@ -1,6 +1,7 @@
 import type {CheckInput} from './check-input.ts';
 import type {Document, WordSpan} from './document.ts';
-import type {Finding, Fix} from './finding.ts';
+import type {Finding} from './finding.ts';
+import {type FixText, fixFor} from './fix.ts';
 import {confidences, ruleField, ruleFlag, ruleSize, severities} from './format.ts';
 import {originalSpan} from './normalise.ts';
 import {ascii, type Engine} from './views.ts';
@@ -23,15 +24,6 @@ export interface RuleText {
 	why: string;
 	say?: string;
 	fixes?: readonly FixText[];
-}
-
-/** One offered change; `{statusLine}`, `{address}`, `{legalName}` and `{detail}` are filled in. */
-export interface FixText {
-	label: string;
-	replace?: string;
-	append?: string;
-	prepend?: string;
-	remove?: boolean;
 }
 
 /** Findings in reading order. */
@@ -117,29 +109,4 @@ function filled(template: string, {company}: CheckInput, detail: string): string
 		const value = company[name as 'statusLine' | 'address' | 'legalName'];
 		return typeof value === 'string' ? value : whole;
 	});
-}
-
-/** A fix that needs a company setting which is empty is not offered. */
-function fixFor(
-	fix: FixText,
-	text: string,
-	start: number,
-	end: number,
-	fill: (t: string) => string,
-): Fix | undefined {
-	const {label} = fix;
-	if (fix.remove)
-		return {
-			label,
-			start,
-			end: text[end] === ' ' && (start === 0 || text[start - 1] === ' ') ? end + 1 : end,
-			text: '',
-		};
-	const template = fix.replace ?? fix.append ?? fix.prepend ?? '';
-	const words = fill(template).trim();
-	if (words === '' || /\{\w+\}/.test(words)) return;
-	if (fix.replace !== undefined) return {label, start, end, text: words};
-	if (fix.append !== undefined)
-		return {label, start: text.length, end: text.length, text: (/\s$|^$/.test(text) ? '' : ' ') + words};
-	return {label, start: 0, end: 0, text: `${words} `};
 }

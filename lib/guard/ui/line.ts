@@ -126,6 +126,7 @@ export function createLine(actions: LineActions): Line {
 	}
 
 	function toggle(): void {
+		if (more.hidden) return;
 		if (panel.hidden) {
 			setOpen(true);
 			panel.querySelector<HTMLElement>('button, summary')?.focus();

@@ -173,7 +173,7 @@ function stateWords(hold: AuthorHold, now: number): Status {
 			return s('back', 'quiet', 'Replaced by a newer draft');
 		case 'failed':
 			if (hold.parts) return partlyWords(hold, hold.parts.length);
-			return s('warn', 'change', 'Approved, but the site did not post it');
+			return s('warn', 'change', 'Approved, but it did not go out. Send it for approval again.');
 	}
 }
 
