@@ -21,3 +21,33 @@ test('a composer that never told of its focus is known by its text', async () =>
 	await screen.find({name: /need a change/});
 	expect(await page.locator(editor).innerText()).toBe('Guaranteed finance for everyone!');
 });
+
+test('only keys that may send ask whose account acts', async () => {
+	const counting = `{
+		const {get} = Object.getOwnPropertyDescriptor(Document.prototype, 'cookie');
+		window.asked = 0;
+		Object.defineProperty(document, 'cookie', {get: () => (window.asked++, get.call(document))});
+	}`;
+	const {page} = await stage.visit('https://www.facebook.com/', {before: counting});
+	const comment = page.locator('form[role=presentation] [contenteditable=true]').first();
+	await comment.click();
+	const asked = await comment.evaluate(editor => {
+		const counted = (event: Event) => {
+			const before = window.asked;
+			editor.dispatchEvent(event);
+			return window.asked - before;
+		};
+		const key = (key: string) => new KeyboardEvent('keydown', {key, bubbles: true, cancelable: true});
+		const input = new InputEvent('beforeinput', {inputType: 'insertText', data: 'a', bubbles: true});
+		return {letter: counted(key('a')), input: counted(input), enter: counted(key('Enter'))};
+	});
+	expect(asked).toEqual({letter: 0, input: 0, enter: expect.any(Number)});
+	expect(asked.enter).toBeGreaterThan(0);
+});
+
+declare global {
+	interface Window {
+		/** How often the page's cookies were read. */
+		asked: number;
+	}
+}

@@ -31,7 +31,7 @@ export function lockGestures({window, sent, passes, stopped, signal}: GesturePar
 	signal.addEventListener('abort', () => rearm.disconnect(), {once: true});
 
 	function hold(event: Event): void {
-		if (isOurs(event.target)) return;
+		if (isTyping(event) || isOurs(event.target)) return;
 		const composer = sent(event);
 		if (!composer) return;
 		// The click that follows a pointer explains: a dialog opened now would receive it.
@@ -50,4 +50,15 @@ export function lockGestures({window, sent, passes, stopped, signal}: GesturePar
 			return false;
 		}
 	}
+}
+
+/**
+ * A key or an input that only writes: on no site does it send. Each letter of a draft comes by here three times, and to ask
+ * which account acts and what composer it stands in costs more than everything else we do for it.
+ */
+function isTyping(event: Event): boolean {
+	const {key, inputType} = event as Partial<KeyboardEvent & InputEvent>;
+	if (key !== undefined) return key !== 'Enter' && key !== ' ';
+	// Virtual keyboards send no key, only the paragraph that a site may turn into a send.
+	return inputType !== undefined && inputType !== 'insertParagraph' && inputType !== 'insertLineBreak';
 }

@@ -1,5 +1,6 @@
 import {type Document, has, spansOf, type WordSpan} from './document.ts';
-import {doc, op, parts, scope} from './format.ts';
+import {doc, op, parts} from './format.ts';
+import {longest, maskAt} from './hits.ts';
 import {flag, type Tokens} from './scan.ts';
 
 /** What conditions may ask about beside the text around a trigger. */
@@ -41,19 +42,13 @@ function nearby(world: World, at: number, document: Document, trigger: WordSpan)
 	const words = code[at + 3]!;
 	if (code[at] === op.has) return hasIn(world, words, set);
 	if (!has(document, set)) return false;
-	const [low, high] = bounds(document.tokens, trigger, code[at + 4]!);
-	if (code[at] === op.before)
-		return found(document, set, Math.max(low, trigger.start - words), trigger.start, true);
-	if (code[at] === op.after)
-		return found(document, set, trigger.end, Math.min(high, trigger.end + words), false);
 	if (code[at] === op.over) return found(document, set, trigger.start, trigger.end, false);
-	return found(
-		document,
-		set,
-		Math.max(low, trigger.start - words),
-		Math.min(high, trigger.end + words),
-		false,
-	);
+	const stop = stops[code[at + 4]!]!;
+	if (code[at] === op.before)
+		return found(document, set, lowest(document.tokens, trigger, stop, words), trigger.start, true);
+	const high = highest(document.tokens, trigger, stop, words);
+	if (code[at] === op.after) return found(document, set, trigger.end, high, false);
+	return found(document, set, lowest(document.tokens, trigger, stop, words), high, false);
 }
 
 function hasIn(world: World, which: number, set: number): boolean {
@@ -65,26 +60,45 @@ function hasIn(world: World, which: number, set: number): boolean {
 	return has(world.documentOf(doc.text)!, set) || (image !== undefined && has(image, set));
 }
 
+// Of a set that stands everywhere in a long text not all hits are looked through: then the words in question are asked.
+const fewHits = 64;
+
 /** A hit that shares a word with `[from, to)`; `inside` wants all of it there. */
 function found({hits}: Document, set: number, from: number, to: number, inside: boolean): boolean {
-	for (let hit = hits.head[set]!; hit >= 0; hit = hits.next[hit]!) {
-		const start = hits.at[hit]!;
-		if (start >= to) continue;
-		const mask = hits.mask[hit]!;
-		const end = start + 31 - Math.clz32(inside ? mask & -mask : mask);
-		if (inside ? start >= from && end <= to : end > from) return true;
+	let hit = hits.head[set]!;
+	for (let n = 0; hit >= 0 && n < fewHits; n++) {
+		if (reaches(hits.at[hit]!, hits.mask[hit]!, from, to, inside)) return true;
+		hit = hits.next[hit]!;
 	}
+	if (hit < 0) return false;
+	for (let at = Math.max(0, inside ? from : from - longest); at < to; at++)
+		if (reaches(at, maskAt(hits, set, at), from, to, inside)) return true;
 	return false;
 }
 
-function bounds(tokens: Tokens, trigger: WordSpan, reach: number): [number, number] {
-	if (reach === scope.text) return [0, tokens.count];
-	const stop = reach === scope.clause ? flag.hard | flag.soft : flag.hard;
-	let low = trigger.start;
-	while (low > 0 && !(tokens.flags[low]! & stop)) low--;
-	let high = trigger.end;
-	while (high < tokens.count && !(tokens.flags[high]! & stop)) high++;
-	return [low, high];
+function reaches(start: number, mask: number, from: number, to: number, inside: boolean): boolean {
+	if (start >= to || mask === 0) return false;
+	const end = start + 31 - Math.clz32(inside ? mask & -mask : mask);
+	return inside ? start >= from && end <= to : end > from;
+}
+
+/** Flags of the word that nothing reaches across, by `scope`. */
+const stops = [flag.hard, flag.hard | flag.soft, 0];
+
+/** The first word at most `words` before a trigger, in the same sentence or clause. */
+function lowest({flags}: Tokens, {start}: WordSpan, stop: number, words: number): number {
+	let low = start;
+	const end = Math.max(0, start - words);
+	while (low > end && !(flags[low]! & stop)) low--;
+	return low;
+}
+
+/** The end of the words at most `words` after a trigger, in the same sentence or clause. */
+function highest({flags, count}: Tokens, {end}: WordSpan, stop: number, words: number): number {
+	let high = end;
+	const last = Math.min(count, end + words);
+	while (high < last && !(flags[high]! & stop)) high++;
+	return high;
 }
 
 function shape(world: World, at: number, document: Document, trigger: WordSpan): boolean {
@@ -94,23 +108,24 @@ function shape(world: World, at: number, document: Document, trigger: WordSpan):
 	if (code[at] === op.question) return isQuestion(document, trigger);
 	if (code[at] === op.first) return trigger.start < code[at + 2]!;
 	if (code[at] === op.words) return tokens.count >= code[at + 2]! && tokens.count <= code[at + 3]!;
-	const spans = separate(spansOf(document, code[at + 2]!));
-	if (code[at] === op.count) return spans.length >= code[at + 3]!;
-	const covered = spans.reduce((sum, span) => sum + span.end - span.start, 0);
-	return covered * 100 >= tokens.count * code[at + 3]!;
+	return sums(document, code[at + 2]!, code[at + 3]!, code[at] === op.count);
 }
 
-function separate(spans: WordSpan[]): WordSpan[] {
+/** At least so many hits apart from each other; or else so many hundredths of all words in such hits. */
+function sums(document: Document, set: number, least: number, isCount: boolean): boolean {
+	const goal = isCount ? least : (document.tokens.count * least) / 100;
+	let sum = 0;
 	let end = -1;
-	return spans.filter(span => {
-		const apart = span.start >= end;
+	for (const span of spansOf(document, set)) {
+		if (span.start >= end) sum += isCount ? 1 : span.end - span.start;
+		if (sum >= goal) return true;
 		end = Math.max(end, span.end);
-		return apart;
-	});
+	}
+	return sum >= goal;
 }
 
 function isQuestion({tokens, folded}: Document, trigger: WordSpan): boolean {
-	const [, high] = bounds(tokens, trigger, scope.sentence);
+	const high = highest(tokens, trigger, flag.hard, tokens.count);
 	const from = tokens.end[high - 1] ?? 0;
 	const to = high < tokens.count ? tokens.start[high]! : folded.text.length;
 	return folded.text.slice(from, Math.min(to, from + 8)).includes('?');

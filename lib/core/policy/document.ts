@@ -17,6 +17,8 @@ export interface Document {
 	tokens: Tokens;
 	facts: Fact[];
 	hits: Hits;
+	/** What was asked about the text before, so that it is reckoned once: see `spansOf`, `factsOfKind` and `isSpelling`. */
+	memo: {spans: Map<number, readonly WordSpan[]>; facts?: Map<number, Fact[]>; foreign?: boolean};
 }
 
 // Longer than any site takes. What lies beyond is not read, so that checking stays bounded; `check` says so and holds.
@@ -41,7 +43,7 @@ export function read(v: Views, text: string, company: Company): Document {
 	matchLiterals(v, tokens, hits);
 	matchPatterns(v, folded.text, tokens, hits);
 	matchPrograms(v, tokens, hits);
-	return {original, folded, tokens, facts, hits};
+	return {original, folded, tokens, facts, hits, memo: {spans: new Map()}};
 }
 
 /** For a text that is looked at no more: its arrays serve the next one. */
@@ -135,10 +137,23 @@ export interface WordSpan {
 	end: number;
 }
 
-/** Every hit of a set, the longest match at each place, in reading order, none inside another. */
-export function spansOf({hits}: Document, set: number): WordSpan[] {
+/** Every hit of a set, the longest match at each place, in reading order. Only once the set has all its hits. */
+export function spansOf({hits, memo}: Document, set: number): readonly WordSpan[] {
+	const all = memo.spans.get(set) ?? spansIn(hits, set);
+	memo.spans.set(set, all);
+	return all;
+}
+
+function spansIn(hits: Hits, set: number): WordSpan[] {
 	const all: WordSpan[] = [];
 	for (let hit = hits.head[set]!; hit >= 0; hit = hits.next[hit]!)
 		all.push({start: hits.at[hit]!, end: hits.at[hit]! + 31 - Math.clz32(hits.mask[hit]!)});
-	return all.sort((a, b) => a.start - b.start || b.end - a.end);
+	// The latest hit comes first, and mostly is the last in the text.
+	return all.reverse().sort((a, b) => a.start - b.start || b.end - a.end);
+}
+
+/** The facts of a kind, in the order they were found. */
+export function factsOfKind({facts, memo}: Document, kind: number): readonly Fact[] {
+	memo.facts ??= Map.groupBy(facts, found => found.kind);
+	return memo.facts.get(kind) ?? [];
 }

@@ -1,6 +1,15 @@
 import type {CheckInput} from './check-input.ts';
 import {holds, type World} from './conditions.ts';
-import {type Document, has, read, readable, release, spansOf, type WordSpan} from './document.ts';
+import {
+	type Document,
+	factsOfKind,
+	has,
+	read,
+	readable,
+	release,
+	spansOf,
+	type WordSpan,
+} from './document.ts';
 import type {Finding} from './finding.ts';
 import {type Candidate, findingsFor} from './findings.ts';
 import {doc, kinds, profiles, ruleField, ruleFlag, ruleSize, sites, whole} from './format.ts';
@@ -160,7 +169,7 @@ function mayTrigger({engine}: Session, block: number, own: Document): boolean {
 	return code[block] !== doc.text || code[block + 1] === whole || has(own, code[block + 1]!);
 }
 
-function triggers({engine, document}: Session, block: number, own: Document): WordSpan[] {
+function triggers({engine, document}: Session, block: number, own: Document): readonly WordSpan[] {
 	const {code} = engine.views;
 	const everything = {start: 0, end: own.tokens.count};
 	if (code[block + 1] === whole) return [everything];
@@ -222,10 +231,11 @@ function disguisedIn(own: Document, one: Candidate): WordSpan | undefined {
 }
 
 /** A figure that was written to be overlooked, such as a number with letters for noughts. */
-function disguisedFact({facts, tokens}: Document, {set, span}: Candidate): WordSpan | undefined {
-	const from = tokens.start[span.start] ?? 0;
-	const to = tokens.end[span.end - 1] ?? 0;
-	const isHidden = facts.some(own => own.disguised && own.kind === set && own.start < to && own.end > from);
+function disguisedFact(document: Document, {set, span}: Candidate): WordSpan | undefined {
+	const {start, end} = document.tokens;
+	const from = start[span.start] ?? 0;
+	const to = end[span.end - 1] ?? 0;
+	const isHidden = factsOfKind(document, set).some(own => own.disguised && own.start < to && own.end > from);
 	return isHidden ? span : undefined;
 }
 

@@ -1,5 +1,5 @@
 import type {CheckInput} from './check-input.ts';
-import type {Document, WordSpan} from './document.ts';
+import {type Document, factsOfKind, type WordSpan} from './document.ts';
 import type {Finding} from './finding.ts';
 import {type FixText, fixFor} from './fix.ts';
 import {confidences, ruleField, ruleFlag, ruleSize, severities} from './format.ts';
@@ -40,8 +40,7 @@ export function findingsFor(
 function findingFor(engine: Engine, input: CheckInput, document: Document, candidate: Candidate): Finding {
 	const text = textOf(engine, candidate.rule);
 	const [start, end] = spanOf(document, candidate);
-	const detail = detailOf(document, candidate);
-	const fill = (template: string) => filled(template, input, detail);
+	const fill = (template: string) => filled(template, input, document, candidate);
 	// Wording that is only a company setting is none while the setting is empty.
 	const say = text.say && fill(text.say).trim();
 	const fixes = (text.fixes ?? []).map(fix => fixFor(fix, input.text, start, end, fill));
@@ -71,12 +70,13 @@ function textOf({views: {metaAt, meta}}: Engine, rule: number): RuleText {
 	return texts[rule];
 }
 
-function spanOf({tokens, folded, facts, original}: Document, {span, set}: Candidate): [number, number] {
+function spanOf(document: Document, {span, set}: Candidate): [number, number] {
+	const {tokens, folded, original} = document;
 	if (tokens.count === 0 || span.end <= span.start) return trimmed(original, 0, original.length);
 	const from = tokens.start[span.start]!;
 	const to = tokens.end[span.end - 1]!;
 	// A fact knows its own edges: the sign of a sum, the plus of a number, the marks behind a word.
-	const own = facts.find(found => found.kind === set && found.start < to && found.end > from);
+	const own = factsOfKind(document, set).find(found => found.start < to && found.end > from);
 	const first = own ? own.start : signBefore(folded.text, from);
 	const [start, end] = originalSpan(folded, first, own ? own.end : to);
 	return trimmed(original, start, original[end] === '%' ? end + 1 : end);
@@ -96,16 +96,15 @@ function trimmed(text: string, start: number, end: number): [number, number] {
 	return [from, to];
 }
 
-function detailOf({facts, tokens}: Document, {set, span}: Candidate): string {
-	const start = tokens.start[span.start] ?? 0;
-	const named = facts.find(found => found.kind === set && found.detail && found.end > start);
-	return named?.detail ?? '';
+function detailOf(document: Document, {set, span}: Candidate): string {
+	const start = document.tokens.start[span.start] ?? 0;
+	return factsOfKind(document, set).find(found => found.detail && found.end > start)?.detail ?? '';
 }
 
-function filled(template: string, {company}: CheckInput, detail: string): string {
+function filled(template: string, {company}: CheckInput, document: Document, candidate: Candidate): string {
 	if (!template.includes('{')) return template;
 	return template.replace(/\{(\w+)\}/g, (whole, name: string) => {
-		if (name === 'detail') return detail;
+		if (name === 'detail') return detailOf(document, candidate);
 		const value = company[name as 'statusLine' | 'address' | 'legalName'];
 		return typeof value === 'string' ? value : whole;
 	});

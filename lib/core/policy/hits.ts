@@ -15,14 +15,11 @@ export interface Hits extends Memory {
 	next: Int32Array;
 	/** Place → first hit that the pass over the words left there; one more than places. */
 	from: Int32Array;
+	/** Place → the latest of the hits that come in no order (facts, composite patterns), or -1; and the one before each. */
+	late: Int32Array;
+	before: Int32Array;
 	/** Of each place, 256 bits: those of its sets. Most questions are about a set that is not there, and end here. */
 	signs: Int32Array;
-	/**
-	 * Hits that come in no order (facts, composite patterns), by open addressing over set and place. A slot is taken if its
-	 * hit says that it has that slot, so what an earlier text left there need not be cleared.
-	 */
-	table: Int32Array;
-	slot: Int32Array;
 }
 
 export const longest = 30;
@@ -33,6 +30,7 @@ const spare = spareOf<Hits>(capacity => ({
 	count: 0,
 	...hitArrays(capacity),
 	from: new Int32Array(0),
+	late: new Int32Array(0),
 	signs: new Int32Array(0),
 }));
 
@@ -41,12 +39,8 @@ const hitArrays = (capacity: number) => ({
 	at: new Int32Array(capacity),
 	mask: new Int32Array(capacity),
 	next: new Int32Array(capacity),
-	table: new Int32Array(tableSize(capacity)),
-	slot: new Int32Array(capacity),
+	before: new Int32Array(capacity),
 });
-
-/** A power of two, so that a mask wraps it, and never more than half full, so that probes stay short. */
-const tableSize = (capacity: number) => 2 ** Math.ceil(Math.log2(capacity * 2));
 
 export const releaseHits = spare.give;
 
@@ -60,36 +54,25 @@ export function newHits(sets: number, places: number): Hits {
 	if (hits.head.length !== sets) hits.head = new Int32Array(sets);
 	if (hits.from.length <= places) {
 		hits.from = new Int32Array(places + 1);
+		hits.late = new Int32Array(places);
 		hits.signs = new Int32Array(places * signInts);
 	}
 	hits.head.fill(-1);
 	hits.from.fill(0, 0, places + 1);
+	hits.late.fill(-1, 0, places);
 	hits.signs.fill(0, 0, places * signInts);
 	hits.count = 0;
 	return hits;
 }
 
-/** The slot of a set's hit at a place, or the free one where it would go. */
-function slotOf(hits: Hits, set: number, at: number): number {
-	const {table, set: sets, at: places} = hits;
-	const wrap = table.length - 1;
-	let slot = (Math.imul(set ^ Math.imul(at, 0x9e3779b1), 0x85ebca6b) >>> 8) & wrap;
-	for (; ; slot = (slot + 1) & wrap) {
-		const hit = table[slot]!;
-		if (!isTaken(hits, slot) || (sets[hit] === set && places[hit] === at)) return slot;
-	}
-}
-
-const isTaken = ({table, count, slot: slots}: Hits, slot: number) =>
-	table[slot]! < count && slots[table[slot]!] === slot;
-
 /** The hit of a set at a place, or -1. */
-function hitAt(hits: Hits, set: number, at: number): number {
-	if (!(hits.signs[at * signInts + ((set >>> 5) & 7)]! & (1 << (set & 31)))) return -1;
-	const end = hits.from[at + 1]!;
-	for (let hit = hits.from[at]!; hit < end; hit++) if (hits.set[hit] === set) return hit;
-	const slot = slotOf(hits, set, at);
-	return isTaken(hits, slot) ? hits.table[slot]! : -1;
+function hitAt({signs, from, set: sets, late, before}: Hits, set: number, at: number): number {
+	if (!(signs[at * signInts + ((set >>> 5) & 7)]! & (1 << (set & 31)))) return -1;
+	const end = from[at + 1]!;
+	for (let hit = from[at]!; hit < end; hit++) if (sets[hit] === set) return hit;
+	let hit = late[at]!;
+	while (hit >= 0 && sets[hit] !== set) hit = before[hit]!;
+	return hit;
 }
 
 /** Mask of the matches of a set that begin at a word; 0 if none. */
@@ -98,41 +81,58 @@ export function maskAt(hits: Hits, set: number, at: number): number {
 	return hit < 0 ? 0 : hits.mask[hit]!;
 }
 
+/** A hit out of order: of a fact, or of a pattern made of others. */
 export function addHit(hits: Hits, set: number, at: number, mask: number): void {
 	const known = hitAt(hits, set, at);
 	if (known >= 0) {
 		hits.mask[known]! |= mask;
 		return;
 	}
-	enter(hits, append(hits, set, at, mask));
-}
-
-export function append(hits: Hits, set: number, at: number, mask: number): number {
-	if (hits.count === hits.capacity) grow(hits);
+	if (hits.count === hits.capacity) grow(hits, 1);
 	const hit = hits.count++;
 	hits.set[hit] = set;
 	hits.at[hit] = at;
 	hits.mask[hit] = mask;
 	hits.next[hit] = hits.head[set]!;
-	hits.slot[hit] = -1;
 	hits.head[set] = hit;
+	hits.before[hit] = hits.late[at]!;
+	hits.late[at] = hit;
 	hits.signs[at * signInts + ((set >>> 5) & 7)]! |= 1 << (set & 31);
-	return hit;
 }
 
-function enter(hits: Hits, hit: number): void {
-	const slot = slotOf(hits, hits.set[hit]!, hits.at[hit]!);
-	hits.table[slot] = hit;
-	hits.slot[hit] = slot;
+/** Hits of the pass over the words: of each set in `[start, end)` of a list, at the place that the pass has reached. */
+export function addHits(hits: Hits, list: Int32Array, start: number, end: number, at: number, mask: number) {
+	if (hits.count + end - start > hits.capacity) grow(hits, end - start);
+	// Nine tenths of all hits are made here: nothing is called, so that nothing has to be loaded again.
+	const {set: sets, at: places, mask: masks, next, head, signs} = hits;
+	const first = hits.from[at]!;
+	const sign = at * signInts;
+	let hit = hits.count;
+	for (let i = start; i < end; i++) {
+		const set = list[i]!;
+		const latest = head[set]!;
+		// A shorter phrase of the same set at the same place.
+		if (latest >= first) {
+			masks[latest]! |= mask;
+			continue;
+		}
+		sets[hit] = set;
+		places[hit] = at;
+		masks[hit] = mask;
+		next[hit] = latest;
+		head[set] = hit++;
+		signs[sign + ((set >>> 5) & 7)]! |= 1 << (set & 31);
+	}
+	hits.count = hit;
 }
 
-function grow(hits: Hits): void {
-	const {count, set, at, mask, next, slot} = hits;
-	Object.assign(hits, hitArrays(hits.capacity * 2), {capacity: hits.capacity * 2});
+function grow(hits: Hits, least: number): void {
+	const capacity = Math.max(hits.capacity * 2, hits.count + least);
+	const {set, at, mask, next, before} = hits;
+	Object.assign(hits, hitArrays(capacity), {capacity});
 	hits.set.set(set);
 	hits.at.set(at);
 	hits.mask.set(mask);
 	hits.next.set(next);
-	hits.slot.fill(-1, 0, count);
-	for (let hit = 0; hit < count; hit++) if (slot[hit]! >= 0) enter(hits, hit);
+	hits.before.set(before);
 }

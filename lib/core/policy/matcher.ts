@@ -1,33 +1,22 @@
 import {factNames} from './format.ts';
-import {addHit, append, type Hits, longest, maskAt} from './hits.ts';
+import {addHit, addHits, type Hits, longest, maskAt} from './hits.ts';
 import {flag, type Tokens} from './scan.ts';
 import type {Views} from './views.ts';
 
 /** One pass over the words through the trie of all literal phrases. */
 export function matchLiterals(v: Views, tokens: Tokens, hits: Hits): void {
 	const {word, flags, count} = tokens;
-	const {node} = v;
+	const {node, out, outSet} = v;
 	for (let i = 0; i < count; i++) {
 		hits.from[i] = hits.count;
 		let state = word[i]!;
 		for (let j = i + 1; state >= 0; j++) {
-			addOutputs(v, hits, state, i, 1 << (j - i));
+			addHits(hits, outSet, out[state]!, out[state + 1]!, i, 1 << (j - i));
 			if (node[state] === node[state + 1] || j >= count || word[j]! < 0 || flags[j]! & flag.hard) break;
 			state = child(v, state, word[j]!);
 		}
 	}
 	hits.from[count] = hits.count;
-}
-
-/** The sets of a phrase that begins at a word. A shorter phrase of the same set was the set's latest hit. */
-function addOutputs({out, outSet}: Views, hits: Hits, state: number, at: number, mask: number): void {
-	const end = out[state + 1]!;
-	for (let o = out[state]!; o < end; o++) {
-		const set = outSet[o]!;
-		const latest = hits.head[set]!;
-		if (latest >= 0 && hits.at[latest] === at) hits.mask[latest]! |= mask;
-		else append(hits, set, at, mask);
-	}
 }
 
 function child(v: Views, state: number, word: number): number {
@@ -49,21 +38,40 @@ export const element = {set: 0, optional: 1, gap: 2, any: 3, across: 4} as const
 /** Composite patterns in order of dependence: `owner, length, elements…`; the first element is a set. */
 export function matchPrograms(v: Views, tokens: Tokens, hits: Hits): void {
 	const {program} = v;
-	for (let p = 0; p < program.length; ) {
-		const owner = program[p]!;
-		const first = p + 2;
-		const end = first + program[p + 1]!;
-		if (!isPossible(program, first, end, hits)) {
-			p = end;
-			continue;
-		}
-		for (let hit = hits.head[program[first]! & 0xffffff]!; hit >= 0; hit = hits.next[hit]!) {
+	const {head} = hits;
+	const {at: starts, first: firsts} = programsOf(v);
+	for (let p = 0; p < starts.length; p++) {
+		let hit = head[firsts[p]!]!;
+		if (hit < 0) continue;
+		const start = starts[p]!;
+		const end = start + 2 + program[start + 1]!;
+		if (!isPossible(program, start + 3, end, hits)) continue;
+		for (; hit >= 0; hit = hits.next[hit]!) {
 			const at = hits.at[hit]!;
-			const mask = run(program, first + 1, end, tokens, hits, at, hits.mask[hit]!);
-			if (mask) addHit(hits, owner, at, mask);
+			const mask = run(program, start + 3, end, tokens, hits, at, hits.mask[hit]!);
+			if (mask) addHit(hits, program[start]!, at, mask);
 		}
-		p = end;
 	}
+}
+
+/** Where each pattern begins and the set it begins with: nine in ten begin with one that is not in the text. */
+interface Programs {
+	at: Int32Array;
+	first: Int32Array;
+}
+
+const indexed = new WeakMap<Int32Array, Programs>();
+
+function programsOf({program}: Views): Programs {
+	const index = indexed.get(program) ?? indexOf(program);
+	indexed.set(program, index);
+	return index;
+}
+
+function indexOf(program: Int32Array): Programs {
+	const at: number[] = [];
+	for (let p = 0; p < program.length; p += 2 + program[p + 1]!) at.push(p);
+	return {at: Int32Array.from(at), first: Int32Array.from(at, p => program[p + 2]! & 0xffffff)};
 }
 
 /** False if a set that the pattern needs is nowhere in the text. */

@@ -19,6 +19,11 @@ const mostKnown = 0.45;
  * the marked words themselves decide: a disguise is made of words that the rules do know.
  */
 function isForeign(document: Document): boolean {
+	document.memo.foreign ??= isMostlyUnknown(document);
+	return document.memo.foreign;
+}
+
+function isMostlyUnknown(document: Document): boolean {
 	const plain = tally(document, false);
 	const {all, known} = plain.all > 2 ? plain : tally(document, true);
 	return known <= all * mostKnown;

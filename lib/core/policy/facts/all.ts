@@ -10,12 +10,13 @@ import {timeFacts} from './time.ts';
 
 // Cheaper than a dozen searches that cannot succeed.
 const figures =
-	/[\d%]|hundred|tenner|fiver|pound|quid|dollar|euro| point |thousand|grand|\b(?:ty|teen)|per ?cent|interest|month|week|year|apr\b|day|night|noon|morrow|zero|oh\b/;
+	/hundred|tenner|fiver|pound|quid|dollar|euro| point |thousand|grand|\b(?:ty|teen)|per ?cent|interest|month|week|year|apr\b|day|night|noon|morrow|zero|oh\b/;
 
 /** Every fact in a text. Pure; linear in the text. */
 export function factsOf(input: FactInput): Fact[] {
 	const {text} = input.folded;
-	if (!figures.test(text)) return [...contactFacts(input), ...otherFacts(input)];
+	// Most have a digit, and are not searched for words first.
+	if (!/[\d%]/.test(text) && !figures.test(text)) return [...contactFacts(input), ...otherFacts(input)];
 	return [
 		...moneyFacts(text),
 		...rateFacts(text),

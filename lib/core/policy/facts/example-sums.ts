@@ -79,13 +79,18 @@ function aprMistake(e: Example): string | undefined {
 function flowsOf(e: Example): Flow[] {
 	const flows: Flow[] = [];
 	let n = 0;
-	for (const part of e.payments) {
-		for (let i = 0; i < Math.min(part.count, 600); i++)
-			flows.push({amount: part.amount, years: ++n / (part.weekly ? 52 : 12)});
+	let last = 0;
+	for (const {amount, count, weekly} of e.payments) {
+		const times = Math.min(count, 600);
+		const every = weekly ? 1 / 52 : 1 / 12;
+		if (times === 0) continue;
+		flows.push({amount, years: (n + 1) * every, times, every});
+		n += times;
+		last = n * every;
 	}
-	if (flows.length === 0) return flows;
-	const last = flows[flows.length - 1]!.years;
-	if (e.final) flows.push({amount: e.final, years: e.months && e.months > n ? e.months / 12 : last});
-	if (e.fee) flows.push({amount: e.fee, years: flows[flows.length - 1]!.years});
+	if (n === 0) return flows;
+	if (e.final && e.months && e.months > n) last = e.months / 12;
+	if (e.final) flows.push({amount: e.final, years: last});
+	if (e.fee) flows.push({amount: e.fee, years: last});
 	return flows;
 }

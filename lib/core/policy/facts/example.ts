@@ -26,9 +26,22 @@ const before = (label: string) =>
 	);
 const after = (label: string) =>
 	new RegExp(`${sum} (?:customer |cash |optional |total |your |a )?${label}\\b`);
-const patterns = Object.fromEntries(
-	Object.entries(labels).map(([role, label]) => [role, [before(`(?:${label})`), after(`(?:${label})`)]]),
-) as unknown as Record<keyof typeof labels, [RegExp, RegExp]>;
+/** Words of which a label has one: without them nobody has to look for it. */
+const words: Record<keyof typeof labels, readonly string[]> = {
+	cash: ['price'],
+	contribution: ['contribution', 'allowance'],
+	deposit: ['dep', 'payment'],
+	credit: ['credit', 'amount', 'borrow', 'balance'],
+	final: ['payment', 'instalment', 'balloon', 'price', 'gmfv', 'future'],
+	total: ['total', 'payable'],
+};
+type Label = {words: readonly string[]; patterns: readonly [RegExp, RegExp]};
+const labelled = Object.fromEntries(
+	Object.entries(labels).map(([role, label]) => [
+		role,
+		{words: words[role as keyof typeof labels], patterns: [before(`(?:${label})`), after(`(?:${label})`)]},
+	]),
+) as unknown as Record<keyof typeof labels, Label>;
 
 const counted =
 	/(\d{1,3})\s?(?:x\s|x|\*|(?:equal |further )?(?:(monthly|weekly) )?(?:re)?(?:payments?|instalments?|rentals?)(?: of| at)?:?|months? (?:at|of)|x? ?(weeks)(?: at| of)?)\s?£\s?(\d[\d,]*(?:\.\d+)?)/g;
@@ -73,6 +86,8 @@ const isRepresentative = /\brep(?:resentative)?\.?\b(?! ?ex)/;
 const when =
 	/\((?:in |at |after |due |payable |paid )?(?:month|payment|year|the end|\d+ months)[^()£%]{0,30}\)/g;
 const noDeposit = /\b(?:no|zero|nil|without(?: a)?) (?:customer )?deposit\b/g;
+const contributions = /(?:[a-z]+ )?(?:deposit )?(?:contribution|allowance)[^£\d]{0,12}£\s?[\d,.]+\d/g;
+const countWords = ['twelve', 'twenty', 'thirty', 'forty', 'sixty'];
 const inWords: [RegExp, string][] = [
 	[/\b(?:twelve)(?= (?:equal |monthly |payments|instalments|months))/g, '12'],
 	[/\b(?:twenty[- ]four)(?= (?:equal |monthly |payments|instalments|months))/g, '24'],
@@ -82,23 +97,22 @@ const inWords: [RegExp, string][] = [
 ];
 
 function parts(written: string, lender = false): Example {
-	const figures = inWords.reduce((all, [word, digits]) => all.replace(word, digits), written);
+	const figures = mentions(written, countWords)
+		? inWords.reduce((all, [word, digits]) => all.replace(word, digits), written)
+		: written;
 	const text = figures.replace(noDeposit, 'deposit £0').replace(when, ' ');
-	const contribution = figureOf(text, patterns.contribution);
+	const contribution = figureOf(text, labelled.contribution);
 	// Contributions are named like deposits; without them the customer's own deposit is left.
-	const bare = text.replace(
-		/(?:[a-z]+ )?(?:deposit )?(?:contribution|allowance)[^£\d]{0,12}£\s?[\d,.]+\d/g,
-		' ',
-	);
-	const own = figureOf(bare, patterns.deposit);
+	const bare = mentions(text, words.contribution) ? text.replace(contributions, ' ') : text;
+	const own = figureOf(bare, labelled.deposit);
 	const second = own === undefined ? undefined : secondDeposit(bare);
 	return compact({
-		cash: figureOf(text, patterns.cash),
+		cash: figureOf(text, labelled.cash),
 		contribution: contribution ?? second,
 		deposit: own,
-		credit: figureOf(text, patterns.credit),
-		final: figureOf(text, patterns.final),
-		total: figureOf(text, patterns.total),
+		credit: figureOf(text, labelled.credit),
+		final: figureOf(text, labelled.final),
+		total: figureOf(text, labelled.total),
 		payments: paymentsOf(text),
 		fee: feesOf(text),
 		months: monthsOf(text),
@@ -122,7 +136,8 @@ function compact(raw: {[K in keyof Example]: Example[K] | undefined}): Example {
 	) as unknown as Example;
 }
 
-function figureOf(text: string, [label, trailing]: [RegExp, RegExp]): number | undefined {
+function figureOf(text: string, {words, patterns: [label, trailing]}: Label): number | undefined {
+	if (!mentions(text, words)) return undefined;
 	return optionalFigure(label.exec(text) ?? trailing.exec(text));
 }
 
@@ -131,8 +146,10 @@ function optionalFigure(match: RegExpExecArray | null): number | undefined {
 	return figure === undefined ? undefined : numberOf(figure);
 }
 
+const anyDeposit = new RegExp(`\\b${labels.deposit}\\b${gap}${sum}`, 'g');
+
 function secondDeposit(text: string): number | undefined {
-	const all = [...text.matchAll(new RegExp(`\\b${labels.deposit}\\b${gap}${sum}`, 'g'))];
+	const all = [...text.matchAll(anyDeposit)];
 	return all.length > 1 ? numberOf(all[1]![1]!) : undefined;
 }
 
@@ -171,6 +188,7 @@ function monthsOf(text: string): number | undefined {
 function chargedInterest(text: string, found = parts(text)): Fact[] {
 	const {deposit = 0, contribution = 0, final = 0, total} = found;
 	const whole = total ?? (found.payments.length > 0 ? paid(found) + final + deposit + contribution : 0);
+	if (whole <= 1) return [];
 	const cash = found.cash ?? plainPrice(text, found, whole);
 	if (cash === undefined || whole <= cash + 1) return [];
 	return [{kind: fact['interest-charged'], start: 0, end: text.length, value: whole - cash}];
@@ -181,20 +199,22 @@ const plainSum =
 
 /** The price of the goods where nobody calls it so: "bike £2,400, 12 x £215". Only if the payments are about its size. */
 function plainPrice(text: string, found: Example, whole: number): number | undefined {
-	const each = found.payments.map(part => part.amount);
+	const each = new Set(found.payments.map(part => part.amount));
 	const prices = [...text.matchAll(plainSum)]
 		.map(match => numberOf(match[1]!))
-		.filter(sum => !each.includes(sum) && sum !== found.total && sum !== found.deposit);
+		.filter(sum => !each.has(sum) && sum !== found.total && sum !== found.deposit);
 	const price = Math.max(0, ...prices);
 	return price > 0 && whole / price < 1.6 ? price : undefined;
 }
 
 // Cheaper than the dozen searches for the parts.
-const worthReading = /example|rep ex|payable|repayable|apr|instalment|payments? of|\d x £/;
+const worthReading = ['example', 'rep ex', 'payable', 'apr', 'instalment', 'payment of', 'payments of'];
+const isWorthReading = (text: string) =>
+	text.includes('£') && (mentions(text, worthReading) || (text.includes(' x £') && /\d x £/.test(text)));
 
 /** The example as facts: present, incomplete, wrong; all three anchored on its heading. */
 export function exampleFacts({folded: {text}, company}: FactInput): Fact[] {
-	if (!text.includes('£') || !worthReading.test(text)) return [];
+	if (!isWorthReading(text)) return [];
 	const {example, named: figures} = read(text, /lender|hcstc|bank/.test(company.profile));
 	if (!example) return chargedInterest(text, figures);
 	const named = heading.exec(text);

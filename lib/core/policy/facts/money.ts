@@ -47,6 +47,9 @@ const isDigit = new RegExp(`^(?:${digit}|oh)$`);
 const saidInHundreds = new RegExp(`^(${digit})[ -]((?:${tens})(?:[ -](?:${digit}))?)$`);
 const saidByDigit = new RegExp(`(?:${digit})[ -](?:${digit}|oh)[ -](?:${digit}|oh)|a ton`);
 
+// One of these is in whatever is said digit by digit: "one" alone is in too many other words.
+const digits = [...digit.split('|').slice(1), 'one one', 'one-one', 'one oh', 'one-oh', 'a ton'];
+
 /** Figure of a numeral as written: "1,234.50", or disguised: "l7o". */
 export const numberOf = (digits: string) =>
 	Number(digits.replace(/,/g, '').replace(/l/g, '1').replace(/o/g, '0'));
@@ -56,10 +59,10 @@ export function moneyFacts(text: string): Fact[] {
 	const found: Fact[] = [];
 	each(mentions(text, currencies) ? amount : amountInFigures, text, match => {
 		const [whole, figure, k1, m1] = match;
-		const digits = figure ?? match[12];
+		const written = figure ?? match[12];
 		const thousand = k1 ?? match[13] ?? m1;
-		const value = digits ? numberOf(digits) * scaleOf(thousand) : wordValue(match[22]!);
-		addSum(found, match.index, whole, value, periodOf(match, figure ? 4 : digits ? 14 : 23));
+		const value = written ? numberOf(written) * scaleOf(thousand) : wordValue(match[22]!);
+		addSum(found, match.index, whole, value, periodOf(match, figure ? 4 : written ? 14 : 23));
 	});
 	if (mentions(text, ['pound', 'quid', 'tenner', 'fiver']))
 		each(note, text, match =>
@@ -69,18 +72,21 @@ export function moneyFacts(text: string): Fact[] {
 		each(grands, text, match =>
 			addSum(found, match.index, match[0], wordValue(match[1]!) * (match[2] ? 1000 : 1), undefined),
 		);
-	const taken = (start: number) => found.some(f => start >= f.start && start < f.end);
+	let taken: Uint8Array | undefined;
 	each(bare, text, match => {
 		// "from 9 to 530 p.m." is a time; so is any small figure before "pm".
 		const clock = /p\.?m/.test(match[6] ?? '') && numberOf(match[1]!) < 40;
 		const when = periodOf(match, 2);
-		if (!clock && when && !taken(match.index))
+		taken ??= coverOf(found, text.length);
+		if (!clock && when && !taken[match.index])
 			addBare(found, match.index, match[0], numberOf(match[1]!), when);
 	});
-	if (mentions(text, twentyOrMore) || saidByDigit.test(text))
+	taken = undefined;
+	if (mentions(text, twentyOrMore) || (mentions(text, digits) && saidByDigit.test(text)))
 		each(bareSpoken, text, match => {
 			const value = wordValue(match[1]!);
-			if (value >= 20 && !taken(match.index))
+			taken ??= coverOf(found, text.length);
+			if (value >= 20 && !taken[match.index])
 				addBare(found, match.index, match[0], value, periodOf(match, 2));
 		});
 	each(instalments, text, match =>
@@ -92,6 +98,13 @@ export function moneyFacts(text: string): Fact[] {
 		}),
 	);
 	return found;
+}
+
+/** 1 for each unit of the text that is part of a sum already. */
+function coverOf(found: readonly Fact[], length: number): Uint8Array {
+	const cover = new Uint8Array(length);
+	for (const {start, end} of found) cover.fill(1, start, end);
+	return cover;
 }
 
 type Period = 'month' | 'week' | 'day' | 'year' | undefined;

@@ -1,6 +1,6 @@
 import type {Company} from '../company.ts';
 import {fact} from '../format.ts';
-import {each, type Fact, type FactInput} from './fact.ts';
+import {each, type Fact, type FactInput, mentions} from './fact.ts';
 import {numberOf} from './money.ts';
 
 const pound = '£\\s?(\\d[\\d,]*(?:\\.\\d+)?)';
@@ -14,6 +14,9 @@ const now = new RegExp(
 const save = new RegExp(
 	`\\b(?:sav(?:e|es|ing)|off|reduc(?:ed|tion)(?: by| of)?)[^£.\\d]{0,12}${pound}|${pound} (?:off|saving|less|discount|cheaper|better off|in your pocket|back in your pocket)`,
 );
+
+// One of these is in whatever `save` finds.
+const saved = ['sav', 'off', 'reduc', 'less', 'discount', 'cheaper', 'pocket'];
 
 /** Names, company lists, and the sum of "was … now … save". */
 export function otherFacts(input: FactInput): Fact[] {
@@ -44,7 +47,7 @@ function eachName(text: string, name: string, use: (start: number) => void): voi
 }
 
 function saving(text: string): Fact[] {
-	if (!text.includes('£')) return [];
+	if (!text.includes('£') || !mentions(text, saved)) return [];
 	const before = was.exec(text);
 	const less = before && save.exec(text);
 	if (!before || !less) return [];
@@ -84,8 +87,23 @@ function shouting({folded, original}: FactInput): Fact[] {
 
 /** Short words in capitals are names (SUV, TDI, BMW); a shout has longer ones, and is mostly capitals. */
 function isShouted(text: string): boolean {
-	if (!/[A-Z\x80-\uffff]{4}/.test(text) || (text.match(/\b\p{Lu}{4,}\b/gu)?.length ?? 0) < 3) return false;
+	if (!hasCapitals(text) || (text.match(/\b\p{Lu}{4,}\b/gu)?.length ?? 0) < 3) return false;
 	const letters = text.match(/\p{L}/gu)!.length;
 	const capitals = text.match(/\p{Lu}/gu)!.length;
 	return letters >= 25 && capitals * 10 >= letters * 6;
 }
+
+/** Four capitals, or letters beyond ASCII, in a row: looked for at every fourth place, where a search by pattern reads them all. */
+function hasCapitals(text: string): boolean {
+	for (let i = 3; i < text.length; i += 4) {
+		if (!isCapital(text.charCodeAt(i))) continue;
+		let start = i;
+		while (start > i - 3 && isCapital(text.charCodeAt(start - 1))) start--;
+		let end = i + 1;
+		while (end < start + 4 && isCapital(text.charCodeAt(end))) end++;
+		if (end - start === 4) return true;
+	}
+	return false;
+}
+
+const isCapital = (code: number) => (code >= 65 && code <= 90) || code >= 128;
