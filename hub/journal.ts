@@ -6,7 +6,7 @@ import type {Transaction} from './store/schema.ts';
 
 /** What an entry of the hub's own says, besides when. `body` is sealed; only the rest is in the public leaf. */
 export type Note = Partial<
-	Pick<Entry, 'at' | 'hold' | 'site' | 'account' | 'siteIds' | 'policy' | 'media'>
+	Pick<Entry, 'at' | 'hold' | 'site' | 'account' | 'siteIds' | 'policy' | 'policyVersion' | 'media'>
 > & {
 	/** `device.enrolled`, `hold.approved` … */
 	type: string;

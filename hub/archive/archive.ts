@@ -5,7 +5,7 @@
 import type {Receipt} from '#lib/api/contract.ts';
 import type {Leaf} from '#lib/core/archive/leaf.ts';
 import type {BlobStore} from './blobs.ts';
-import {type Committed, createCommitted} from './committed.ts';
+import {type Committed, createCommitted, type Proved, type SignedHead} from './committed.ts';
 import {headSize, insertEntries, leafAt, takeIndexes} from './entries.ts';
 import {type Entry, leafOf, rowOf} from './entry.ts';
 import {finishErasures} from './finish-erasures.ts';
@@ -52,6 +52,13 @@ export interface Appended {
 	leaf: string;
 }
 
+export interface Proven extends Proved {
+	/** A signed note. */
+	checkpoint: string;
+	/** Hex. */
+	consistency: string[];
+}
+
 export interface Archive {
 	/** Makes content durable ahead of a transaction. Throws `too-large`. */
 	seal: Sealer['seal'];
@@ -68,8 +75,11 @@ export interface Archive {
 	receipts(indexes: readonly number[], from: number): Promise<Receipt[]>;
 	/** The newest checkpoint over everything committed: a signed note. */
 	checkpoint(): Promise<string>;
-	/** Leaf and inclusion proof (hex) of an entry under the newest checkpoint. Throws `no-entry`. */
-	proof(index: number): Promise<{leaf: string; proof: string[]; checkpoint: string}>;
+	/**
+	 * Leaf and inclusion proof (hex) of an entry under the newest checkpoint, which follows the one of `from` entries. Throws
+	 * `no-entry`, `device-ahead`.
+	 */
+	proof(index: number, from?: number): Promise<Proven>;
 	/** Throws `no-entry`. */
 	leaf(index: number): Promise<Leaf>;
 	/** The content of an entry; `undefined` when it was erased. Throws `damaged`. */
@@ -107,9 +117,9 @@ export async function createArchive(options: ArchiveOptions): Promise<Archive> {
 		appendAll: (trx, entries) => appendAll(options, sealer, trx, entries),
 		receipts: (indexes, from) => receipts(committed, indexes, from),
 		checkpoint: async () => (await committed.checkpoint()).note,
-		async proof(index) {
+		async proof(index, from = 0) {
 			const {head, proved} = await committed.prove([index]);
-			return {...proved[0]!, checkpoint: head.note};
+			return {...proved[0]!, checkpoint: head.note, consistency: consistency(committed, from, head)};
 		},
 		leaf: async index => JSON.parse(await leafAt(db, index)) as Leaf,
 		async open({payload}) {
@@ -164,9 +174,7 @@ async function receipts(
 	from: number,
 ): Promise<Receipt[]> {
 	const {head, proved} = await prove(indexes);
-	if (from > head.size)
-		throw new HubArchiveError('device-ahead', `a device has verified ${from} entries; here are ${head.size}`);
-	const consistency = tree.consistency(from, head.size);
+	const follows = consistency({tree}, from, head);
 	return proved.map(({leaf: text, proof}, i) => {
 		const {device, name, receivedAt} = JSON.parse(text) as Leaf;
 		if (!device) throw new HubArchiveError('no-entry', `entry ${indexes[i]} is not a record of a device`);
@@ -179,8 +187,14 @@ async function receipts(
 			leaf: Buffer.from(text).toString('base64'),
 			proof,
 			checkpoint: head.note,
-			consistency,
+			consistency: follows,
 			receivedAt,
 		};
 	});
+}
+
+function consistency({tree}: Pick<Committed, 'tree'>, from: number, {size}: SignedHead): string[] {
+	if (from > size)
+		throw new HubArchiveError('device-ahead', `a device has verified ${from} entries; here are ${size}`);
+	return tree.consistency(from, size);
 }

@@ -6,7 +6,12 @@ import type {EntryRow} from './tables.ts';
 
 /** What the hub hands to the archive. What is left out is `null` in the leaf. */
 export type Entry = Pick<Leaf, 'type' | 'at'> &
-	Partial<Pick<Leaf, 'by' | 'hold' | 'device' | 'site' | 'account' | 'siteIds' | 'policy' | 'about'>> & {
+	Partial<
+		Pick<
+			Leaf,
+			'by' | 'hold' | 'device' | 'site' | 'account' | 'siteIds' | 'policy' | 'policyVersion' | 'about'
+		>
+	> & {
 		/** Default: the archive's clock. */
 		receivedAt?: number;
 		/** SHA-256 of the files that its content names: they live as long as it does. */
@@ -43,6 +48,7 @@ export function leafOf(
 		account: entry.account ?? null,
 		siteIds: entry.siteIds ?? [],
 		policy: entry.policy ?? null,
+		...(entry.policyVersion !== undefined && {policyVersion: entry.policyVersion}),
 		about: entry.about ?? [],
 		payload,
 	};

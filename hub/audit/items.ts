@@ -10,7 +10,7 @@ import {listAccounts} from '../identity/accounts.ts';
 import type {Reader} from '../store/schema.ts';
 import type {ArchiveIndex} from './archive-index.ts';
 import {conceptsOf} from './concepts.ts';
-import {listTopics} from './topics.ts';
+import {listTopics} from './topic-rows.ts';
 
 export type Namer = (person: string) => {id: string; name: string};
 

@@ -2,9 +2,10 @@
 import {sql} from 'kysely';
 import type * as z from 'zod';
 import type {legalHoldSchema} from '#lib/api/contract.ts';
-import {clearLegalHold, setLegalHold} from '../archive/erase.ts';
+import {setLegalHold} from '../archive/erase.ts';
 import {conditionOf} from '../archive/search/query.ts';
 import {tryOpen} from '../archive/try-open.ts';
+import {doOrPropose} from '../company/two-admins.ts';
 import type {Deps} from '../deps.ts';
 import {admit, type Caller} from '../http/authenticate.ts';
 import {Refused} from '../refused.ts';
@@ -40,7 +41,7 @@ export async function holdSearch(
 	return oneHold(deps, id);
 }
 
-/** By an admin of the whole firm, who may not have read any of it. */
+/** By two admins of the whole firm, who may not have read any of it; until the second agrees it stays. */
 export async function clearHold(deps: Deps, caller: Caller, id: string, reason: string): Promise<LegalHold> {
 	await deps.store.write(async trx => {
 		const admitted = await admit(trx, caller, deps.now());
@@ -48,7 +49,7 @@ export async function clearHold(deps: Deps, caller: Caller, id: string, reason: 
 		const before = await holdRows(trx);
 		if (!before.some(hold => hold.id === id && hold.open > 0))
 			throw new Refused(404, 'unknown-hold', 'There is no such legal hold, or it was cleared.');
-		await clearLegalHold(deps, trx, {id, by: caller.person, reason});
+		await doOrPropose(trx, deps, admitted, {kind: 'legal-hold-off', id, reason});
 	});
 	return oneHold(deps, id);
 }

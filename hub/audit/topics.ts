@@ -2,31 +2,29 @@
 import {sql} from 'kysely';
 import type * as z from 'zod';
 import type {topicSchema} from '#lib/api/contract.ts';
-import {keptUntil, type Topic} from '#lib/core/archive/search/retention.ts';
+import {keptUntil, mayShorten, type Topic} from '#lib/core/archive/search/retention.ts';
 import {type ItemRow, unlisted} from '../archive/search/tables.ts';
+import {doOrPropose} from '../company/two-admins.ts';
 import type {Deps} from '../deps.ts';
-import type {Caller} from '../http/authenticate.ts';
+import {admit, type Caller} from '../http/authenticate.ts';
 import type {Reader} from '../store/schema.ts';
 import type {ArchiveIndex} from './archive-index.ts';
-import {assertWholeFirm, recorded} from './auditor.ts';
+import {assertWholeFirm} from './auditor.ts';
 import {conceptsOf} from './concepts.ts';
+import {listTopics, putTopic} from './topic-rows.ts';
 
-export async function listTopics(db: Reader): Promise<Topic[]> {
-	const rows = await db.selectFrom('topics').select('topic').orderBy('id').execute();
-	return rows.map(({topic}) => JSON.parse(topic) as Topic);
-}
-
+/** What could be erased sooner by it waits for a second admin; then the topic is still as it was. */
 export function saveTopic(deps: Deps, caller: Caller, topic: z.output<typeof topicSchema>): Promise<Topic> {
-	return recorded(deps, caller, 'topic.saved', async (trx, admitted) => {
-		assertWholeFirm(admitted, ['admin']);
-		const row = {id: topic.id, topic: JSON.stringify(topic), by: caller.person, at: deps.now()};
-		const {id: _, ...rest} = row;
-		await trx
-			.insertInto('topics')
-			.values(row)
-			.onConflict(conflict => conflict.column('id').doUpdateSet(rest))
-			.execute();
-		return {value: topic, body: {topic}};
+	return deps.store.write(async trx => {
+		const admin = await admit(trx, caller, deps.now());
+		assertWholeFirm(admin, ['admin']);
+		const before = (await listTopics(trx)).find(({id}) => id === topic.id);
+		if (before && mayShorten(before, topic)) {
+			const {done} = await doOrPropose(trx, deps, admin, {kind: 'topic', before, after: topic});
+			return done ? topic : before;
+		}
+		await putTopic(trx, deps, {by: admin.person, approvedBy: null}, topic);
+		return topic;
 	});
 }
 

@@ -123,6 +123,26 @@ export function authoringBehaviours(open: () => Promise<TestHub>): void {
 			expect(rule).toBe('OWN-01');
 		});
 
+		test('so does a notice as regulators write them: a letterhead, a list, another day from which it applies', async () => {
+			const notice = [
+				'FCA notice, 22 November 2026',
+				'Motor finance promotions: claims about commission',
+				'Firms should not use claims such as:',
+				'• commission free finance;',
+				"- we don't take commission, or",
+				'1) ‘redress ready’',
+				'It applies from 1 December 2026.',
+			].join('\n\n');
+			const {yaml} = await helen.ask('ruleFromNotice', {pack: 'notices', notice, link: ''});
+			expect(yaml).toContain('title: "Motor finance promotions: claims about commission"');
+			expect(yaml).toContain('from: 2026-12-01');
+			expect(yaml).toContain('source: Notice of 2026-11-22');
+			for (const phrase of ['commission free finance', "we don't take commission", 'redress ready'])
+				expect(yaml).toMatch(new RegExp(`^ +- ${phrase}$`, 'm'));
+			const {rule} = await helen.ask('saveRule', {rule: null, yaml, was: null}, {pack: 'notices'});
+			expect(rule).toBe('OWN-02');
+		});
+
 		const change = (from: string | RegExp, to: string) => good.replace(from, to);
 		test.each([
 			['an unknown key', change('severity:', 'severty:'), /Line 3: .*Did you mean "severity"\?/],

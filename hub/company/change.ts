@@ -1,5 +1,6 @@
 /** Changes of power: what one admin may not do alone as soon as there is another one of the whole firm. */
 import type {Account} from '#lib/api/contract.ts';
+import type {Topic} from '#lib/core/archive/search/retention.ts';
 import {everywhere, type Location} from '#lib/core/identity/location.ts';
 import type {RoleAt} from '#lib/core/identity/roles.ts';
 import type {Strictness} from '#lib/core/identity/strictness.ts';
@@ -17,7 +18,11 @@ export type CompanyChange =
 	/** The company's directory may make and end people with this token. */
 	| {kind: 'scim-token'; token: string; label: string}
 	/** Members of this group of the directory get this role. */
-	| {kind: 'scim-group'; group: string; grants: readonly RoleAt[]; before: readonly RoleAt[]};
+	| {kind: 'scim-group'; group: string; grants: readonly RoleAt[]; before: readonly RoleAt[]}
+	/** What an auditor wanted kept may be erased at the end of its time. */
+	| {kind: 'legal-hold-off'; id: string; reason: string}
+	/** What is of this topic may be erased sooner. */
+	| {kind: 'topic'; before: Topic; after: Topic};
 
 /** Who wanted it and who agreed; nobody while there is one admin only. */
 export interface Two {
@@ -62,6 +67,12 @@ export async function wordsOf(db: Reader, change: CompanyChange): Promise<string
 			return [`The company's directory makes and ends people here, with the token “${change.label}”`];
 		case 'scim-group':
 			return rolesWords(`Members of “${await groupName(db, change.group)}”`, change.before, change.grants);
+		case 'legal-hold-off':
+			return [
+				`Legal hold ${change.id} ends: “${change.reason}”. What it kept may be erased at the end of its time`,
+			];
+		case 'topic':
+			return [`${change.after.title}: ${keptWords(change.after)} (was: ${keptWords(change.before)})`];
 	}
 }
 
@@ -84,6 +95,13 @@ function accountWords(account: Account, before: Account | null): string[] {
 		`${name}: ${strictWords(account)}${before ? ` (was: ${strictWords(before)})` : ''}`,
 		...(moved ? [`${name} goes from ${before.location} to ${account.location}: others review it`] : []),
 	];
+}
+
+function keptWords({years, notBefore, rules, kinds, concept}: Topic): string {
+	const time = years === null ? 'kept without end' : `kept ${years} years`;
+	const until = notBefore === null ? '' : `, at least until ${notBefore}`;
+	const what = [...rules, ...kinds, ...(concept === null ? [] : [concept])];
+	return `${time}${until}, for ${what.length > 0 ? what.join(', ') : 'everything'}`;
 }
 
 const blindWords = {

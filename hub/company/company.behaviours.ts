@@ -1,5 +1,6 @@
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
 import type {RoleAt} from '#lib/core/identity/roles.ts';
+import {setLegalHold} from '../archive/erase.ts';
 import {type AtConsole, atConsole} from '../console/console.fixture.ts';
 import {account, approve, minute, refusal, submission, type TestHub} from '../hub.fixture.ts';
 import {listenTo, toldIn} from '../told/told.fixture.ts';
@@ -56,6 +57,29 @@ export function companyBehaviours(open: () => Promise<TestHub>): void {
 				'an account that nobody guards': () =>
 					helen.ask('removeAccount', {site: account.site, id: account.id}),
 				'a token that makes people': () => helen.ask('newToken', {label: 'Mine'}),
+				'a place that asks for less': async () => {
+					const place = {location: 'group/south', title: 'South', kind: 'region', blind: 'closed'} as const;
+					await helen.ask('putPlace', {...place, gate: 'managed'});
+					return helen.ask('putPlace', {...place, gate: 'any'});
+				},
+				'the end of a legal hold': async () => {
+					const hold = {id: 'LH-1', entries: [0], by: 'ruth', reason: 'A claim'};
+					await hub.deps.store.write(trx => setLegalHold(hub.deps, trx, hold));
+					const {cleared} = await helen.ask('clearLegalHold', {reason: 'Over'}, {id: 'LH-1'});
+					expect(cleared).toBeNull();
+				},
+				'a shorter time in the archive': async () => {
+					const topic = {
+						id: 'motor',
+						title: 'Motor finance',
+						basis: 'PS26/3',
+						notBefore: null,
+						concept: null,
+					};
+					await helen.ask('saveTopic', {...topic, years: 12, rules: ['FIN-01'], kinds: []});
+					const kept = await helen.ask('saveTopic', {...topic, years: 6, rules: ['FIN-01'], kinds: []});
+					expect(kept.years).toBe(12);
+				},
 			};
 			test.each(Object.keys(attempts))('%s', async name => {
 				const before = [await entries('company.proposed'), await entries('company.decided')];
@@ -106,6 +130,17 @@ export function companyBehaviours(open: () => Promise<TestHub>): void {
 			await decide(ines, (await waiting()).id);
 			expect(await rolesNow()).toEqual([author, reviewer]);
 			expect((await ines.ask('changes'))[0]).toMatchObject({by: 'Helen Marsh', decidedBy: 'Ines Roth'});
+		});
+
+		test('a legal hold ends, and a topic is kept for less, when the second admin agrees', async () => {
+			await helen.ask('clearLegalHold', {reason: 'Over'}, {id: 'LH-1'});
+			await decide(ines, (await waiting()).id);
+			const [hold] = await helen.ask('legalHolds');
+			expect(hold).toMatchObject({id: 'LH-1', cleared: {by: hub.helen.enrolment.person.id}});
+			const [topic] = await helen.ask('topics');
+			await helen.ask('saveTopic', {...topic!, years: 8});
+			await decide(ines, (await waiting()).id);
+			expect((await helen.ask('topics'))[0]).toMatchObject({id: 'motor', years: 8});
 		});
 
 		test('what was proposed before something else changed is not done', async () => {

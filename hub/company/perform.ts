@@ -1,5 +1,7 @@
 /** The changes of power themselves. Whoever calls this has made sure that those persons may. */
 import {loosens} from '#lib/core/identity/strictness.ts';
+import {clearLegalHold} from '../archive/erase.ts';
+import {listTopics, putTopic} from '../audit/topic-rows.ts';
 import type {Deps} from '../deps.ts';
 import {tell} from '../feed.ts';
 import {findAccount, putAccount, removeAccount} from '../identity/accounts.ts';
@@ -34,6 +36,12 @@ export async function perform(trx: Transaction, deps: Deps, two: Two, change: Co
 			return {};
 		case 'scim-group':
 			await setGrants(trx, deps, two, change.group, change.grants);
+			return {};
+		case 'legal-hold-off':
+			await legalHoldOff(trx, deps, two, change);
+			return {};
+		case 'topic':
+			await topicChanged(trx, deps, two, change);
 			return {};
 	}
 }
@@ -84,6 +92,33 @@ async function accountOff(
 	await removeAccount(trx, site, id);
 	await journal(trx, deps, {type: 'account.removed', by, site, account: id, body: {account, approvedBy}});
 	await tell(trx, deps, {to: 'everybody'}, {type: 'accounts'});
+}
+
+async function legalHoldOff(
+	trx: Transaction,
+	deps: Deps,
+	{by}: Two,
+	{id, reason}: Of<'legal-hold-off'>,
+): Promise<void> {
+	const open = await trx
+		.selectFrom('archive_legal_holds')
+		.select('id')
+		.where('id', '=', id)
+		.where('cleared_by', 'is', null)
+		.executeTakeFirst();
+	if (!open) throw moved();
+	await clearLegalHold(deps, trx, {id, by: by ?? '', reason});
+}
+
+async function topicChanged(
+	trx: Transaction,
+	deps: Deps,
+	two: Two,
+	{before, after}: Of<'topic'>,
+): Promise<void> {
+	const now = (await listTopics(trx)).find(({id}) => id === after.id);
+	if (JSON.stringify(now) !== JSON.stringify(before)) throw moved();
+	await putTopic(trx, deps, two, after);
 }
 
 const moved = () =>

@@ -1,7 +1,7 @@
 /** The coverage board as one person may see it: the browsers of his places. */
 import type {CoveredBrowser} from '#lib/api/console.ts';
 import {isWithin} from '#lib/core/identity/location.ts';
-import type {RoleAt} from '#lib/core/identity/roles.ts';
+import type {Role, RoleAt} from '#lib/core/identity/roles.ts';
 import type {Deps} from '../deps.ts';
 import {listAccounts} from '../identity/accounts.ts';
 import {policyAt} from '../policy/policies.ts';
@@ -93,12 +93,19 @@ export async function browsersFor(
 	const versions = new Map(known.map(({digest, version}) => [digest, version]));
 	const paused = new Map(pauses.map(({device, id}) => [device, id]));
 	return rows.flatMap(row => {
-		const location = branchOf(roles.get(row.person) ?? []);
+		const own = roles.get(row.person) ?? [];
+		if (!isBrowser(row, own)) return [];
+		const location = branchOf(own);
 		// Who has no role any more has no branch either
 		if (location === undefined || !isIn(caller, location)) return [];
 		const place = {location, pause: paused.get(row.device) ?? null};
 		return [{...stateOf(deps, row, rules), ...saidBy(row, versions), ...place}];
 	});
+}
+
+/** A key with which an admin works from the command line checks no drafts: it never has rules, and never will. */
+function isBrowser({said_at}: Pick<Row, 'said_at'>, roles: readonly {role: Role}[]): boolean {
+	return said_at !== null || roles.some(({role}) => role === 'author' || role === 'reviewer');
 }
 
 type Row = Awaited<ReturnType<typeof browserRows>>[number];

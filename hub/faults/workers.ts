@@ -2,7 +2,8 @@
 import {signApproval} from '#lib/api/approval.ts';
 import {HubError} from '#lib/api/client.ts';
 import type {HoldView, Receipt} from '#lib/api/contract.ts';
-import {type KnownHead, verifyReceipt} from '#lib/core/archive/verify-receipt.ts';
+import type {KnownHead} from '#lib/core/archive/verify-entry.ts';
+import {verifyReceipt} from '#lib/core/archive/verify-receipt.ts';
 import {digestOf, emptyDraft} from '#lib/core/draft.ts';
 import {approvalClaims} from '#lib/core/review/approval.ts';
 import {verifyEd25519} from '../archive/log-key.ts';

@@ -65,3 +65,24 @@ export async function signMeta(
 	};
 	return sign(keys.hub, 'countersign-policy', meta);
 }
+
+/** Where the archive says that this version was published: browsers believe no rules without that entry. */
+export async function publicationOf(db: Reader, version: number): Promise<number | undefined> {
+	const policy = await db
+		.selectFrom('policies')
+		.select('digest')
+		.where('version', '=', version)
+		.executeTakeFirst();
+	// A leaf is canonical JSON. The first publications of an older hub do not tell their version
+	const [exact, older] = [`"policyVersion":${version},`, '"receivedAt"'].map(
+		follows => `%"policy":"${policy?.digest}",${follows}%`,
+	) as [string, string];
+	const row = await db
+		.selectFrom('archive_entries')
+		.select('seq')
+		.where('type', '=', 'policy.published')
+		.where(eb => eb.or([eb('leaf', 'like', exact), eb('leaf', 'like', older)]))
+		.orderBy('seq', 'desc')
+		.executeTakeFirst();
+	return row && Number(row.seq);
+}

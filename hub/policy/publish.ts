@@ -143,7 +143,7 @@ export async function putInForce(
 	await keepLesson(trx, bundle.lesson, deps.now());
 	const meta = await signMeta(trx, deps.keys, policy, deps.now());
 	const body = {meta, policy, bundle, ...how};
-	await journal(trx, deps, {type: 'policy.published', by, policy: digest, body});
+	await journal(trx, deps, {type: 'policy.published', by, policy: digest, policyVersion: version, body});
 	await tell(trx, deps, {to: 'everybody'}, {type: 'policy', digest});
 	return {meta, version};
 }

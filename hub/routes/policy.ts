@@ -5,17 +5,18 @@ import {compareVersions} from '../deploy/packages.ts';
 import type {Deps} from '../deps.ts';
 import {define} from '../http/define.ts';
 import type {Bundle} from '../policy/bundle.schema.ts';
-import {bundleBytes, policyAt, signMeta} from '../policy/policies.ts';
+import {bundleBytes, policyAt, publicationOf, signMeta} from '../policy/policies.ts';
 import {assertMayPublish, type Proven, prove, publish} from '../policy/publish.ts';
 import {Refused} from '../refused.ts';
 import type {Reader} from '../store/schema.ts';
+import {refuseAhead} from './refuse-ahead.ts';
 
 /** Bytes of a bundle, at most: it becomes one entry of the archive. */
 const bundleLimit = 7_000_000;
 
 /** The rules in force: signed metadata that points at bundles by their digest. */
 export function policyRoutes(app: FastifyInstance, deps: Deps): void {
-	const {store, keys, now} = deps;
+	const {store, archive, keys, now} = deps;
 
 	define(app, 'policy', async ({request, reply}) => {
 		const policy = await policyAt(store.db, now());
@@ -33,6 +34,14 @@ export function policyRoutes(app: FastifyInstance, deps: Deps): void {
 		// Exactly the bytes whose SHA-256 is the digest: not parsed and printed again
 		void reply.type('application/json').serializer((text: string) => text);
 		return bytes;
+	});
+
+	define(app, 'policyEntry', async ({params, query}) => {
+		const index = await publicationOf(store.db, Number(params.version) || 0);
+		if (index === undefined)
+			throw new Refused(404, 'unknown-policy', 'There is no such version of the rules.');
+		const {leaf, ...proven} = await archive.proof(index, query.from).catch(refuseAhead);
+		return {...proven, index, leaf: Buffer.from(leaf).toString('base64')};
 	});
 
 	define(

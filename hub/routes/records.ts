@@ -8,6 +8,7 @@ import type {DeviceCaller} from '../http/authenticate.ts';
 import {define} from '../http/define.ts';
 import {Refused} from '../refused.ts';
 import {recordOptions} from '../review/hear-record.ts';
+import {refuseAhead} from './refuse-ahead.ts';
 
 /** What devices captured goes into the archive; receipts come back. */
 export function recordRoutes(app: FastifyInstance, deps: Deps): void {
@@ -66,13 +67,7 @@ function refuse(error: unknown): never {
 		throw new Refused(413, 'too-large', error.message);
 	if (error instanceof HubArchiveError && error.code === 'busy')
 		throw new Refused(503, 'busy', 'The hub has much to do. Your records wait here and are sent again.');
-	if (error instanceof HubArchiveError && error.code === 'device-ahead')
-		throw new Refused(
-			409,
-			'device-ahead',
-			'This browser has seen more of the archive than there is. Tell your admin.',
-		);
-	throw error;
+	return refuseAhead(error);
 }
 
 /** What the public leaf says, without the content. */

@@ -65,6 +65,7 @@ type Records = Pick<
 	| 'append'
 	| 'waiting'
 	| 'receipted'
+	| 'keepCheckpoint'
 	| 'quarantine'
 	| 'requeue'
 	| 'countRecords'
@@ -86,6 +87,10 @@ function records(db: Dexie & Tables): Records {
 		release.state === 'open' ? db.releases.add(entity(release)) : db.releases.put(entity(release));
 	const update = (row: RecordRow, change: Partial<RecordRow>) =>
 		db.records.update([row.device, row.n], change);
+	const keepHead = async (checkpoint: Values['checkpoint']) => {
+		const known = (await db.values.get('checkpoint'))?.value as Values['checkpoint'] | undefined;
+		if (!known || checkpoint.size >= known.size) await db.values.put({key: 'checkpoint', value: checkpoint});
+	};
 	return {
 		chainEnd,
 		append: (row, release) =>
@@ -105,11 +110,9 @@ function records(db: Dexie & Tables): Records {
 		receipted: (row, receipt, checkpoint) =>
 			db.transaction('rw', db.values, db.records, async () => {
 				await update(row, {state: 'receipted', receipt, problem: ''});
-				const known = (await db.values.get('checkpoint'))?.value as Values['checkpoint'] | undefined;
-				// An older head must never replace a newer one: it is what a rewritten log is caught by.
-				if (!known || checkpoint.size >= known.size)
-					await db.values.put({key: 'checkpoint', value: checkpoint});
+				await keepHead(checkpoint);
 			}),
+		keepCheckpoint: checkpoint => db.transaction('rw', db.values, () => keepHead(checkpoint)),
 		quarantine: async (row, problem) => void (await update(row, {state: 'quarantined', problem})),
 		requeue: async () =>
 			void (await db.records.where('state').equals('quarantined').modify({state: 'waiting'})),

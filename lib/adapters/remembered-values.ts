@@ -35,6 +35,10 @@ export function rememberValues(stores: Stores): Stores {
 			await stores.receipted(row, receipt, checkpoint);
 			forget('checkpoint');
 		},
+		async keepCheckpoint(checkpoint) {
+			await stores.keepCheckpoint(checkpoint);
+			forget('checkpoint');
+		},
 		async clear() {
 			await stores.clear();
 			known.clear();

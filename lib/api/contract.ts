@@ -22,6 +22,7 @@ import {
 	roleSchema,
 	setupRequestSchema,
 } from './contract/people.ts';
+import {policyEntrySchema} from './contract/policy.ts';
 import {readyEndpoints} from './contract/ready.ts';
 import {
 	putRecordRequestSchema,
@@ -100,6 +101,14 @@ export const endpoints = {
 	policy: {method: 'GET', path: '/v1/policy', auth: 'device', reply: z.object({meta: jws})},
 	/** Reply: the canonical JSON bytes of a `PolicyBundle` (core/policy/bundle.ts), whose SHA-256 is the digest. */
 	bundle: {method: 'GET', path: '/v1/policy/bundles/:digest', auth: 'device', reply: z.unknown()},
+	/** Rules are believed only with it. `?from=` the size of the last checkpoint that the device has verified. */
+	policyEntry: {
+		method: 'GET',
+		path: '/v1/policy/versions/:version/entry',
+		auth: 'device',
+		query: z.object({from: z.coerce.number().int().nonnegative().default(0)}),
+		reply: policyEntrySchema,
+	},
 	publishPolicy: {
 		method: 'POST',
 		path: '/v1/policy',

@@ -50,6 +50,9 @@ function records(memory: Memory) {
 	const chainEnd: Stores['chainEnd'] = async device => memory.ends.get(device) ?? chainStart;
 	const change = (row: RecordRow, to: Partial<RecordRow>) =>
 		Object.assign(memory.records.find(r => r.device === row.device && r.n === row.n)!, copy(to));
+	const keepHead = (checkpoint: Values['checkpoint']) => {
+		if (checkpoint.size >= (memory.values.checkpoint?.size ?? 0)) memory.values.checkpoint = copy(checkpoint);
+	};
 	const count = (state: RecordRow['state']) => memory.records.filter(row => row.state === state).length;
 	return {
 		chainEnd,
@@ -70,9 +73,9 @@ function records(memory: Memory) {
 			),
 		receipted: async (row, receipt, checkpoint) => {
 			change(row, {state: 'receipted', receipt, problem: ''});
-			if (checkpoint.size >= (memory.values.checkpoint?.size ?? 0))
-				memory.values.checkpoint = copy(checkpoint);
+			keepHead(checkpoint);
 		},
+		keepCheckpoint: async checkpoint => keepHead(checkpoint),
 		quarantine: async (row, problem) => void change(row, {state: 'quarantined', problem}),
 		requeue: async () => {
 			for (const row of memory.records) if (row.state === 'quarantined') row.state = 'waiting';

@@ -9,6 +9,7 @@ import type {PolicyBundle} from '#lib/core/policy/bundle.ts';
 import type {CompiledPolicy, Outcome} from '#lib/messaging/catalogue.ts';
 import {refused} from './outcome.ts';
 import type {Ports, StoredPolicy} from './ports.ts';
+import {provePublication} from './prove-publication.ts';
 import {hubNow, type Session} from './session.ts';
 
 /** Milliseconds without the hub's confirmation after which a person is told that the rules are old. */
@@ -51,13 +52,16 @@ async function putInForce({stores}: Ports, policy: StoredPolicy): Promise<void> 
 }
 
 /** Asks the hub for the rules. True when others than before are in force. Throws when the hub fails or lies. */
-export async function refreshPolicy(ports: Ports, {hub, enrolled}: Session): Promise<boolean> {
+export async function refreshPolicy(ports: Ports, session: Session): Promise<boolean> {
+	const {hub, enrolled} = session;
 	const {meta: jws} = await hub.call('policy');
 	const now = await hubNow(ports);
 	const last = (await ports.stores.get('ratchet')) ?? null;
 	const expected = {organisation: enrolled.organisation.id, now, last};
 	const meta = await verifyPolicyMeta(jws, enrolled.keys.hub as JWK, expected);
 	if (isNewer(meta.minimumExtension, ports.version)) throw new Error('these rules need a newer Countersign');
+	// The same rules, signed for another day, were proven when they came
+	if (meta.version !== last?.version) await provePublication(ports, session, meta);
 	const before = (await ports.stores.get('policy'))?.meta.digest;
 	const fresh = await withBundle(ports, meta, id => bundleOf(hub, id));
 	// Rules for later do not count as seen yet: until their hour the hub goes on confirming the present ones.

@@ -13,7 +13,7 @@ import type {
 } from '#lib/api/contract.ts';
 import type {ProvenReady} from '#lib/api/ready.ts';
 import type {ChainEnd, RecordKind} from '#lib/core/archive/record.ts';
-import type {KnownHead} from '#lib/core/archive/verify-receipt.ts';
+import type {KnownHead} from '#lib/core/archive/verify-entry.ts';
 import type {SiteId} from '#lib/core/draft.ts';
 import type {Lesson, PolicyBundle, Workflow} from '#lib/core/policy/bundle.ts';
 import type {CheckInput} from '#lib/core/policy/check-input.ts';
@@ -173,6 +173,8 @@ export interface Stores {
 	waiting(limit: number, after: number): Promise<RecordRow[]>;
 	/** Atomic: the receipt, and the checkpoint it brought. */
 	receipted(row: RecordRow, receipt: Receipt, checkpoint: Values['checkpoint']): Promise<void>;
+	/** Atomic: an older head never replaces a newer one, which is what a rewritten log is caught by. */
+	keepCheckpoint(checkpoint: Values['checkpoint']): Promise<void>;
 	quarantine(row: RecordRow, problem: string): Promise<void>;
 	/** All that was set aside waits again; what was said of it stays with it. */
 	requeue(): Promise<void>;

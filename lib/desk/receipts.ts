@@ -42,7 +42,8 @@ export function distrust(ports: Ports, row: RecordRow, error: ArchiveError | Hub
 	});
 }
 
-async function verifyEd25519(
+/** For what the core verifies without a network or a browser of its own. */
+export async function verifyEd25519(
 	publicKey: Uint8Array,
 	message: Uint8Array,
 	signature: Uint8Array,

@@ -40,7 +40,9 @@ export const tom: Member = {
 		{role: 'author', location: 'group/north/leeds'},
 	],
 };
-export const helen = 'Helen Marsh';
+export const helen: Member = {name: 'Helen Marsh', roles: [{role: 'admin', location: 'group'}]};
+/** Rules need two people, like posts. */
+export const sam: Member = {name: 'Sam Reed', roles: [{role: 'rule-reviewer', location: 'group'}]};
 
 const leeds = {location: 'group/north/leeds', gate: 'any', blind: 'closed'} as const;
 

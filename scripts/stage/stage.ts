@@ -68,6 +68,7 @@ export async function openStage({folder, headless, hubPort = 0, say = () => {}}:
 			seats.push(seat);
 			return seat;
 		},
+		consoleLink: (member: Member) => consoleLink(admin, member),
 		/** As pulling the plug would not: connections end, the data stays. */
 		stopHub: () => hub.close(),
 		async startHubAgain() {
@@ -88,7 +89,7 @@ async function setUp(hub: RunningHub): Promise<HubClient> {
 	const {key, device} = await publicPart(publicKey);
 	const options: ClientOptions = {url: hub.url};
 	const code = new URL(hub.setupLink).hash.slice(1);
-	await createClient(options).call('setup', {code, organisation, name: helen, key, label: 'admin'});
+	await createClient(options).call('setup', {code, organisation, name: helen.name, key, label: 'admin'});
 	return createClient({...options, key: privateKey, device});
 }
 
@@ -97,4 +98,11 @@ async function openFor(admin: HubClient) {
 	for (const account of accounts) await admin.call('registerAccount', account);
 	const packs = loadPacks('policies').filter(pack => pack.profiles.includes(company.profile));
 	await admin.call('publishPolicy', {bundle: {v: 1, company, packs, workflow: {secondPerson: 'findings'}}});
+}
+
+/** With which this person's browser opens the console; of the admin who set the hub up, another browser. */
+async function consoleLink(admin: HubClient, {name, roles}: Member): Promise<string> {
+	const known = (await admin.call('people')).find(person => person.name === name);
+	const person = known ? {id: known.id} : {name};
+	return (await admin.call('invite', {person, roles})).url;
 }

@@ -4,11 +4,11 @@ import {type Connected, enrol, setUp} from '#hub/client.ts';
 import {account, approve, bundle, draft, submission, type TestHub} from '#hub/hub.fixture.ts';
 import {deliveryOf} from '#hub/outbox.fixture.ts';
 import {digestOf} from '#lib/core/draft.ts';
+import {laptop} from '../../scripts/stage/console-people.ts';
 import {
 	type ConsoleStage,
 	expect,
 	expectGood,
-	laptop,
 	openConsoleStage,
 	phone,
 	picture,

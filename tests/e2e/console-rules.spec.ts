@@ -53,13 +53,18 @@ test('a notice becomes a rule without a line of YAML', async () => {
 	await page.getByLabel('Say instead').fill('Ask us how we are paid.');
 	await page.getByLabel(/^Goes a stage back below/).fill('75');
 	await page.getByLabel('How far back').selectOption('to a tip that stops nothing');
-	await page.getByLabel(/Must not catch/).fill('Commission-free parking week!\nIs it commission-free?');
+	const passes = page.getByLabel(/Must not catch/);
+	const typed = 'Commission-free parking week!\nIs it commission-free?';
+	await passes.clear();
+	// Key by key: what is being typed is not tidied up under one's hands
+	await passes.pressSequentially(typed);
+	await expect(passes).toHaveValue(typed);
 	await expect(page.getByText(/“Commission-free parking week!” should pass/)).toBeVisible();
 	await expect(save).toBeDisabled();
 	await picture(page, 'rule-example-fails');
 	await expectGood(page, 'rule that fails');
 
-	await page.getByLabel(/Must not catch/).fill('We were paid commission of £420.\nIs it commission-free?');
+	await passes.fill('We were paid commission of £420.\nIs it commission-free?');
 	await page
 		.getByLabel('A post as somebody might write it')
 		.fill('Every deal is commission-free, guaranteed finance!');
@@ -74,6 +79,7 @@ test('a notice becomes a rule without a line of YAML', async () => {
 	await save.click();
 	await expect(page.getByRole('heading', {level: 1, name: 'FIN-01'})).toBeHidden();
 	await expect(page.getByText(/^Saved by Helen Marsh/)).toBeVisible();
+	await expect(page.getByRole('link', {name: 'release it'})).toBeVisible();
 	await page.setViewportSize(phone);
 	await expectGood(page, 'rule, phone');
 	await picture(page, 'rule-390');

@@ -5,21 +5,19 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {AxeBuilder} from '@axe-core/playwright';
 import {test as base, expect} from '@playwright/test';
-import {type Browser, chromium, type Page} from 'playwright-core';
+import type {Page} from 'playwright-core';
 import {type HubOptions, type RunningHub, startHub} from '#hub/server.ts';
-import {findChromium} from '../../scripts/browser.ts';
+import {type ConsolePeople, openPeople} from '../../scripts/stage/console-people.ts';
 
 export interface ConsoleStage {
 	hub: RunningHub;
 	/** `http://localhost:PORT` */
 	url: string;
-	/** A browser of its own, whose passkeys are made by a virtual authenticator that says yes. */
-	person(size?: {width: number; height: number}): Promise<Page>;
+	person: ConsolePeople['person'];
 	close(): Promise<void>;
 }
 
 export const phone = {width: 390, height: 844};
-export const laptop = {width: 1280, height: 860};
 
 export async function openConsoleStage(
 	options: Partial<HubOptions> | ((url: string) => Promise<Partial<HubOptions>>) = {},
@@ -40,33 +38,6 @@ export async function openConsoleStage(
 			rmSync(data, {recursive: true, force: true});
 		},
 	};
-}
-
-/** Browsers for people at a hub that a test has opened itself. */
-export async function openPeople(): Promise<Pick<ConsoleStage, 'person' | 'close'>> {
-	const browser = await chromium.launch({
-		executablePath: findChromium(),
-		args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-	});
-	return {person: size => newPerson(browser, size), close: () => browser.close()};
-}
-
-async function newPerson(browser: Browser, viewport = laptop): Promise<Page> {
-	const context = await browser.newContext({viewport, locale: 'en-GB', timezoneId: 'Europe/London'});
-	const page = await context.newPage();
-	const session = await context.newCDPSession(page);
-	await session.send('WebAuthn.enable');
-	await session.send('WebAuthn.addVirtualAuthenticator', {
-		options: {
-			protocol: 'ctap2',
-			transport: 'internal',
-			hasResidentKey: true,
-			hasUserVerification: true,
-			isUserVerified: true,
-			automaticPresenceSimulation: true,
-		},
-	});
-	return page;
 }
 
 export function freePort(): Promise<number> {

@@ -13,7 +13,8 @@ import {badNetwork} from '#hub/faults/bad-network.ts';
 import {openHub} from '#hub/open-hub.ts';
 import {beat, outboxOf, seeded, type Written} from '#hub/outbox.fixture.ts';
 import {createClient, HubError} from '#lib/api/client.ts';
-import {type KnownHead, verifyReceipt} from '#lib/core/archive/verify-receipt.ts';
+import type {KnownHead} from '#lib/core/archive/verify-entry.ts';
+import {verifyReceipt} from '#lib/core/archive/verify-receipt.ts';
 
 const deliveries = Number(process.env.COUNTERSIGN_DELIVERIES ?? 100_000);
 const devices = 16;

@@ -27,6 +27,8 @@ export interface Leaf {
 	siteIds: readonly string[];
 	/** Digest of the policy bundle in force. */
 	policy: string | null;
+	/** Of an entry that publishes it: its version, which nobody can choose who has only the key that signs rules. */
+	policyVersion?: number;
 	/** Entries that this entry is about, by `seq`: what was erased, what is under legal hold. */
 	about: readonly number[];
 	payload: LeafPayload;

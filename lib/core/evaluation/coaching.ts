@@ -1,5 +1,6 @@
 /** How groups of authors fare, for whoever helps them; never of so few that one would be known (ADR 221). */
-import {type Count, finder, type Item} from './figures.ts';
+import type {Count, Item} from './figures.ts';
+import {type Finder, finder} from './finder.ts';
 
 /** Authors below which nothing is said of a group. */
 export const fewest = 5;
@@ -39,7 +40,7 @@ export function coachingOf(items: readonly Item[]): Coaching {
 		places: group.map(({place}) => place).sort(),
 		authors: together(group).size,
 		...countsAt(
-			items,
+			found,
 			group.map(({place}) => place),
 		),
 	}));
@@ -54,14 +55,13 @@ function together(groups: readonly {authors: ReadonlySet<string>}[]): Set<string
 	return new Set(groups.flatMap(({authors}) => [...authors]));
 }
 
-function countsAt(items: readonly Item[], places: readonly string[]) {
-	const found = finder(items);
+function countsAt(found: Finder, places: readonly string[]) {
 	const at = places
 		.toSorted()
 		.map(place => `at:${place}`)
 		.join('|');
 	const count = (...facts: string[]): Count => ({
-		count: found.all([...facts, at]).length,
+		count: found.count([...facts, at]),
 		facts: [...facts, at],
 	});
 	return {written: count('written'), hit: count('hit'), mended: count('mended')};

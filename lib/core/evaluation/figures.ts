@@ -1,5 +1,6 @@
 /** What the archive says of our own work, in figures. Each names the words by which its records are found again. */
 import {answerTime, approvalTime, type Known} from './facts.ts';
+import {type Finder, finder} from './finder.ts';
 import {type Outcome, outcomes} from './told.ts';
 
 export interface Item extends Known {
@@ -55,7 +56,7 @@ export interface Figures {
 
 export function figuresOf(items: readonly Item[]): Figures {
 	const found = finder(items);
-	const count = (...facts: string[]): Count => ({count: found.all(facts).length, facts});
+	const count = (...facts: string[]): Count => ({count: found.count(facts), facts});
 	return {
 		written: count('written'),
 		posted: count('posted'),
@@ -103,36 +104,4 @@ function timesBy(found: Finder, fact: string, hour: string, timeOf: (item: Item)
 /** The nearest rank: a time that really occurred. */
 function share(sorted: readonly number[], part: number): number | null {
 	return sorted[Math.ceil(sorted.length * part) - 1] ?? null;
-}
-
-export interface Finder {
-	/** Of which all of these are said. */
-	all(facts: readonly string[]): readonly Item[];
-	/** `at:group/leeds` → `group/leeds`, in order. */
-	keysOf(word: string): string[];
-}
-
-/** As the archive's search does it, of items at hand. */
-export function finder(items: readonly Item[]): Finder {
-	const by = new Map<string, Item[]>();
-	for (const item of items)
-		for (const fact of item.facts) {
-			const list = by.get(fact);
-			if (list) list.push(item);
-			else by.set(fact, [item]);
-		}
-	const one = (fact: string): readonly Item[] =>
-		fact.includes('|') ? [...new Set(fact.split('|').flatMap(f => by.get(f) ?? []))] : (by.get(fact) ?? []);
-	return {
-		all(facts) {
-			const [fewest, ...others] = facts.map(one).sort((a, b) => a.length - b.length);
-			const sets = others.map(list => new Set(list));
-			return (fewest ?? items).filter(item => sets.every(set => set.has(item)));
-		},
-		keysOf: word =>
-			[...by.keys()]
-				.filter(fact => fact.startsWith(`${word}:`))
-				.map(fact => fact.slice(word.length + 1))
-				.sort(),
-	};
 }

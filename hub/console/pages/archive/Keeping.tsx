@@ -1,20 +1,31 @@
-import type {FormEvent} from 'react';
+import {type FormEvent, useState} from 'react';
 import {Problem} from '#components/Problem.tsx';
-import {ask} from '../ask.ts';
+import {ask, type ReplyOf} from '../ask.ts';
 import type {PageProps} from '../page.ts';
+import {WithReason} from '../shell/WithReason.tsx';
 import {useAnswer} from '../use-answer.ts';
 import {useDoing} from '../use-doing.ts';
 import {figure, listOf, timeOf} from './words.ts';
+
+type Kept = Pick<ReplyOf<'saveTopic'>, 'years' | 'notBefore' | 'rules' | 'kinds' | 'concept'>;
+const isSame = (...topics: [Kept, Kept]) =>
+	new Set(
+		topics.map(({years, notBefore, rules, kinds, concept}) =>
+			JSON.stringify([years, notBefore, rules, kinds, concept]),
+		),
+	).size === 1;
+
+const waits = '◔ Something could be erased sooner by it: this waits for a second admin.';
 
 /** Legal holds, and how long what is kept. */
 export function Keeping({session}: PageProps) {
 	const holds = useAnswer('legalHolds');
 	const isAdmin = session.person.roles.some(({role}) => role === 'admin');
-	const {busy, problem, run} = useDoing();
-	const clear = (id: string) =>
-		void run(() => ask('clearLegalHold', {reason: 'cleared in the console'}, {id})).then(
-			worked => worked && holds.again(),
-		);
+	const [isWaiting, setWaiting] = useState(false);
+	const clear = (id: string) => async (reason: string) => {
+		const {cleared} = await ask('clearLegalHold', {reason}, {id});
+		setWaiting(cleared === null);
+	};
 	return (
 		<>
 			<h1>Legal holds and retention</h1>
@@ -39,16 +50,23 @@ export function Keeping({session}: PageProps) {
 							<td data-is="State">
 								{cleared ? `cleared ${timeOf(cleared.at)}` : 'in force'}{' '}
 								{isAdmin && !cleared && (
-									<button type="button" disabled={busy} onClick={() => clear(id)}>
-										{`Clear ${id}`}
-									</button>
+									<details>
+										<summary>{`Clear ${id} …`}</summary>
+										<WithReason
+											label="Why? It goes into the archive."
+											name={`Clear ${id}`}
+											act={clear(id)}
+											done={holds.again}
+										/>
+									</details>
 								)}
 							</td>
 						</tr>
 					))}
 				</tbody>
 			</table>
-			<Problem>{holds.problem || problem}</Problem>
+			<p role="status">{isWaiting ? waits : ''}</p>
+			<Problem>{holds.problem}</Problem>
 			<Topics isAdmin={isAdmin} />
 		</>
 	);
@@ -56,6 +74,7 @@ export function Keeping({session}: PageProps) {
 
 function Topics({isAdmin}: {isAdmin: boolean}) {
 	const {value: topics, again} = useAnswer('topics');
+	const [isWaiting, setWaiting] = useState(false);
 	const {busy, problem, run} = useDoing();
 	const send = (event: FormEvent<HTMLFormElement>) => {
 		event.preventDefault();
@@ -66,7 +85,8 @@ function Topics({isAdmin}: {isAdmin: boolean}) {
 			years: text('years') === '' ? null : Number(text('years')),
 			...{rules: listOf(text('rules')), kinds: listOf(text('kinds')), concept: text('concept') || null},
 		};
-		void run(() => ask('saveTopic', topic)).then(worked => worked && again());
+		const save = async () => setWaiting(!isSame(await ask('saveTopic', topic), topic));
+		void run(save).then(worked => worked && again());
 	};
 	return (
 		<>
@@ -111,6 +131,7 @@ function Topics({isAdmin}: {isAdmin: boolean}) {
 								Save the topic
 							</button>
 						</div>
+						<p role="status">{isWaiting ? waits : ''}</p>
 						<Problem>{problem}</Problem>
 					</form>
 				</details>

@@ -2,6 +2,7 @@ import {useEffect, useState} from 'react';
 import {Problem} from '#components/Problem.tsx';
 import {ask, type ReplyOf} from '../ask.ts';
 import type {PageProps} from '../page.ts';
+import {Link} from '../shell/Link.tsx';
 import {useAnswer} from '../use-answer.ts';
 import {useDoing} from '../use-doing.ts';
 import {Examples, type Standing} from './Examples.tsx';
@@ -27,8 +28,13 @@ export function Backtest({names}: PageProps) {
 			<h1>Backtest: {subjectWords(found.subject)}</h1>
 			<Problem>{problem}</Problem>
 			<Run found={found} changed={again} />
-			<Sum found={found} />
+			{found.state !== 'running' && found.total === 0 ? <Empty /> : <Sum found={found} />}
 			<Read found={found} changed={again} />
+			{found.subject.kind !== 'release' && (
+				<p>
+					<Link to="/releases">To the releases</Link>
+				</p>
+			)}
 		</>
 	);
 }
@@ -62,6 +68,12 @@ function Run({found, changed}: {found: Found; changed: () => void}) {
 				</div>
 			)}
 		</section>
+	);
+}
+
+function Empty() {
+	return (
+		<p className="notice">Nobody has written anything in these days yet: there is nothing to try rules on.</p>
 	);
 }
 

@@ -27,21 +27,23 @@ export function Releases({session}: PageProps) {
 			{waiting.map(release => (
 				<Decide key={release.id} release={release} done={again} />
 			))}
-			<section className="stack" aria-labelledby="changes">
-				<h2 id="changes">Changed since the last release</h2>
-				{value.changes.length === 0 ? (
-					<p className="quiet">
-						Nothing. <Link to="/rules">To the rules</Link>
-					</p>
-				) : (
-					<>
-						<Changes changes={value.changes} />
-						{isAdmin && waiting.length === 0 && (
-							<Propose changes={value.changes} hasSecond={value.hasSecond} now={value.now} done={again} />
-						)}
-					</>
-				)}
-			</section>
+			{(isAdmin || waiting.length === 0) && (
+				<section className="stack" aria-labelledby="changes">
+					<h2 id="changes">Changed since the last release</h2>
+					{value.changes.length === 0 ? (
+						<p className="quiet">
+							Nothing. <Link to="/rules">To the rules</Link>
+						</p>
+					) : (
+						<>
+							<Changes changes={value.changes} />
+							{isAdmin && waiting.length === 0 && (
+								<Propose changes={value.changes} hasSecond={value.hasSecond} now={value.now} done={again} />
+							)}
+						</>
+					)}
+				</section>
+			)}
 			<Shadow shadow={value.shadow} />
 			<LessonRead lesson={value.lesson} />
 			<Versions versions={value.versions} isAdmin={isAdmin} done={again} />

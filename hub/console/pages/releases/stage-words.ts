@@ -11,7 +11,7 @@ export const stageNames: Record<Stage, string> = {
 const when = new Intl.DateTimeFormat('en-GB', {dateStyle: 'medium', timeStyle: 'short'});
 
 /** When and where, one line a step. */
-export function stageWords({notBefore, stages, rollBackTo}: RulesRelease['plan']): string[] {
+export function stageWords({notBefore, stages, rollBackTo, lesson}: RulesRelease['plan']): string[] {
 	const start = notBefore === null ? 'as soon as it is approved' : `from ${when.format(notBefore)}`;
 	const steps = Object.entries(stages).flatMap(([rule, plan]) =>
 		plan.map(
@@ -20,5 +20,6 @@ export function stageWords({notBefore, stages, rollBackTo}: RulesRelease['plan']
 		),
 	);
 	const what = rollBackTo === null ? 'In force' : `Version ${rollBackTo} again`;
-	return [`${what} ${start}`, ...steps];
+	const told = lesson ? [`A lesson for everybody who writes: “${lesson.title}” ${lesson.text}`] : [];
+	return [`${what} ${start}`, ...steps, ...told];
 }

@@ -31,7 +31,15 @@ export function NewRule({session}: PageProps) {
 				}}
 			>
 				<label className="field">
-					<span className="label">Pack</span>
+					<span className="label">A notice or policy text to begin with (optional)</span>
+					<textarea rows={8} value={notice} onChange={event => setNotice(event.target.value)} />
+				</label>
+				<label className="field">
+					<span className="label">Link to it (optional)</span>
+					<input type="url" value={link} onChange={event => setLink(event.target.value)} />
+				</label>
+				<label className="field">
+					<span className="label">The pack of rules it goes into</span>
 					<select value={chosen} onChange={event => setPack(event.target.value)}>
 						{packs.map(({id, title}) => (
 							<option key={id} value={id}>
@@ -40,17 +48,10 @@ export function NewRule({session}: PageProps) {
 						))}
 					</select>
 				</label>
-				<label className="field">
-					<span className="label">A notice or policy text to begin with (optional)</span>
-					<textarea rows={8} value={notice} onChange={event => setNotice(event.target.value)} />
-				</label>
-				<label className="field">
-					<span className="label">Link to it (optional)</span>
-					<input type="url" value={link} onChange={event => setLink(event.target.value)} />
-				</label>
 				<p className="quiet">
-					Words in quotes become what the rule looks for; a date becomes the day it applies from. You are its
-					owner, {session.person.name}, and check every line.
+					Words in quotes or in a list become what the rule looks for; a date becomes the day it applies from.
+					You are its owner, {session.person.name}, and check every line. Nothing is in force until a second
+					person has approved it.
 				</p>
 				<Problem>{problem}</Problem>
 				<div className="actions">

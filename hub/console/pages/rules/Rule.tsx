@@ -1,12 +1,14 @@
-import {lazy, Suspense, useMemo, useState} from 'react';
+import {lazy, Suspense, useMemo} from 'react';
 import {Problem} from '#components/Problem.tsx';
 import {ask, type ReplyOf} from '../ask.ts';
 import type {PageProps} from '../page.ts';
 import {go} from '../place.ts';
+import {Link} from '../shell/Link.tsx';
 import {useAnswer} from '../use-answer.ts';
 import {useDoing} from '../use-doing.ts';
 import {History} from './History.tsx';
 import {RuleForm} from './RuleForm.tsx';
+import {saidOf} from './said-of.ts';
 import {Trial} from './Trial.tsx';
 import {type Edited, useRule} from './use-rule.ts';
 import type {EditorProblem} from './YamlEditor.tsx';
@@ -49,6 +51,7 @@ function Editor({pack, rule, read, mayWrite, again}: EditorProps) {
 	const {yaml, change, trial, sample, trySample} = edited;
 	const {value: schema} = useAnswer('ruleForm');
 	const problems = useMemo(() => marksOf(trial), [trial]);
+	const said = useMemo(() => saidOf(trial), [trial]);
 	return (
 		<>
 			<div className="page-head">
@@ -57,8 +60,9 @@ function Editor({pack, rule, read, mayWrite, again}: EditorProps) {
 			</div>
 			{mayWrite && <Actions pack={pack} rule={rule} read={read} edited={edited} again={again} />}
 			<div className="beside">
-				<RuleForm yaml={yaml} change={change} isReadOnly={!mayWrite} />
+				<RuleForm yaml={yaml} change={change} beside={said.beside} isReadOnly={!mayWrite} />
 				<div className="stack">
+					<Trial trial={trial} elsewhere={said.elsewhere} sample={sample} trySample={trySample} />
 					<Suspense fallback={<p className="quiet">…</p>}>
 						<YamlEditor
 							value={yaml}
@@ -69,7 +73,6 @@ function Editor({pack, rule, read, mayWrite, again}: EditorProps) {
 							isReadOnly={!mayWrite}
 						/>
 					</Suspense>
-					<Trial trial={trial} sample={sample} trySample={trySample} />
 				</div>
 			</div>
 			<History history={read.history} restore={mayWrite ? change : undefined} />
@@ -88,11 +91,9 @@ function Kept({kept}: {kept: Edited['kept']}) {
 
 function Actions({pack, rule, read, edited: {yaml, trial}, again}: ActionProps) {
 	const {busy, problem, run} = useDoing();
-	const [said, setSaid] = useState('');
 	const isFit = trial?.problems.length === 0 && trial.examples.every(example => example.problem === null);
 	const save = async () => {
 		const saved = await ask('saveRule', {rule, yaml, was: read.n}, {pack});
-		setSaid(`✓ ${saved.rule} is saved. It is in force once it is released.`);
 		if (rule === null) go(`/rules/${pack}/${saved.rule}`);
 		else again();
 	};
@@ -125,10 +126,18 @@ function Actions({pack, rule, read, edited: {yaml, trial}, again}: ActionProps) 
 			{!isFit && <p className="quiet">It can be saved when every example does what it should.</p>}
 			{read.change === 'removed' && <p className="notice">! This rule is taken out of the next release.</p>}
 			<Problem>{problem}</Problem>
-			<p className="said" role="status">
-				{said}
-			</p>
+			{['new', 'changed'].includes(read.change) && !read.draft && yaml === read.yaml && <Next />}
 		</div>
+	);
+}
+
+/** A rule that is saved does nothing yet: where it goes from here. */
+function Next() {
+	return (
+		<p className="notice" role="status">
+			✓ Saved, and not in force yet. <Link to="/backtest">Try it on what was really written</Link>, then{' '}
+			<Link to="/releases">release it</Link>.
+		</p>
 	);
 }
 

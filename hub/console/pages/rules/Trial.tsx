@@ -3,21 +3,21 @@ import {MarkedText} from '#components/MarkedText.tsx';
 import type {RuleTrial} from '#lib/api/console.ts';
 import type {Sample} from './use-rule.ts';
 
-/** What the rule does now: problems first, its examples, then any text one likes. */
-export function Trial({
-	trial,
-	sample,
-	trySample,
-}: {
+interface Props {
 	trial: RuleTrial | undefined;
+	/** Problems that no field of the form can mend. */
+	elsewhere: RuleTrial['problems'];
 	sample: Sample;
 	trySample: (sample: Sample) => void;
-}) {
+}
+
+/** What the rule does now: problems first, its examples, then any text one likes. */
+export function Trial({trial, elsewhere, sample, trySample}: Props) {
 	return (
 		<>
 			<section className="stack" aria-labelledby="examples">
 				<h2 id="examples">Examples</h2>
-				<Examples trial={trial} />
+				<Examples trial={trial} elsewhere={elsewhere} />
 			</section>
 			<section className="stack" aria-labelledby="try">
 				<h2 id="try">Try any text</h2>
@@ -45,33 +45,27 @@ function within(findings: RuleTrial['findings'], text: string) {
 	return findings.filter(({end}) => end <= text.length);
 }
 
-function Examples({trial}: {trial: RuleTrial | undefined}) {
+function Examples({trial, elsewhere}: Pick<Props, 'trial' | 'elsewhere'>) {
 	if (!trial) return <p className="quiet">…</p>;
 	const {problems, examples, advice} = trial;
 	if (problems.length > 0)
 		return (
-			<ul className="stack problems">
-				{problems.map(({line, message}) => (
-					<li key={`${line} ${message}`}>
-						<strong>Line {line}</strong> {message}
-					</li>
-				))}
-			</ul>
+			<>
+				<p className="problem">They are tried once the rule can be read. See what is said in red.</p>
+				<ul className="stack problems">
+					{elsewhere.map(({line, message}) => (
+						<li key={`${line} ${message}`}>
+							<strong>Line {line}</strong> {message}
+						</li>
+					))}
+				</ul>
+			</>
 		);
 	return (
 		<>
 			<p className={examples.some(({problem}) => problem !== null) ? 'problem' : 'said'}>
 				{counted(examples, 'catch', 'must catch')} · {counted(examples, 'not catch', 'must not catch')}
 			</p>
-			<ul className="stack problems">
-				{examples
-					.filter(({problem}) => problem !== null)
-					.map(({line, text, problem}) => (
-						<li key={text}>
-							<strong>Line {line}</strong> “{text}” {problem}
-						</li>
-					))}
-			</ul>
 			{advice.map(words => (
 				<p key={words} className="notice">
 					i {words}

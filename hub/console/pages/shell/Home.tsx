@@ -1,4 +1,5 @@
 import type {ConsoleSession} from '#lib/api/console.ts';
+import {everywhere} from '#lib/core/identity/location.ts';
 import {mayOpen, type PageOf, words} from '../page.ts';
 import {Link} from './Link.tsx';
 
@@ -11,7 +12,7 @@ export function Home({session, pages}: {session: ConsoleSession; pages: readonly
 			<p className="quiet">
 				{person.roles.length === 0
 					? 'You have no role here yet. An admin can give you one.'
-					: person.roles.map(({role, location}) => `${role} at ${location}`).join(' · ')}
+					: person.roles.map(({role, location}) => `${role} ${placed(location)}`).join(' · ')}
 			</p>
 			<ul className="tiles">
 				{words.map(word => {
@@ -33,3 +34,5 @@ export function Home({session, pages}: {session: ConsoleSession; pages: readonly
 		</>
 	);
 }
+
+const placed = (location: string) => (location === everywhere ? 'for the whole firm' : `at ${location}`);

@@ -54,9 +54,30 @@ export function keptUntil(item: Kept, topics: readonly Topic[]): KeptUntil {
 		.reduce((longest, one) => (isLonger(one, longest) ? one : longest));
 }
 
-function fits({rules, kinds, concept}: Topic, item: Kept): boolean {
-	if (rules.length + kinds.length === 0 && concept === null) return true;
+/** Could anything be kept for less time than before? A new topic never does that: the longest wins. */
+export function mayShorten(before: Topic, after: Topic): boolean {
+	const isShorter = after.years !== null && (before.years === null || after.years < before.years);
+	const isSooner = before.notBefore !== null && (after.notBefore ?? '') < before.notBefore;
+	return isShorter || isSooner || !fitsAll(before, after);
+}
+
+/** Is every item of the first topic one of the second? */
+function fitsAll(before: Topic, after: Topic): boolean {
+	if (isOfAll(after)) return true;
 	return (
+		!isOfAll(before) &&
+		before.rules.every(rule => after.rules.includes(rule)) &&
+		before.kinds.every(kind => after.kinds.includes(kind)) &&
+		(before.concept === null || before.concept === after.concept)
+	);
+}
+
+const isOfAll = ({rules, kinds, concept}: Topic) => rules.length + kinds.length === 0 && concept === null;
+
+function fits(topic: Topic, item: Kept): boolean {
+	const {rules, kinds, concept} = topic;
+	return (
+		isOfAll(topic) ||
 		rules.some(rule => item.rules.includes(rule)) ||
 		kinds.includes(item.kind) ||
 		(concept !== null && item.concepts.includes(concept))
