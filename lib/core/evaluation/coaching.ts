@@ -55,7 +55,7 @@ function together(groups: readonly {authors: ReadonlySet<string>}[]): Set<string
 	return new Set(groups.flatMap(({authors}) => [...authors]));
 }
 
-function countsAt(found: Finder, places: readonly string[]) {
+function countsAt(found: Finder<Item>, places: readonly string[]) {
 	const at = places
 		.toSorted()
 		.map(place => `at:${place}`)

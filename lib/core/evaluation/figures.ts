@@ -87,7 +87,12 @@ function ruleFigures(rule: string, count: (...facts: string[]) => Count): RuleFi
 	};
 }
 
-function timesBy(found: Finder, fact: string, hour: string, timeOf: (item: Item) => number | null): TimesBy {
+function timesBy(
+	found: Finder<Item>,
+	fact: string,
+	hour: string,
+	timeOf: (item: Item) => number | null,
+): TimesBy {
 	const times = (...facts: string[]): Times => {
 		const own = found.all([fact, ...facts]).map(timeOf);
 		const sorted = own.filter(time => time !== null).sort((a, b) => a - b);

@@ -1,9 +1,12 @@
 /** Which items have some words said of them: one bit an item and word, so that a hundred thousand are counted at once. */
-import type {Item} from './figures.ts';
 
-export interface Finder {
+interface Told {
+	facts: readonly string[];
+}
+
+export interface Finder<T> {
 	/** Of which all of these are said; of `a|b` either. */
-	all(facts: readonly string[]): Item[];
+	all(facts: readonly string[]): T[];
 	/** How many those are. */
 	count(facts: readonly string[]): number;
 	/** `at:group/leeds` → `group/leeds`, in order. */
@@ -13,7 +16,7 @@ export interface Finder {
 type Bits = Uint32Array;
 
 /** As the archive's search does it, of items at hand. */
-export function finder(items: readonly Item[]): Finder {
+export function finder<T extends Told>(items: readonly T[]): Finder<T> {
 	const by = bitsByFact(items);
 	const none: Bits = new Uint32Array(Math.ceil(items.length / 32));
 	const either = (fact: string): Bits =>
@@ -35,7 +38,7 @@ export function finder(items: readonly Item[]): Finder {
 	};
 }
 
-function bitsByFact(items: readonly Item[]): Map<string, Bits> {
+function bitsByFact(items: readonly Told[]): Map<string, Bits> {
 	const by = new Map<string, Bits>();
 	const length = Math.ceil(items.length / 32);
 	for (const [i, {facts}] of items.entries())
@@ -50,8 +53,8 @@ function bitsByFact(items: readonly Item[]): Map<string, Bits> {
 const join = (a: Bits, b: Bits): Bits => a.map((bits, i) => bits | b[i]!);
 const meet = (a: Bits, b: Bits): Bits => a.map((bits, i) => bits & b[i]!);
 
-function at(items: readonly Item[], bits: Bits): Item[] {
-	const found: Item[] = [];
+function at<T>(items: readonly T[], bits: Bits): T[] {
+	const found: T[] = [];
 	for (let word = 0; word < bits.length; word++)
 		for (let left = bits[word]!; left !== 0; left &= left - 1)
 			found.push(items[word * 32 + 31 - Math.clz32(left & -left)]!);
