@@ -2,19 +2,21 @@
 import type {Evaluated} from '#lib/api/console/figures.ts';
 import {recordsPlace} from '#lib/api/console/records-link.ts';
 import {newPaper, type Pen, type Piece} from '../archive/export/forms/paper.ts';
+import {day, duration, kindWords, percent, placeWords, share} from './board-words.ts';
 
 type CountOf = Evaluated['written'];
 
 /** `hub`: the address under which the board opens its records. */
 export async function boardPack(evaluation: Evaluated, firm: string, hub: string): Promise<Uint8Array> {
-	const {from, to, position, now} = evaluation;
-	const {document, pen} = await newPaper(`${firm}: what was written, checked and answered`, now);
+	const {from, to, position, now, places} = evaluation;
+	const title = `${firm}: what was written, checked and answered`;
+	const {document, pen} = await newPaper(title, now);
 	const linked = ({count, facts}: CountOf, x: number): Piece => ({
-		...{text: count.toLocaleString('en-GB'), x},
+		...{text: count.toLocaleString('en-GB'), x, isFigure: true},
 		url: `${hub}/console${recordsPlace({from, to, position, facts})}`,
 	});
-	pen.write(`${firm}: what was written, checked and answered`, 15);
-	pen.write(`${day(from)} to ${day(to - 1)} · ${evaluation.places.join(', ')}`, 9);
+	pen.write(title, 15);
+	pen.write(`${day(from)} to ${day(to - 1)} · ${places.map(placeWords).join(', ')}`, 9);
 	pen.write(
 		`Made ${new Date(now).toISOString().slice(0, 16).replace('T', ' ')} UTC, at entry ${position} of the archive. ` +
 			'Each blue figure opens its records, for an auditor.',
@@ -22,8 +24,13 @@ export async function boardPack(evaluation: Evaluated, firm: string, hub: string
 	);
 	wholeOn(pen, evaluation, linked);
 	rulesOn(pen, evaluation, linked);
-	timesOn(pen, 'Time to approve', evaluation.approval, linked);
-	timesOn(pen, 'Time until a customer had an answer', evaluation.answer, linked);
+	const {approval, answer} = evaluation;
+	timesOn(pen, {title: 'Time to approve', hour: 'it was sent for approval', of: approval}, linked);
+	timesOn(
+		pen,
+		{title: 'Time until a customer had an answer', hour: 'the customer wrote', of: answer},
+		linked,
+	);
 	stepBacksOn(pen, evaluation);
 	return document.save();
 }
@@ -31,70 +38,90 @@ export async function boardPack(evaluation: Evaluated, firm: string, hub: string
 type Linked = (count: CountOf, x: number) => Piece;
 
 function wholeOn(pen: Pen, evaluation: Evaluated, linked: Linked): void {
-	const {written, posted, hit, secondPerson, unreleased} = evaluation;
+	const {written, posted, hit, secondPerson, unreleased, branches} = evaluation;
 	heading(pen, 'In short');
 	const rows: [string, CountOf, string][] = [
 		['Written', written, ''],
-		['Posted', posted, `${share(posted.count, posted.count + unreleased.count)} went through Countersign`],
-		['Went out without a release', unreleased, ''],
+		['Posted', posted, `${share(posted.count, posted.count + unreleased.count)} of what our browsers sent`],
+		['Sent by our browsers without a release', unreleased, ''],
 		['A rule found something', hit, `${share(hit.count, written.count)} of what was written`],
-		['Needed a second person', secondPerson, share(secondPerson.count, written.count)],
+		[
+			'Needed a second person',
+			secondPerson,
+			`${share(secondPerson.count, written.count)} of what was written`,
+		],
 	];
 	for (const [label, count, note] of rows)
-		pen.row([{text: label, x: 0}, linked(count, 190), {text: note, x: 260}], 9);
-	heading(pen, 'By branch');
-	pen.row(heads(['Branch', 'Written', 'Findings', 'Posted'], [0, 260, 330, 400]), 8);
-	for (const {key, value} of evaluation.branches)
-		pen.row(
-			[{text: key, x: 0}, linked(value.written, 260), linked(value.hit, 330), linked(value.posted, 400)],
-			8,
-		);
+		pen.row([{text: label, x: 0}, linked(count, 250), {text: note, x: 262, isQuiet: true}], 9);
+	pen.write(
+		'Phones and other browsers are not in it: what was found there is in the statement of completeness.',
+		7,
+	);
+	table(pen, {
+		title: 'By branch',
+		heads: [text('Branch', 0), figure('Written', 320), figure('Findings', 400), figure('Posted', 480)],
+		rows: branches.map(({key, value}) => [
+			text(placeWords(key), 0),
+			...[linked(value.written, 320), linked(value.hit, 400), linked(value.posted, 480)],
+		]),
+	});
 }
 
-const columns = [0, 60, 110, 165, 225, 280, 335, 395, 455];
+/** Where the columns of the rules end. */
+const columns = [190, 218, 266, 312, 356, 392, 444];
 
 function rulesOn(pen: Pen, {rules}: Evaluated, linked: Linked): void {
-	heading(pen, 'By rule');
-	const words = ['Rule', 'Found', 'Fixed', 'Own words', 'Returned', 'Disputed', 'Agreed', 'Overridden'];
-	pen.row(heads([...words, 'Right'], columns), 8);
-	for (const {rule, found, disputed, by, precision} of rules) {
-		const {fixed, corrected, returned, conceded, overridden} = by;
-		const counts = [found, fixed, corrected, returned, disputed, conceded, overridden];
-		const right = precision ? `${percent(precision.estimate)} of ${precision.read}` : '–';
-		pen.row(
-			[
-				{text: rule, x: 0},
-				...counts.map((count, i) => linked(count, columns[i + 1]!)),
-				{text: right, x: columns[8]!},
-			],
-			8,
-		);
-	}
+	const words = ['Found', 'Fixed', 'Own words', 'Returned', 'Disputed', 'Agreed', 'Overridden'];
+	table(pen, {
+		title: 'By rule',
+		heads: [text('Rule', 0), ...words.map((word, i) => figure(word, columns[i]!)), figure('Right', 499)],
+		rows: rules.map(({rule, title, found, disputed, by, precision}) => {
+			const {fixed, corrected, returned, conceded, overridden} = by;
+			const counts = [found, fixed, corrected, returned, disputed, conceded, overridden];
+			return [
+				text(`${rule} ${title}`, 0),
+				...counts.map((count, i) => linked(count, columns[i]!)),
+				figure(precision ? `${percent(precision.estimate)} of ${precision.read}` : '–', 499),
+			];
+		}),
+	});
 	pen.write(
 		'Agreed: disputed by its author, and a second person agreed. Right: of the findings that somebody judged.',
 		7,
 	);
 }
 
-function timesOn(pen: Pen, title: string, times: Evaluated['approval'], linked: Linked): void {
-	heading(pen, title);
-	pen.row(heads(['', 'How many', 'Half within', 'Nine of ten within'], [0, 260, 330, 410]), 8);
-	const lines = [
-		{key: 'everything', value: times.all},
-		...times.branches,
-		...times.kinds,
-		...times.hours.map(({key, value}) => ({key: `${key}:00 UTC`, value})),
+interface Timed {
+	title: string;
+	/** What happens in the hours. */
+	hour: string;
+	of: Evaluated['approval'];
+}
+
+function timesOn(pen: Pen, {title, hour, of: {all, branches, kinds, hours}}: Timed, linked: Linked): void {
+	const heads = (word: string) => [
+		...[
+			text(word, 0),
+			figure('How many', 320),
+			figure('Half within', 400),
+			figure('Nine of ten within', 499),
+		],
 	];
-	for (const {key, value} of lines)
-		pen.row(
-			[
-				{text: key, x: 0},
-				linked(value, 260),
-				{text: duration(value.half), x: 330},
-				{text: duration(value.most), x: 410},
-			],
-			8,
-		);
+	const line = (key: string, value: Evaluated['approval']['all']) => [
+		...[
+			text(key, 0),
+			linked(value, 320),
+			figure(duration(value.half), 400),
+			figure(duration(value.most), 499),
+		],
+	];
+	table(pen, {title, heads: heads(''), rows: [line('Everything', all)]});
+	if (all.count === 0) return;
+	const by = (word: string, groups: typeof branches, named: (key: string) => string) =>
+		table(pen, {heads: heads(word), rows: groups.map(({key, value}) => line(named(key), value))});
+	by('Branch', branches, placeWords);
+	by('Kind', kinds, kindWords);
+	by(`Hour (UTC) in which ${hour}`, hours, key => `${key}:00`);
 }
 
 function stepBacksOn(pen: Pen, {stepBacks, from, to}: Evaluated): void {
@@ -109,29 +136,38 @@ function stepBacksOn(pen: Pen, {stepBacks, from, to}: Evaluated): void {
 		);
 }
 
-function heading(pen: Pen, text: string): void {
-	pen.space(8);
-	pen.write(text, 11);
+interface Table {
+	title?: string;
+	heads: readonly Piece[];
+	rows: readonly (readonly Piece[])[];
 }
 
-function heads(words: readonly string[], at: readonly number[]): Piece[] {
-	return words.map((text, i) => ({text, x: at[i]!}));
+/** Its heads stand on each of its pages, and never alone at the end of one. */
+function table(pen: Pen, {title, heads, rows}: Table): void {
+	const begin = () => {
+		pen.row(
+			heads.map(head => ({...head, isQuiet: true})),
+			8,
+		);
+		pen.line();
+	};
+	if (title !== undefined) heading(pen, title);
+	else {
+		pen.keep(60);
+		pen.space(8);
+	}
+	begin();
+	for (const row of rows) {
+		if (pen.keep(14)) begin();
+		pen.row(row, 8);
+	}
 }
 
-function share(part: number, whole: number): string {
-	return whole === 0 ? '' : percent(part / whole);
+function heading(pen: Pen, words: string): void {
+	pen.keep(80);
+	pen.space(10);
+	pen.write(words, 11);
 }
 
-function percent(of: number): string {
-	return `${(of * 100).toFixed(1).replace(/\.0$/, '')} %`;
-}
-
-function day(time: number): string {
-	return new Date(time).toISOString().slice(0, 10);
-}
-
-function duration(ms: number | null): string {
-	if (ms === null) return '–';
-	const minutes = Math.round(ms / 60_000);
-	return minutes < 90 ? `${minutes} min` : `${(minutes / 60).toFixed(1)} h`;
-}
+const text = (words: string, x: number): Piece => ({text: words, x});
+const figure = (words: string, x: number): Piece => ({text: words, x, isFigure: true});

@@ -2,6 +2,7 @@
 import type {Evaluated} from '#lib/api/console/figures.ts';
 import {coachingOf} from '#lib/core/evaluation/coaching.ts';
 import {figuresOf, type RuleFigures} from '#lib/core/evaluation/figures.ts';
+import {finder} from '#lib/core/evaluation/finder.ts';
 import {precisionOf} from '#lib/core/evaluation/precision.ts';
 import type {Rule} from '#lib/core/policy/rule.schema.ts';
 import {highest, usualBudget} from '#lib/core/policy/step-back.ts';
@@ -22,8 +23,8 @@ export async function readEvaluation(
 	const position = await openIndex(deps).grow();
 	const mine = roles.filter(({role}) => role === 'admin' || role === 'auditor');
 	const places = [...new Set(mine.map(({location}) => location))].sort();
-	const items = await itemsOf(db, {from, to, position, places});
-	const {rules, ...figures} = figuresOf(items);
+	const found = finder(await itemsOf(db, {from, to, position, places}));
+	const {rules, ...figures} = figuresOf(found);
 	const {published} = await workingCopy(db);
 	const marks = await marksIn(db, from, to);
 	return {
@@ -31,7 +32,7 @@ export async function readEvaluation(
 		mayOpen: mine.some(({role}) => role === 'auditor'),
 		...figures,
 		rules: rules.map(rule => judgedRule(rule, published, marks.get(rule.rule) ?? noMarks)),
-		coaching: coachingOf(items),
+		coaching: coachingOf(found),
 		stepBacks: await stepBacks(db),
 	};
 }

@@ -83,5 +83,6 @@ export function listed(words: Iterable<string>): string {
 }
 
 export function unlisted(text: string): string[] {
-	return text.split(' ').filter(Boolean);
+	const words = text.trim();
+	return words === '' ? [] : words.split(' ');
 }

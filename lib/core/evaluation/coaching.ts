@@ -1,6 +1,6 @@
 /** How groups of authors fare, for whoever helps them; never of so few that one would be known (ADR 221). */
 import type {Count, Item} from './figures.ts';
-import {type Finder, finder} from './finder.ts';
+import type {Finder} from './finder.ts';
 
 /** Authors below which nothing is said of a group. */
 export const fewest = 5;
@@ -25,8 +25,7 @@ export interface Coaching {
  * Places with fewer than five authors are put together. Where even all of them are too few, the smallest other place joins
  * them: else the whole less what is shown would tell of them all the same.
  */
-export function coachingOf(items: readonly Item[]): Coaching {
-	const found = finder(items);
+export function coachingOf(found: Finder<Item>): Coaching {
 	const places = found.keysOf('at').flatMap(place => {
 		const authors = authorsOf(found.all(['written', `at:${place}`]));
 		return authors.size === 0 ? [] : [{place, authors}];

@@ -4,6 +4,7 @@ import type {ItemState} from '../archive/search/search.ts';
 import {coachingOf, fewest} from './coaching.ts';
 import {factsOf, toldIn} from './facts.ts';
 import {type Count, figuresOf, type Item} from './figures.ts';
+import {finder} from './finder.ts';
 import {nothingTold, outcomes, toldAfter} from './told.ts';
 
 const states: ItemState[] = [
@@ -49,7 +50,7 @@ describe('of whatever the archive has', () => {
 	test('each figure is the number of items of which all its words are said', () =>
 		fc.assert(
 			fc.property(items, all => {
-				for (const {count, facts} of countsIn([figuresOf(all), coachingOf(all)])) {
+				for (const {count, facts} of countsIn([figuresOf(finder(all)), coachingOf(finder(all))])) {
 					const fits = (one: Item) =>
 						facts.every(fact => fact.split('|').some(either => one.facts.includes(either)));
 					expect(count).toBe(all.filter(fits).length);
@@ -60,7 +61,7 @@ describe('of whatever the archive has', () => {
 	test('branches, kinds and hours sum up to the whole', () =>
 		fc.assert(
 			fc.property(items, all => {
-				const {written, hit, posted, branches, approval, answer} = figuresOf(all);
+				const {written, hit, posted, branches, approval, answer} = figuresOf(finder(all));
 				const sum = (values: readonly {count: number}[]) => values.reduce((n, {count}) => n + count, 0);
 				for (const [whole, part] of [
 					[written, 'written'],
@@ -77,7 +78,7 @@ describe('of whatever the archive has', () => {
 	test('each finding came to exactly one end', () =>
 		fc.assert(
 			fc.property(items, all => {
-				for (const {found, by} of figuresOf(all).rules)
+				for (const {found, by} of figuresOf(finder(all)).rules)
 					expect(outcomes.reduce((n, outcome) => n + by[outcome].count, 0)).toBe(found.count);
 			}),
 		));
@@ -93,7 +94,7 @@ describe('of whatever the archive has', () => {
 	test('nobody is told of fewer than five authors, not even by what is left out', () =>
 		fc.assert(
 			fc.property(items, all => {
-				const {groups} = coachingOf(all);
+				const {groups} = coachingOf(finder(all));
 				const shown = new Set(groups.flatMap(({places}) => places));
 				const counted = all.filter(({facts}) => facts.includes('written'));
 				const placeOf = ({facts}: Item) => facts.find(fact => fact.startsWith('at:'))!.slice(3);
@@ -115,6 +116,6 @@ test('half and nine of ten were done in a time that really occurred', () => {
 		const one = {...row, state: 'sent' as const, held_at: 0, approved_at: minutes * 60_000};
 		return {...one, author: 'a', facts: factsOf(one, nothingTold)};
 	});
-	expect(figuresOf(all).approval.all).toMatchObject({count: 10, half: 5 * 60_000, most: 9 * 60_000});
-	expect(figuresOf([]).approval.all).toMatchObject({count: 0, half: null, most: null});
+	expect(figuresOf(finder(all)).approval.all).toMatchObject({count: 10, half: 5 * 60_000, most: 9 * 60_000});
+	expect(figuresOf(finder<Item>([])).approval.all).toMatchObject({count: 0, half: null, most: null});
 });

@@ -1,6 +1,6 @@
 /** What the archive says of our own work, in figures. Each names the words by which its records are found again. */
 import {answerTime, approvalTime, type Known} from './facts.ts';
-import {type Finder, finder} from './finder.ts';
+import type {Finder} from './finder.ts';
 import {type Outcome, outcomes} from './told.ts';
 
 export interface Item extends Known {
@@ -54,8 +54,7 @@ export interface Figures {
 	answer: TimesBy;
 }
 
-export function figuresOf(items: readonly Item[]): Figures {
-	const found = finder(items);
+export function figuresOf(found: Finder<Item>): Figures {
 	const count = (...facts: string[]): Count => ({count: found.count(facts), facts});
 	return {
 		written: count('written'),
@@ -95,7 +94,8 @@ function timesBy(
 ): TimesBy {
 	const times = (...facts: string[]): Times => {
 		const own = found.all([fact, ...facts]).map(timeOf);
-		const sorted = own.filter(time => time !== null).sort((a, b) => a - b);
+		// As numbers, without asking which of two is more: these are sorted for each branch, kind and hour
+		const sorted = Float64Array.from(own.filter(time => time !== null)).sort();
 		return {count: own.length, facts: [fact, ...facts], half: share(sorted, 0.5), most: share(sorted, 0.9)};
 	};
 	const by = (word: string) =>
@@ -107,6 +107,6 @@ function timesBy(
 }
 
 /** The nearest rank: a time that really occurred. */
-function share(sorted: readonly number[], part: number): number | null {
+function share(sorted: ArrayLike<number>, part: number): number | null {
 	return sorted[Math.ceil(sorted.length * part) - 1] ?? null;
 }

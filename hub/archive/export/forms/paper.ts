@@ -2,12 +2,13 @@
 import {readFile} from 'node:fs/promises';
 import {createRequire} from 'node:module';
 import fontkit from '@pdf-lib/fontkit';
-import {PDFDocument, type PDFFont, type PDFPage, PDFString, rgb} from 'pdf-lib';
+import {PDFDocument, type PDFFont, type PDFPage, PDFString, type RGB, rgb} from 'pdf-lib';
 
 const size = {width: 595, height: 842, margin: 48};
 /** Points of a line. */
 const room = size.width - 2 * size.margin;
 const ink = rgb(0.09, 0.13, 0.14);
+const quietInk = rgb(0.35, 0.41, 0.43);
 const linkInk = rgb(0.02, 0.32, 0.55);
 const lineHeight = 1.45;
 
@@ -48,9 +49,11 @@ export async function newPaper(title: string, now: number): Promise<{document: P
 /** A piece of a line; `url`: it can be pressed. */
 export interface Piece {
 	text: string;
-	/** Points from the left margin. */
+	/** Points from the left margin to where it begins; of a figure, to where it ends. */
 	x: number;
 	url?: string | undefined;
+	isFigure?: true;
+	isQuiet?: true;
 }
 
 export interface Pen {
@@ -58,6 +61,10 @@ export interface Pen {
 	/** Side by side on one line; each is cut at the next one. */
 	row(pieces: readonly Piece[], height: number): void;
 	space(points: number): void;
+	/** From margin to margin. */
+	line(): void;
+	/** A new page, unless so much still fits on this one; was one begun? */
+	keep(points: number): boolean;
 }
 
 function penOf(document: PDFDocument, font: PDFFont, known: ReadonlySet<number>): Pen {
@@ -79,18 +86,41 @@ function penOf(document: PDFDocument, font: PDFFont, known: ReadonlySet<number>)
 		},
 		row(pieces, height) {
 			next(height);
-			for (const [i, {text, x, url}] of pieces.entries()) {
-				const width = (pieces[i + 1]?.x ?? room) - x - 4;
-				const [line = ''] = linesOf(printable(text, known), widthOf, width / height);
-				const at = {x: size.margin + x, y, size: height, font};
-				page.drawText(line, {...at, color: url ? linkInk : ink});
-				if (url) linkAt(page, {...at, width: font.widthOfTextAtSize(line, height)}, url);
+			for (const [i, piece] of pieces.entries()) {
+				const {text, x, url, isFigure} = piece;
+				const [line = ''] = linesOf(printable(text, known), widthOf, freeFor(piece, pieces[i + 1]) / height);
+				const width = font.widthOfTextAtSize(line, height);
+				const at = {x: size.margin + x - (isFigure ? width : 0), y, size: height, font};
+				page.drawText(line, {...at, color: inkOf(piece)});
+				if (url) linkAt(page, {...at, width}, url);
 			}
 		},
 		space(points) {
 			y -= points;
 		},
+		line() {
+			y -= 3;
+			const [start, end] = [size.margin, size.width - size.margin].map(x => ({x, y}));
+			page.drawLine({start: start!, end: end!, thickness: 0.5, color: quietInk});
+		},
+		keep(points) {
+			if (y - points >= size.margin) return false;
+			page = document.addPage([size.width, size.height]);
+			y = size.height - size.margin;
+			return true;
+		},
 	};
+}
+
+function inkOf({url, isQuiet}: Piece): RGB {
+	if (url) return linkInk;
+	return isQuiet ? quietInk : ink;
+}
+
+/** Points: as far as the next piece, and some more where that is a figure, which begins before its end. */
+function freeFor({x, isFigure}: Piece, next: Piece | undefined): number {
+	if (isFigure || !next) return room - (isFigure ? 0 : x);
+	return next.x - x - (next.isFigure ? 34 : 4);
 }
 
 /** Width of a word at the height 1. Only as long as the document is written: what people said is not kept. */

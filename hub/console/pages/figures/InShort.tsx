@@ -9,7 +9,7 @@ export function InShort({evaluation}: {evaluation: Evaluated}) {
 		{
 			label: 'Posted',
 			of: posted,
-			note: `${share(posted.count, posted.count + unreleased.count)} went through Countersign`,
+			note: `${share(posted.count, posted.count + unreleased.count)} of what our browsers sent`,
 		},
 		{label: 'Went out without a release', of: unreleased, note: ''},
 		{

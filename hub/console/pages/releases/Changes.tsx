@@ -17,11 +17,26 @@ export function Changes({changes}: {changes: readonly RulesChange[]}) {
 					</p>
 					<ul>
 						{lines.map(line => (
-							<li key={line}>{line}</li>
+							<li key={line}>
+								<Words line={line} />
+							</li>
 						))}
 					</ul>
 				</li>
 			))}
 		</ul>
+	);
+}
+
+/** Characters that one still reads at a glance; the patterns of a starter pack are pages long. */
+const short = 240;
+
+function Words({line}: {line: string}) {
+	if (line.length <= short) return line;
+	return (
+		<details>
+			<summary>{line.slice(0, short).replace(/\s\S*$/, '')} …</summary>
+			{line}
+		</details>
 	);
 }
