@@ -1,6 +1,7 @@
 import {type ReactNode, useEffect} from 'react';
 import type {DeskState} from '#lib/messaging/catalogue.ts';
 import {forgetOldBegun} from './begun.ts';
+import {Complaints} from './Complaints.tsx';
 import {OfferAccount} from './OfferAccount.tsx';
 import {OwnHolds} from './OwnHolds.tsx';
 import {OwnTasks} from './OwnTasks.tsx';
@@ -57,6 +58,7 @@ function Enrolled({state, asked: {value: holds, trouble}, page}: EnrolledProps) 
 		<>
 			<Waiting what="the list" trouble={trouble} hasOld={holds !== undefined} />
 			{holds && isReviewer && <Review items={holds.items} stale={holds.stale} />}
+			<Complaints isReviewer={isReviewer} />
 			<Reminders />
 			{holds && <Own holds={holds} isReviewer={isReviewer} />}
 			<OwnTasks />

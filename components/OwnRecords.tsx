@@ -1,4 +1,4 @@
-import type {OwnRecord} from '#lib/messaging/catalogue.ts';
+import type {OwnRecord} from '#lib/messaging/own-record.ts';
 import {useNow, useRecords} from './use-desk.ts';
 import {clockTime} from './words.ts';
 

@@ -2,7 +2,8 @@
 import {useCallback, useEffect, useRef, useState} from 'react';
 import {browser} from 'wxt/browser';
 import type {HoldView, PostTask} from '#lib/api/contract.ts';
-import type {DeskState, OwnRecord} from '#lib/messaging/catalogue.ts';
+import type {DeskState} from '#lib/messaging/catalogue.ts';
+import type {OwnRecord} from '#lib/messaging/own-record.ts';
 import type {PageSeen} from '#lib/messaging/page-parts.ts';
 import type {QueueItem} from '#lib/messaging/queue-item.ts';
 import {onBroadcast, send} from '#lib/messaging/send.ts';
@@ -64,6 +65,15 @@ const askTasks = async (): Promise<readonly PostTask[]> => {
 
 export function useTasks(): Asked<readonly PostTask[]> {
 	return useAsked(askTasks);
+}
+
+const askComplaints = async () => {
+	const reply = await send('complaints:list', {});
+	return reply.ok ? reply : undefined;
+};
+
+export function useComplaints() {
+	return useAsked(askComplaints);
 }
 
 export function useRecords(): Asked<OwnRecord[]> {

@@ -17,6 +17,7 @@ import {logTo} from './log.ts';
 import {Refused} from './refused.ts';
 import {accountRoutes} from './routes/accounts.ts';
 import {archiveRoutes} from './routes/archive.ts';
+import {complaintRoutes} from './routes/complaints.ts';
 import {enrolmentRoutes} from './routes/enrolment.ts';
 import {eventRoutes} from './routes/events.ts';
 import {holdRoutes} from './routes/holds.ts';
@@ -91,6 +92,7 @@ function routes(app: FastifyInstance, deps: Deps, announcer: Announcer): void {
 	mediaRoutes(app, deps);
 	workflowRoutes(app, deps);
 	taskRoutes(app, deps);
+	complaintRoutes(app, deps);
 	lessonRoutes(app, deps);
 	recordRoutes(app, deps);
 	logRoutes(app, deps);

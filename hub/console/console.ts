@@ -4,6 +4,7 @@ import {pageRoutes} from './page-routes.ts';
 import {archiveRoutes} from './routes/archive.ts';
 import {backtestRoutes} from './routes/backtest.ts';
 import {companyRoutes} from './routes/company.ts';
+import {complaintConsoleRoutes} from './routes/complaints.ts';
 import {coverageRoutes} from './routes/coverage.ts';
 import {figureRoutes} from './routes/figures.ts';
 import {looksRoutes} from './routes/looks.ts';
@@ -31,6 +32,7 @@ export function consoleRoutes(app: FastifyInstance, deps: Deps): void {
 	backtestRoutes(app, deps);
 	figureRoutes(app, deps);
 	taskRoutes(app, deps);
+	complaintConsoleRoutes(app, deps);
 	looksRoutes(app, deps);
 	stopConsoleRoutes(app, deps);
 }

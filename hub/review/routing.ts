@@ -55,6 +55,8 @@ export interface Preview {
 	steps: {name: string; need: number; available: number}[];
 	/** Milliseconds from submission to approval, the middle of the last ones; `null` = too few to say. */
 	usual: number | null;
+	/** Who may decide the step that comes first, or any of those that are open together. */
+	able: readonly PersonId[];
 }
 
 /** What the author is told before anything is sent: no word of the draft is needed for it. */
@@ -72,12 +74,14 @@ export async function preview(
 	const ask = (n: number) => {
 		const alone = held && {...held, order: 'parallel' as const, steps: [held.steps[n]!]};
 		const able = others.filter(person => typeof stepFor({...placed, route: alone}, person, now) !== 'string');
-		return able.length;
+		return able.map(({person}) => person);
 	};
-	const steps = held
-		? held.steps.map((step, n) => ({name: step.name, need: step.need, available: ask(n)}))
-		: [{name: 'Reviewers', need: needed, available: ask(0)}];
-	return {name: route?.name ?? null, steps, usual: await usualWait(db, location, route?.name ?? null)};
+	const asked = held ? held.steps : [{name: 'Reviewers', need: needed}];
+	const able = asked.map((_, n) => ask(n));
+	const steps = asked.map(({name, need}, n) => ({name, need, available: able[n]!.length}));
+	const first = held?.order === 'parallel' ? [...new Set(able.flat())] : able[0]!;
+	const usual = await usualWait(db, location, route?.name ?? null);
+	return {name: route?.name ?? null, steps, usual, able: first};
 }
 
 /** Reviewers who are not away. */

@@ -152,6 +152,16 @@ function keyOf({rule, start, end}: Pick<Finding, 'rule' | 'start' | 'end'>): str
 	return `${rule} ${start} ${end}`;
 }
 
-function inContext({url, inReplyTo, askedAt}: SubmitRequest['context']): Hold['submission']['context'] {
-	return {url, ...(inReplyTo !== undefined && {inReplyTo}), ...(askedAt !== undefined && {askedAt})};
+function inContext({
+	url,
+	inReplyTo,
+	askedAt,
+	leave,
+}: SubmitRequest['context']): Hold['submission']['context'] {
+	return {
+		url,
+		...(inReplyTo !== undefined && {inReplyTo}),
+		...(askedAt !== undefined && {askedAt}),
+		...(leave && {leave}),
+	};
 }

@@ -2,6 +2,7 @@ import {authoringBehaviours} from '../authoring/authoring.behaviours.ts';
 import {releaseOfRulesBehaviours} from '../authoring/release.behaviours.ts';
 import {backtestBehaviours} from '../backtest/backtest.behaviours.ts';
 import {companyBehaviours} from '../company/company.behaviours.ts';
+import {complaintBehaviours} from '../complaints/complaints.behaviours.ts';
 import {consoleBehaviours} from '../console/console.behaviours.ts';
 import {evaluationBehaviours} from '../evaluation/evaluation.behaviours.ts';
 import type {TestHub} from '../hub.fixture.ts';
@@ -39,6 +40,7 @@ export function hubBehaviours(open: (more?: Partial<HubOptions>) => Promise<Test
 	workflowBehaviours(open);
 	selfApprovalBehaviours(open);
 	readyBehaviours(open);
+	complaintBehaviours(open);
 	recordBehaviours(open);
 	deliveryBehaviours(open);
 	eventBehaviours(open);

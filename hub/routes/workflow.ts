@@ -5,6 +5,7 @@ import {findAccount} from '../identity/accounts.ts';
 import {refusedBy} from '../refused.ts';
 import {comeBack, handOver, setCompetence} from '../review/abilities.ts';
 import {preview} from '../review/routing.ts';
+import {awakeOf} from '../told/awake.ts';
 
 /** Who looks at what, and who would get this. */
 export function workflowRoutes(app: FastifyInstance, deps: Deps): void {
@@ -27,7 +28,9 @@ export function workflowRoutes(app: FastifyInstance, deps: Deps): void {
 		if (!account) throw refusedBy('account-unknown');
 		const rules = await deps.rules.current(store.db);
 		if (!rules) throw refusedBy('rules-over');
-		const asked = {location: account.location, route: query.route ?? null, author: caller.person};
-		return preview(store.db, rules, asked, now());
+		const about = {location: account.location, route: query.route ?? null, author: caller.person};
+		const first = await preview(store.db, rules, about, now());
+		const kind = query.answer === 'yes' ? 'customer-waiting' : 'post-waiting';
+		return {...first, awake: await awakeOf(deps, first.able, kind)};
 	});
 }

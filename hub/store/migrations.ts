@@ -13,6 +13,7 @@ import {authoringMigration} from '../authoring/migration.ts';
 import {releaseMigration} from '../authoring/release-tables.ts';
 import {backtestMigration} from '../backtest/tables.ts';
 import {companyMigration} from '../company/tables.ts';
+import {complaintsMigration} from '../complaints/tables.ts';
 import {consoleDevices, consoleMigration} from '../console/migration.ts';
 import {coverageMigration} from '../coverage/tables.ts';
 import {evaluationMigration} from '../evaluation/tables.ts';
@@ -62,6 +63,7 @@ export function migrationsFor(dialect: Dialect): Record<string, Migration> {
 		'0044-lessons': step(lessonMigration),
 		'0048-practice-items': step(practiceItemsMigration),
 		'0051-ready-uses': readyUsesMigration,
+		'0052-complaints': step(complaintsMigration),
 		'0056-returned-stays': returnedMigration,
 	};
 }

@@ -9,6 +9,7 @@ import type {ReleaseTables} from '../authoring/release-tables.ts';
 import type {AuthoringTables} from '../authoring/tables.ts';
 import type {BacktestTables} from '../backtest/tables.ts';
 import type {CompanyTables} from '../company/tables.ts';
+import type {ComplaintTables} from '../complaints/tables.ts';
 import type {ConsoleTables} from '../console/tables.ts';
 import type {CoverageTables} from '../coverage/tables.ts';
 import type {EvaluationTables} from '../evaluation/tables.ts';
@@ -27,6 +28,7 @@ export interface Database
 		AuthoringTables,
 		ReleaseTables,
 		CompanyTables,
+		ComplaintTables,
 		ScimTables,
 		ToldTables,
 		CoverageTables,

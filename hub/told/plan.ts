@@ -49,6 +49,7 @@ function itemFor(hold: Hold, settings: ToldSettings): Item {
 		authors: [...hold.authors, ...hold.claimants],
 		isAnswer: isAnswer(hold.submission.draft),
 		isClaimed: hold.claim !== null,
+		isLeft: hold.submission.context.leave ?? false,
 	};
 }
 

@@ -70,9 +70,10 @@ export function toldBehaviours(open: (more: Partial<HubOptions>) => Promise<Test
 			...draft({operation: 'reply', target: {kind: 'post', id: '1'}}),
 			...{media: [], unknown: [], poll: null},
 		});
-		const held = async (hours = 8) => {
+		const held = async (hours = 8, more: {leave?: true} = {}) => {
 			const until = hub.clock.now + hours * 60 * minute;
-			return dev.client.call('submit', await submission(hub, {draft: reply(), until}));
+			const context = {url: 'https://x.com/home', ...more};
+			return dev.client.call('submit', await submission(hub, {draft: reply(), until, context}));
 		};
 		async function pass(minutes: number): Promise<void> {
 			hub.clock.now += minutes * minute;
@@ -93,6 +94,27 @@ export function toldBehaviours(open: (more: Partial<HubOptions>) => Promise<Test
 				expect.stringMatching(/^tom: Countersign: 1 held for you, 1 with a customer waiting, longest 9 h/),
 			]);
 			await close(hold.id);
+		});
+
+		test('the author hears before sending that all sleep, who would be woken, and what is left wakes nobody', async () => {
+			const eight = (Math.floor(hub.clock.now / day) + 1) * day + 8 * 60 * minute;
+			const awake = async (answer: 'yes' | 'no') => {
+				const {site, id} = account;
+				return (await dev.client.call('routing', undefined, {site, account: id, answer})).awake;
+			};
+			const asleep = {people: 0, backAt: eight};
+			expect(await awake('yes')).toEqual({...asleep, onCall: {name: 'Amira Said', woken: 0, most: 2}});
+			expect(await awake('no')).toEqual({...asleep, onCall: null});
+			const left = await held(14, {leave: true});
+			await pass(15);
+			expect(told()).toEqual([]);
+			const asked = await held(14);
+			await pass(0);
+			expect(told()).toEqual(['amira: 1 customer waits for an answer']);
+			expect((await awake('yes'))?.onCall).toEqual({name: 'Amira Said', woken: 1, most: 2});
+			hub.clock.now = eight;
+			expect(await awake('yes')).toEqual({people: 2, backAt: null, onCall: null});
+			for (const {id} of [left, asked]) await close(id);
 		});
 
 		test('says how many, or what, or the words: never more than the company allows', async () => {

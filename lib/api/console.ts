@@ -5,6 +5,7 @@
 import {archiveConsoleEndpoints, archiveOwnEndpoints} from './console/archive.ts';
 import {backtestEndpoints} from './console/backtest.ts';
 import {companyEndpoints} from './console/company.ts';
+import {complaintConsoleEndpoints} from './console/complaints.ts';
 import {coverageEndpoints} from './console/coverage.ts';
 import {figureEndpoints} from './console/figures.ts';
 import {looksEndpoints} from './console/looks.ts';
@@ -43,6 +44,7 @@ export const consoleEndpoints = {
 	...looksEndpoints,
 	...figureEndpoints,
 	...stopEndpoints,
+	...complaintConsoleEndpoints,
 } as const;
 
 export type ConsoleEndpoints = typeof consoleEndpoints;

@@ -6,6 +6,7 @@
 import * as z from 'zod';
 import {archiveEndpoints} from './contract/archive.ts';
 import {id, jws, time} from './contract/common.ts';
+import {complaintEndpoints} from './contract/complaints.ts';
 import {meSchema, stopSchema} from './contract/events.ts';
 import {holdCommandSchema, holdViewSchema, submitRequestSchema} from './contract/holds.ts';
 import {lessonEndpoints} from './contract/lessons.ts';
@@ -35,6 +36,7 @@ import {workflowEndpoints} from './contract/workflow.ts';
 
 export * from './contract/archive.ts';
 export {type Problem, problemSchema} from './contract/common.ts';
+export * from './contract/complaints.ts';
 export * from './contract/completeness.ts';
 export * from './contract/conversation.ts';
 export * from './contract/events.ts';
@@ -189,6 +191,7 @@ export const endpoints = {
 	},
 	...workflowEndpoints,
 	...taskEndpoints,
+	...complaintEndpoints,
 	...lessonEndpoints,
 	/** By an admin of the location. The reply says when it ends by itself. */
 	stop: {

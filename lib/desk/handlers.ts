@@ -1,6 +1,7 @@
 /** Message → module. Nothing is decided here. */
 import type {ContentHandlers, DeskHandlers} from '#lib/messaging/answer.ts';
 import type {MediaPart, Outcome} from '#lib/messaging/catalogue.ts';
+import {complaintAt, complaintsNow, logComplaint, stepComplaint} from './complaints.ts';
 import {type Desk, deskFailed, deskRelease, deskSent} from './desk.ts';
 import {enrol, unenrol} from './enrolment.ts';
 import {probeStore} from './health.ts';
@@ -38,6 +39,9 @@ export function contentHandlers(desk: Desk): ContentHandlers {
 		'hold:mine': of => mine(ports, of),
 		'hold:withdraw': ({hold}) => withdraw(ports, hold),
 		'hold:preview': what => preview(ports, what),
+		'complaint:at': of => complaintAt(ports, of),
+		'complaint:log': written => logComplaint(ports, written),
+		'complaint:step': what => stepComplaint(ports, what),
 		'hold:accept': what => accept(ports, what),
 		'hold:decline': ({hold}) => decline(ports, hold),
 		'hold:answer': what => answer(ports, what),
@@ -89,6 +93,8 @@ export function deskHandlers(desk: Desk): DeskHandlers {
 		'tasks:settle': request => settleTask(ports, request),
 		'reminders:list': () => remindersNow(ports),
 		'reminder:kept': ({id}) => keepPromise(ports, id),
+		'complaints:list': () => complaintsNow(ports),
+		'complaints:step': what => stepComplaint(ports, what),
 		'account:here': () => strangerHere(ports),
 		'account:read': () => readStranger(ports),
 		'account:offer': account => offerStranger(ports, account),

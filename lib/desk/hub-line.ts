@@ -1,6 +1,7 @@
 /** The open line to the hub: what happens when it says that something changed. */
 import type {HubEvent} from '#lib/api/contract.ts';
 import {takeRules} from './arrival.ts';
+import {syncComplaints} from './complaints.ts';
 import {type Health, setHub} from './health.ts';
 import {type Listener, listen} from './live.ts';
 import type {Ports} from './ports.ts';
@@ -36,6 +37,7 @@ export function hubLine(ports: Ports, health: Health, syncAll: () => Promise<voi
 		if (event.type === 'hold') return syncHold(ports, session, event.id);
 		if (event.type === 'policy') return takeRules(ports, session);
 		if (event.type === 'ready') return syncPromised(session);
+		if (event.type === 'complaint') return syncComplaints(ports, session);
 		if (event.type === 'nudge') return nudged(session, event.device);
 		return syncMe(ports, session);
 	}

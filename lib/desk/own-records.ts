@@ -1,4 +1,4 @@
-import type {OwnRecord} from '#lib/messaging/catalogue.ts';
+import type {OwnRecord} from '#lib/messaging/own-record.ts';
 import type {Ports} from './ports.ts';
 
 const shown = 200;

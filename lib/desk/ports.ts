@@ -3,6 +3,7 @@
 import type {HubClient} from '#lib/api/client.ts';
 import type {
 	Account,
+	Complaint,
 	HoldCommand,
 	HubKeys,
 	Person,
@@ -71,6 +72,8 @@ export interface Values {
 	ready: {until: number; replies: readonly ProvenReady[]};
 	/** Promises that wait, and the ids of those of which this browser has told. */
 	reminders: {list: readonly Reminder[]; told: readonly string[]};
+	/** Open complaints that this person has logged or sees to. */
+	complaints: readonly Complaint[];
 	/** Hub time minus this machine's, milliseconds. */
 	clockOffset: number;
 	/** Last checkpoint verified here, and when. */

@@ -3,7 +3,9 @@ import type {Draft} from '#lib/core/draft.ts';
 import type {Finding} from '#lib/core/policy/finding.ts';
 import {languageOf} from '#lib/core/review/language.ts';
 import {routeFor} from '#lib/core/review/route.ts';
-import type {Outcome, RoutePreview} from '#lib/messaging/catalogue.ts';
+import {isAnswer} from '#lib/core/review/wait.ts';
+import type {Outcome} from '#lib/messaging/catalogue.ts';
+import type {RoutePreview} from '#lib/messaging/route-preview.ts';
 import {notEnrolled, outcomeOf, refused} from './outcome.ts';
 import {policyNow} from './policy.ts';
 import type {Ports} from './ports.ts';
@@ -25,7 +27,8 @@ export function preview(
 		const {location} = account;
 		const facts = {draft, findings, location, language: languageOf(draft.text), approvedBefore: null};
 		const route = routeFor(policy.workflow.routes, facts);
-		const params = {site, account: id, ...(route && {route: route.name})};
+		const answer = isAnswer(draft) ? 'yes' : 'no';
+		const params = {site, account: id, answer, ...(route && {route: route.name})} as const;
 		return {ok: true, preview: await session.hub.call('routing', undefined, params)};
 	});
 }

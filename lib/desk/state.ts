@@ -17,6 +17,7 @@ export async function pageState(ports: Ports, health: Health, site: SiteId): Pro
 		policy: policy?.meta.digest ?? null,
 		policyNote: (await ports.stores.get('updating')) ? 'Rules are being updated.' : note,
 		secondPerson: policy?.workflow.secondPerson ?? 'findings',
+		complaintRules: policy?.workflow.complaintRules,
 		routes: policy?.workflow.routes?.filter(({holds}) => holds),
 		lesson: await lessonFor(ports, policy),
 		stops: enrolled ? ((await ports.stores.get('stops')) ?? []) : [],

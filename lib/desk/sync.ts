@@ -2,6 +2,7 @@
 import {HubError} from '#lib/api/client.ts';
 import type {HoldView} from '#lib/api/contract.ts';
 import {settleUnanswered} from './after-release.ts';
+import {syncComplaints} from './complaints.ts';
 import {deliver} from './deliver.ts';
 import {hasChanged, showBadge} from './hold-news.ts';
 import {learn, rowOf} from './holds.ts';
@@ -28,6 +29,7 @@ export async function sync(ports: Ports, session: Session): Promise<'online' | '
 		['holds', () => syncHolds(ports, session)],
 		['ready replies', () => syncReady(ports, session)],
 		['promises', () => syncReminders(ports, session)],
+		['complaints', () => syncComplaints(ports, session)],
 		['lessons', () => syncLessons(ports, session)],
 		['unanswered releases', () => settleUnanswered(ports, session.enrolled)],
 		['heartbeat', () => heartbeat(ports, session.enrolled)],

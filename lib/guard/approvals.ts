@@ -1,5 +1,8 @@
 import {factsOf} from '#lib/core/draft-facts.ts';
+import {isAnswer} from '#lib/core/review/wait.ts';
 import type {AuthorHold, HeldRequest} from '#lib/messaging/catalogue.ts';
+import type {Awake} from '#lib/messaging/route-preview.ts';
+import {copyText} from './clipboard.ts';
 import type {Desk} from './desk-link.ts';
 import type {Disputes} from './disputes.ts';
 import type {Helped} from './helped.ts';
@@ -7,8 +10,10 @@ import type {Look} from './judgements.ts';
 import type {Known} from './known.ts';
 import type {MediaBook} from './media/book.ts';
 import {nounOf} from './nouns.ts';
-import {openApproval} from './ui/approval-dialog.ts';
+import type {ReadyOffer} from './ready-offer.ts';
+import {type Choice, openApproval} from './ui/approval-dialog.ts';
 import {goesToWords} from './ui/goes-to.ts';
+import type {Night} from './ui/night.ts';
 import {placeName} from './ui/places.ts';
 import {timeOf} from './ui/times.ts';
 
@@ -22,6 +27,8 @@ export interface ApprovalParts {
 	theme: () => 'light' | 'dark';
 	/** Puts the approved text back into the composer. */
 	restore: (hold: AuthorHold) => void;
+	/** Replies that may go out now and promise an answer. */
+	ready: Pick<ReadyOffer, 'holding' | 'open'>;
 	/** The dialog is gone: the cursor goes back. */
 	closed: () => void;
 }
@@ -60,7 +67,11 @@ export function createApprovals(parts: ApprovalParts): {offer(look: Look, inComp
 			},
 			{
 				send: choice => submit(look, choice),
-				preview: () => preview(look),
+				preview: () => preview(look, inComposer),
+				holding: () => {
+					void copyText(look.draft.text);
+					parts.ready.open(look, true);
+				},
 				restore: () => changed && parts.restore(changed),
 				closed: () => {
 					isOpen = false;
@@ -74,17 +85,30 @@ export function createApprovals(parts: ApprovalParts): {offer(look: Look, inComp
 		return timeOf(Date.parse(time), known.now);
 	}
 
-	async function preview({draft, judgement, account}: Look): Promise<string | undefined> {
+	async function preview(look: Look, inComposer: boolean) {
+		const {draft, judgement, account} = look;
 		try {
 			const reply = await desk.ask('hold:preview', {draft, findings: judgement.findings});
-			return reply.ok ? goesToWords(reply.preview, placeName(account.location)) : undefined;
+			if (!reply.ok) return undefined;
+			const {awake} = reply.preview;
+			const words = goesToWords(reply.preview, placeName(account.location));
+			return {words, night: awake?.people === 0 ? nightOf(look, awake, inComposer) : undefined};
 		} catch {
 			return undefined;
 		}
 	}
 
+	/** A holding message takes the place of what stands in the composer, so there must be one. */
+	function nightOf(look: Look, awake: Awake, inComposer: boolean): Night | undefined {
+		// Nobody could decide at any hour: the words above say that
+		if (awake.backAt === null && !awake.onCall) return undefined;
+		const {draft} = look;
+		const holding = inComposer ? parts.ready.holding(look) : undefined;
+		return {awake, noun: nounOf(draft), holding, isAnswer: isAnswer(draft), now: known.now};
+	}
+
 	/** `undefined` when the hold stands; else a sentence, and the dialog stays with what was typed in it. */
-	async function submit(look: Look, choice: {note: string; until: number}): Promise<string | undefined> {
+	async function submit(look: Look, choice: Choice): Promise<string | undefined> {
 		try {
 			const {media} = look.draft;
 			if (media.length > 0 && !(await files.keep({media}))) return noFile;
@@ -102,13 +126,18 @@ export function createApprovals(parts: ApprovalParts): {offer(look: Look, inComp
 		}
 	}
 
-	function heldRequest(look: Look, {note, until}: {note: string; until: number}): HeldRequest {
-		const {draft, judgement, inReplyTo, previous} = look;
+	function heldRequest(look: Look, {note, until, leave}: Choice): HeldRequest {
+		const {draft, judgement, inReplyTo, askedAt, previous} = look;
 		const rules = judgement.findings.map(f => f.rule);
 		return {
 			draft,
 			findings: judgement.findings,
-			context: {url: parts.url(), ...(inReplyTo === undefined ? {} : {inReplyTo})},
+			context: {
+				url: parts.url(),
+				...(inReplyTo === undefined ? {} : {inReplyTo}),
+				...(askedAt === undefined ? {} : {askedAt: Math.round(askedAt)}),
+				...(leave && {leave}),
+			},
 			note: disputes.noteFor(note, rules),
 			...helped.since(rules),
 			until,

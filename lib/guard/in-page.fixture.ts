@@ -5,6 +5,7 @@
 
 import type {FromPage, ToPage} from '#lib/messaging/bridge-protocol.ts';
 import type {AuthorHold, CompiledPolicy, ContentMessages, PageState} from '#lib/messaging/catalogue.ts';
+import type {RoutePreview} from '#lib/messaging/route-preview.ts';
 import {operations as facebookOperations} from '#lib/sites/facebook/operations.ts';
 import {site as facebook} from '#lib/sites/facebook/site.ts';
 import {operations as xOperations} from '#lib/sites/x/operations.ts';
@@ -19,6 +20,8 @@ export interface World {
 	holds: AuthorHold[];
 	/** What submitting makes of a draft, or why it is refused. */
 	submit?: ContentMessages['hold:submit']['reply'];
+	/** Who would get a draft. */
+	preview?: RoutePreview;
 	/** The kit cannot be brought. */
 	bare?: boolean;
 }
@@ -59,6 +62,10 @@ const desk = fakeDesk({
 		world.holds = [hold];
 		return {ok: true, hold};
 	},
+	'hold:preview': () =>
+		world.preview
+			? {ok: true, preview: world.preview}
+			: {ok: false, code: 'offline', message: 'The hub cannot be reached.'},
 	'hold:withdraw': () => ({ok: true, hold: {...world.holds[0]!, state: 'withdrawn'}}),
 	'interaction:release': () => ({ok: true, release: 'r1'}),
 	'interaction:sent': () => {

@@ -2,6 +2,7 @@ import type {Account} from '#lib/api/contract.ts';
 import {type Draft, digestOf} from '#lib/core/draft.ts';
 import {findingsOf as findingsOfDraft} from '#lib/core/policy/draft-input.ts';
 import type {Finding} from '#lib/core/policy/finding.ts';
+import {askedBefore} from '#lib/core/review/wait.ts';
 import type {AuthorHold} from '#lib/messaging/catalogue.ts';
 import {draftOf} from '#lib/sites/draft-of.ts';
 import type {Composer, Outgoing, Site} from '#lib/sites/site.ts';
@@ -18,6 +19,8 @@ export interface Look {
 	draft: Draft;
 	digest: string;
 	inReplyTo: string | undefined;
+	/** When that was written, by hub time, where it is known. */
+	askedAt?: number | undefined;
 	/** The open hold that this draft was sent as, before it was changed. */
 	previous: AuthorHold | undefined;
 	judgement: Exclude<Judgement, {verdict: 'unguarded'}>;
@@ -71,7 +74,13 @@ export function createJudgements(
 		const approved = {...known, holds: [...known.holds, ...threads.rests()]};
 		const judgement = judge(approved, {account: id, draft, digest, findings, previous, ...hidden});
 		if (judgement.verdict === 'unguarded') return 'unguarded';
-		return {account, draft, digest, inReplyTo, previous, judgement};
+		const askedAt = askedFor(composer, draft);
+		return {account, draft, digest, inReplyTo, askedAt, previous, judgement};
+	}
+
+	function askedFor({repliesAfter}: Composer, draft: Draft): number | undefined {
+		const said = repliesAfter === undefined ? undefined : known.now - repliesAfter;
+		return askedBefore(known.now, draft, said);
 	}
 
 	function ofOutgoing({account: actor, draft, note}: Outgoing) {

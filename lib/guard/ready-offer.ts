@@ -3,12 +3,14 @@ import type {ProvenReady} from '#lib/api/ready.ts';
 import {filled} from '#lib/core/ready/match.ts';
 import {isFor, isReadyAt} from '#lib/core/ready/reply.ts';
 import {accepts, type SlotFacts} from '#lib/core/ready/slots.ts';
+import type {Complaints} from './complaints.ts';
 import type {Look} from './judgements.ts';
 import type {Known} from './known.ts';
 import {openReady} from './ui/ready-dialog.ts';
 
 export interface ReadyOfferParts {
 	known: Known;
+	complaints: Pick<Complaints, 'factsFor'>;
 	theme: () => 'light' | 'dark';
 	/** Puts it in place of what the composer holds. */
 	write: (text: string) => void;
@@ -18,15 +20,23 @@ export interface ReadyOfferParts {
 export interface ReadyOffer {
 	/** Is there any for what this composer would send? */
 	isThere(look: Look | undefined): boolean;
-	open(look: Look | undefined): void;
+	/** One that promises an answer by a time: its title. */
+	holding(look: Look): string | undefined;
+	/** `isHolding`: those that promise an answer come first. */
+	open(look: Look | undefined, isHolding?: boolean): void;
 	/** The words of one were put here, and stand here changed. */
 	isChanged(look: Look | undefined): boolean;
 }
 
-export function createReadyOffer({known, theme, write, closed}: ReadyOfferParts): ReadyOffer {
+export function createReadyOffer({known, complaints, theme, write, closed}: ReadyOfferParts): ReadyOffer {
 	let used: ProvenReady | undefined;
 
-	return {isThere: look => choices(look).length > 0, open, isChanged};
+	return {
+		isThere: look => choices(look).length > 0,
+		holding: look => choices(look).find(promises)?.reply.title,
+		open,
+		isChanged,
+	};
 
 	function choices(look: Look | undefined): ProvenReady[] {
 		const {ready, now} = known;
@@ -35,11 +45,12 @@ export function createReadyOffer({known, theme, write, closed}: ReadyOfferParts)
 		return ready.replies.filter(({reply}) => isReadyAt(reply, now) && isFor(reply, draft, account.location));
 	}
 
-	function open(look: Look | undefined): void {
-		const replies = choices(look);
+	function open(look: Look | undefined, isHolding = false): void {
+		const all = choices(look);
+		const replies = isHolding ? all.toSorted((a, b) => Number(promises(b)) - Number(promises(a))) : all;
 		const {ready, now} = known;
-		if (replies.length === 0 || !ready) return;
-		const facts: SlotFacts = {...ready, now};
+		if (!look || replies.length === 0 || !ready) return;
+		const facts: SlotFacts = {...ready, now, ...complaints.factsFor(look)};
 		openReady(
 			{replies, facts, theme: theme()},
 			{use: (proven, values) => use(proven, values, facts), closed},
@@ -64,3 +75,5 @@ export function createReadyOffer({known, theme, write, closed}: ReadyOfferParts)
 		return look.draft.text.startsWith(used.reply.text.split('{')[0]!);
 	}
 }
+
+const promises = ({reply}: ProvenReady) => reply.promise !== null;

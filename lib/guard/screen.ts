@@ -1,13 +1,13 @@
-import {type Draft, digestOf} from '#lib/core/draft.ts';
+import type {Draft} from '#lib/core/draft.ts';
 import type {Fix} from '#lib/core/policy/finding.ts';
 import type {Blind} from '#lib/core/policy/unseen.ts';
-import {isWhole, partsOf} from '#lib/core/thread.ts';
 import {createPainter} from '#lib/highlight/painter.ts';
 import type {AuthorHold, Broadcasts} from '#lib/messaging/catalogue.ts';
 import type {Composer} from '#lib/sites/site.ts';
 import {createAgain} from './again.ts';
 import {createApprovals} from './approvals.ts';
 import {copyText} from './clipboard.ts';
+import {createComplaints} from './complaints.ts';
 import {createDisputes} from './disputes.ts';
 import {createEditing} from './editing.ts';
 import type {GateNews} from './gate.ts';
@@ -30,6 +30,7 @@ import {leftUnreleased, notPosted, posted, pressedInDoubt, stoppedOnWire} from '
 import {placeLine} from './ui/place-line.ts';
 import type {Status} from './ui/status.ts';
 import {heldWords, partlySeen, pressAgain, stoppedWords} from './ui/words.ts';
+import {wholeThread} from './whole-thread.ts';
 
 export interface ScreenParts extends KitParts {
 	known: Known;
@@ -71,8 +72,12 @@ export function createScreen(parts: ScreenParts): Screen {
 	const {fix, write, restore, copyDraft, leave} = createEditing(parts.composing, render);
 	const talk = createTalk({desk, known, theme: site.theme, accepted, closed: leave});
 	const news = createNews(card, desk, known, talk);
+	const complaints = createComplaints({
+		...{desk, known, card, theme: site.theme, url: parts.url},
+		...{changed: render, closed: leave},
+	});
 	const ready = createReadyOffer({
-		...{known, theme: site.theme},
+		...{known, complaints, theme: site.theme},
 		write: text => void write(text),
 		closed: leave,
 	});
@@ -82,7 +87,7 @@ export function createScreen(parts: ScreenParts): Screen {
 		disputed: disputes.of,
 	});
 	const approvals = createApprovals({
-		...{desk, known, disputes, helped, files: parts.files, url: parts.url, theme: site.theme},
+		...{desk, known, disputes, helped, files: parts.files, url: parts.url, theme: site.theme, ready},
 		restore: hold => void restore(hold),
 		closed: leave,
 	});
@@ -117,7 +122,7 @@ export function createScreen(parts: ScreenParts): Screen {
 			return;
 		}
 		line.setTheme(theme);
-		line.show({...telling, ready: ready.isThere(look)});
+		line.show({...telling, ready: ready.isThere(look), also: complaints.of(look)});
 		placeLine(line, composer, document.documentElement);
 		painter.paint(composer.editor, marksOf(composer, telling), theme);
 		again.schedule(look, known.now);
@@ -189,6 +194,7 @@ export function createScreen(parts: ScreenParts): Screen {
 			helped.clear();
 			const ready = message.ready && {...message.ready, took: opened.took(message.draft)};
 			told(look, posted(message.receipt, message.draft.thread, ready), 'sent', 'over-empty');
+			complaints.sent(message.draft, ready !== undefined);
 		}
 	}
 
@@ -265,18 +271,6 @@ export function createScreen(parts: ScreenParts): Screen {
 	function blind(choice: Blind, what: string): void {
 		card.show({id: 'blind', status: partlySeen(choice, what)});
 	}
-}
-
-/**
- * A part of a thread is not approved alone. What the first part's request says of the whole, and the composer does not show,
- * belongs to it.
- */
-function wholeThread(look: Look, part: Draft | null): Look | undefined {
-	const {draft} = look;
-	if (!part?.thread || !isWhole(draft.thread) || partsOf(draft)[0]?.text !== part.text) return undefined;
-	const {operation, target, quoted, replies, details} = part;
-	const said = {...draft, operation, target, quoted, replies, ...(details && {details})};
-	return {...look, draft: said, digest: digestOf(said)};
 }
 
 /** Where there is no composer to mark, the card says what is wrong. */

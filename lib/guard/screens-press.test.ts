@@ -17,6 +17,13 @@ import {
 
 const {composing, visit} = onScreens();
 
+/** By the clock of this machine, tomorrow. */
+function eight(): number {
+	const day = new Date();
+	day.setDate(day.getDate() + 1);
+	return day.setHours(8, 0, 0, 0);
+}
+
 describe('a stopped press', () => {
 	const submitted = {ok: true as const, hold: holdIn('held', {approval: null, digest: digestOf(draft)})};
 
@@ -37,6 +44,25 @@ describe('a stopped press', () => {
 		expect(await editorOf(page).innerText()).toContain('Kestrel GT');
 		await page.evaluate(hold => stagehand.change({holds: [hold]}), holdIn('approved'));
 		await screen.find(says(/^Approved by Tom Okafor/));
+	});
+
+	test('while all reviewers sleep it says who is woken, and until when it waits', async () => {
+		const awake = {people: 0, backAt: eight(), onCall: {name: 'Amira Said', woken: 1, most: 2}};
+		const preview = {name: null, steps: [{name: 'Reviewers', need: 1, available: 4}], usual: null, awake};
+		const {page, screen} = await composing(offer, {world: {submit: submitted, preview}});
+		await screen.find(says(/^Needs a second person/));
+		await postOf(page).click();
+		await screen.find({name: /^Reviewers: off until .*08:00 · on call: Amira\.$/});
+		await screen.find({name: 'wakes on-call: used 1 of 2 tonight'});
+		await screen.find({
+			name: /^You can’t approve your own post\. Amira can, or it will wait until .*08:00\.$/,
+		});
+		expect(await screen.has({role: 'button', name: 'Send for approval'})).toBe(false);
+		await shoot(page, 'x-night');
+		await screen.click({role: 'button', name: /^Leave for .*08:00$/});
+		await screen.find(says(/^Waiting for a second person · sent/));
+		const asked = await page.evaluate(() => globalThis.stagehand.desk.asked);
+		expect(asked.find(({name}) => name === 'hold:submit')?.request).toMatchObject({context: {leave: true}});
 	});
 
 	test('a refusal stays in the dialog, with what was typed', async () => {

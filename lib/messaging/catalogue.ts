@@ -1,15 +1,16 @@
 /** Types of every message between our contexts: who may send it, what goes, what returns. Erased at run time. */
 import type {
 	Account,
+	Complaint,
 	HoldView,
 	OfferedAccount,
 	Person,
 	PostTask,
-	Receipt,
 	Reminder,
 	Stop,
 } from '#lib/api/contract.ts';
 import type {ProvenReady} from '#lib/api/ready.ts';
+import type {Step} from '#lib/core/complaint/complaint.ts';
 import type {Draft, Media, Poll, SiteId} from '#lib/core/draft.ts';
 import type {Lesson, Workflow} from '#lib/core/policy/bundle.ts';
 import type {Company} from '#lib/core/policy/company.ts';
@@ -19,8 +20,10 @@ import type {ReturnReason} from '#lib/core/review/hold.ts';
 import type {Mended} from '#lib/core/review/mended.ts';
 import type {Touch} from '#lib/core/review/touches.ts';
 import type {Mark} from '#lib/core/thread.ts';
+import type {OwnRecord} from './own-record.ts';
 import type {PageSeen} from './page-parts.ts';
 import type {QueueItem} from './queue-item.ts';
+import type {Awake, RoutePreview} from './route-preview.ts';
 
 /** An expected refusal, as a value: `code` for code, `message` for the person. */
 export interface Refused {
@@ -47,6 +50,8 @@ export interface PageState {
 	secondPerson: Workflow['secondPerson'];
 	/** Of the policy in force, those that ask for a second person by themselves. */
 	routes?: Workflow['routes'];
+	/** Rules that know a complaint; absent: those of the packs. */
+	complaintRules?: Workflow['complaintRules'];
 	/** What changed, until this person has said that it was read. */
 	lesson?: Lesson | undefined;
 	/** Stop orders as last heard; each begins and ends by its own times, which are the hub's. */
@@ -90,7 +95,8 @@ export interface AuthorHold extends HoldView {
 export interface HeldRequest {
 	draft: Draft;
 	findings: readonly Finding[];
-	context: {inReplyTo?: string; url: string};
+	/** `leave`: for the morning; nobody is woken. */
+	context: {inReplyTo?: string; url: string; askedAt?: number; leave?: true};
 	note: string;
 	until: number;
 	supersedes?: string;
@@ -166,16 +172,10 @@ export interface DeskState {
 	extension: string;
 }
 
-/** One record that this browser sent or will send: "What my employer can see". */
-export interface OwnRecord {
-	n: number;
-	at: number;
-	kind: string;
-	summary: string;
-	/** The exact JSON that goes to the archive. */
-	json: string;
-	receipt: Pick<Receipt, 'name' | 'index'> | null;
-}
+/** A complaint as its author has confirmed it. */
+export type Logged = Pick<Complaint, 'site' | 'account' | 'target' | 'url' | 'about' | 'receivedAt'> & {
+	words: string;
+};
 
 type Message<Request, Reply> = {request: Request; reply: Reply};
 type None = Record<string, never>;
@@ -197,6 +197,16 @@ export interface ContentMessages {
 	'hold:withdraw': Message<{hold: string}, Outcome<{hold: AuthorHold}>>;
 	/** "Who would get this?" Stays in this browser but for the name of a route. */
 	'hold:preview': Message<{draft: Draft; findings: readonly Finding[]}, Outcome<{preview: RoutePreview}>>;
+	/** The complaint about a customer's message, if there is one, and who is there to look at an answer. No word of either. */
+	'complaint:at': Message<
+		{site: SiteId; account: string; target: string},
+		Outcome<{complaint: Complaint | null; awake: Awake | null}>
+	>;
+	'complaint:log': Message<Logged, Outcome<{complaint: Complaint}>>;
+	'complaint:step': Message<
+		{site: SiteId; id: string; step: 'answered' | 'hide'},
+		Outcome<{complaint: Complaint}>
+	>;
 	/** The author takes a reviewer's wording; the reply is the hold that the draft has become. */
 	'hold:accept': Message<{hold: string; digest: string}, Outcome<{hold: AuthorHold}>>;
 	'hold:decline': Message<{hold: string}, Outcome<{hold: AuthorHold}>>;
@@ -214,15 +224,6 @@ export interface ContentMessages {
 	>;
 	/** `what` is the name of a selector or an operation, never text of the page. */
 	'page:blind': Message<{site: SiteId; account: string; what: string}, Outcome<object>>;
-}
-
-/** Who would get a draft, and how soon. */
-export interface RoutePreview {
-	/** Of the route; `null` when any reviewer of the place will do. */
-	name: string | null;
-	steps: {name: string; need: number; available: number}[];
-	/** Milliseconds that it usually takes; `null` = too few to say. */
-	usual: number | null;
 }
 
 /** From the popup, the review page and the options page only. */
@@ -269,6 +270,8 @@ export interface DeskMessages {
 	/** Promises that wait; `now` is the hub's. */
 	'reminders:list': Message<None, Outcome<{reminders: Reminder[]; now: number}>>;
 	'reminder:kept': Message<{id: string}, Outcome<object>>;
+	'complaints:list': Message<None, Outcome<{complaints: readonly Complaint[]; now: number}>>;
+	'complaints:step': Message<{id: string; step: Step; note: string}, Outcome<{complaint: Complaint}>>;
 	'records:mine': Message<None, Outcome<{records: OwnRecord[]}>>;
 	/** The site whose page is in front, if an account is used there that is not in the register. Nothing is kept of it. */
 	'account:here': Message<None, Outcome<{site: SiteId | null}>>;
@@ -284,7 +287,7 @@ export interface DeskMessages {
 /** From the background to pages and screens: a hint to ask again, never a decision. */
 export interface Broadcasts {
 	'state:changed': {
-		what: 'holds' | 'policy' | 'accounts' | 'stops' | 'ready' | 'reminders' | 'outbox' | 'hub';
+		what: 'holds' | 'policy' | 'accounts' | 'stops' | 'ready' | 'reminders' | 'complaints' | 'outbox' | 'hub';
 	};
 	/** Pushed with content, so that "approved" reaches the page without another round trip. */
 	'hold:changed': {hold: AuthorHold};

@@ -1,6 +1,7 @@
 /** What the background lets in, message by message. Must match catalogue.ts: the compiler compares. */
 import * as z from 'zod';
-import {offeredAccountSchema, returnReasonSchema} from '#lib/api/contract.ts';
+import {complaintEndpoints, offeredAccountSchema, returnReasonSchema} from '#lib/api/contract.ts';
+import {steps} from '#lib/core/complaint/complaint.ts';
 import {digestSchema, draftSchema, operationSchema, siteIdSchema} from '#lib/core/draft.schema.ts';
 import {mediaLimit, mediaPart} from '#lib/core/media.ts';
 import {findingSchema} from '#lib/core/policy/finding.schema.ts';
@@ -48,7 +49,10 @@ export const contentMessages = {
 	'hold:submit': z.strictObject({
 		draft: draftSchema,
 		findings,
-		context: z.strictObject({inReplyTo: optional(parentText), url}),
+		context: z.strictObject({
+			...{inReplyTo: optional(parentText), url},
+			...{askedAt: optional(z.int().nonnegative()), leave: optional(z.literal(true))},
+		}),
 		note,
 		until: z.int().nonnegative(),
 		supersedes: optional(id),
@@ -59,6 +63,9 @@ export const contentMessages = {
 	'hold:mine': z.strictObject({site: siteIdSchema, account: id}),
 	'hold:withdraw': hold,
 	'hold:preview': z.strictObject({draft: draftSchema, findings}),
+	'complaint:at': z.strictObject({site: siteIdSchema, account: id, target: id}),
+	'complaint:log': complaintEndpoints.logComplaint.request.strict(),
+	'complaint:step': z.strictObject({site: siteIdSchema, id, step: z.enum(['answered', 'hide'])}),
 	'hold:accept': accepting,
 	'hold:decline': hold,
 	'hold:answer': answering,
@@ -126,6 +133,8 @@ export const deskMessages = {
 	'own:answer': answering,
 	'reminders:list': none,
 	'reminder:kept': z.strictObject({id}),
+	'complaints:list': none,
+	'complaints:step': z.strictObject({id, step: z.enum(steps), note}),
 	'records:mine': none,
 	'account:here': none,
 	'account:read': none,

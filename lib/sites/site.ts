@@ -44,6 +44,8 @@ export interface Composer {
 	unseen?: true;
 	/** Visible text of the message answered, for the check's context. */
 	inReplyTo: string | undefined;
+	/** Milliseconds since that message was written, where only the page says it, and as coarsely as it does. */
+	repliesAfter?: number | undefined;
 	read(): Reading;
 	/** DOM ranges of a span of `read().text`, one per text node touched; empty when the editor has changed meanwhile. */
 	ranges(start: number, end: number): StaticRange[];

@@ -6,6 +6,7 @@ import {type ConsoleStage, expect, expectGood, phone, picture, test} from './con
 /** What stands on a page once its answers are there: looked at before, a page is empty. */
 const furniture: Record<string, string | RegExp> = {
 	'/tasks': /^The weekend offer on the 2023 Kestrel GT/,
+	'/complaints': /^C-\d{4}-00001/,
 	'/coverage': 'Priya Nair',
 	'/releases': /FCA notice/,
 	'/rules': /Words about commission/,
@@ -70,7 +71,7 @@ async function walk(page: Page, root: string, seen: Set<string>): Promise<void> 
 		const shown = furniture[place];
 		if (shown !== undefined) await expect(page.locator('main').getByText(shown).first()).toBeVisible();
 		await expectGood(page, place);
-		if (place === '/tasks' || place === '/backtest') await picture(page, `${place.slice(1)}-390`);
+		if (['/tasks', '/backtest', '/complaints'].includes(place)) await picture(page, `${place.slice(1)}-390`);
 		ahead.push(...(await linksOn(page)));
 	}
 }

@@ -83,6 +83,7 @@ async function propose(admin: Page, yaml: string): Promise<string> {
 
 /** Held, approved and public. */
 async function write(priya: Connected, tom: Connected): Promise<void> {
+	await complain(priya);
 	await hold(priya, texts.waiting);
 	await approve(tom, await hold(priya, texts.approved));
 	for (const [i, text] of texts.posted.entries()) {
@@ -97,6 +98,17 @@ export async function approve(by: Connected, id: string): Promise<void> {
 	const claims = approvalClaims(view, by.enrolment.person.id, Date.now(), crypto.randomUUID());
 	const statement = await signApproval(by.key, by.device, claims);
 	await by.client.call('command', {type: 'approve', statement}, {id});
+}
+
+/** A customer's, as Priya has logged it. */
+async function complain(by: Connected): Promise<void> {
+	const [account] = await by.client.call('accounts');
+	const {site, id} = account!;
+	const url = 'https://x.com/karen/status/71';
+	const words = 'Nobody told me of a commission on my PCP. Five weeks and no answer.';
+	const said = {url, words, about: 'commission' as const, receivedAt: Date.now() - 3_600_000};
+	const {id: complaint} = await by.client.call('logComplaint', {site, account: id, target: '71', ...said});
+	await by.client.call('complaintStep', {step: 'hide'}, {id: complaint});
 }
 
 async function post(by: Connected, id: string, siteId: string): Promise<void> {

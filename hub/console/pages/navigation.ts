@@ -12,6 +12,7 @@ import {Company} from './company/Company.tsx';
 import {Details} from './company/Details.tsx';
 import {Directory} from './company/Directory.tsx';
 import {TwoAdmins} from './company/TwoAdmins.tsx';
+import {Complaints} from './complaints/Complaints.tsx';
 import {Coverage} from './coverage/Coverage.tsx';
 import {Browsers} from './deploy/Browsers.tsx';
 import {Figures} from './figures/Figures.tsx';
@@ -95,6 +96,13 @@ export const pages: readonly PageOf[] = [
 		Page: Looks,
 	},
 	{at: '/review', word: 'Review', title: 'Held items', roles: ['reviewer'], Page: ReviewPage},
+	{
+		at: '/complaints',
+		word: 'Review',
+		title: 'Complaints',
+		roles: ['reviewer', 'admin', 'auditor'],
+		Page: Complaints,
+	},
 	{at: '/ready', word: 'Review', title: 'Ready replies', roles: writers, Page: Replies},
 	{at: '/ready/new', title: 'Write a ready reply', roles: writers, Page: Write},
 	{at: '/ready/:id/new', title: 'New version', roles: writers, Page: Write},

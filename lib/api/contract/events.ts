@@ -40,6 +40,8 @@ export const hubEventSchema = z.discriminatedUnion('type', [
 	z.object({type: z.literal('nudge'), device: id}),
 	/** The ready replies in use have changed, or a promise that was made with one. */
 	z.object({type: z.literal('ready')}),
+	/** A complaint was logged, or something became of one. */
+	z.object({type: z.literal('complaint')}),
 ]);
 export type HubEvent = z.infer<typeof hubEventSchema>;
 

@@ -20,11 +20,12 @@ export const submitRequestSchema = z.object({
 	digest: digestSchema,
 	policy: digestSchema,
 	findings: z.array(findingSchema).max(500),
-	/** `askedAt`: when the answered message was written, where the page shows it. */
+	/** `askedAt`: when the answered message was written, where the page shows it. `leave`: nobody is woken for it. */
 	context: z.object({
 		inReplyTo: z.string().max(20_000).optional(),
 		url: z.string().max(2000),
 		askedAt: time.optional(),
+		leave: z.literal(true).optional(),
 	}),
 	note: z.string().max(2000),
 	/** Post it any time before. */

@@ -36,6 +36,16 @@ export const previewSchema = z.object({
 	steps: z.array(z.object({name: z.string(), need: z.int(), available: z.int()})),
 	/** Milliseconds until it was approved, the middle of the last ones. */
 	usual: z.number().nullable(),
+	/** Of those who may decide first; quiet hours are as each has said them. A hub before 2026.11.22 does not tell. */
+	awake: z
+		.object({
+			people: z.int(),
+			/** When the next of them is told again; `null`: nobody has said. */
+			backAt: time.nullable(),
+			/** Who is woken for this, and how often that was and may be tonight. */
+			onCall: z.object({name: z.string(), woken: z.int(), most: z.int()}).nullable(),
+		})
+		.optional(),
 });
 
 export const workflowEndpoints = {
@@ -61,7 +71,11 @@ export const workflowEndpoints = {
 		method: 'GET',
 		path: '/v1/routing',
 		auth: 'device',
-		query: z.object({site: siteIdSchema, account: id, route: name.optional()}),
+		/** `answer`: somebody outside waits for it. */
+		query: z.object({
+			...{site: siteIdSchema, account: id, route: name.optional()},
+			answer: z.enum(['yes', 'no']).optional(),
+		}),
 		reply: previewSchema,
 	},
 } as const;

@@ -13,6 +13,8 @@ export interface Workflow {
 	/** Who must look at what; the first that matches wins. Without one, a reviewer of the place. */
 	routes?: readonly Route[] | undefined;
 	pools?: Readonly<Record<string, Pool>> | undefined;
+	/** Ids of the rules that know a complaint: one of them objects to an empty answer. Those of the packs unless said. */
+	complaintRules?: readonly string[] | undefined;
 }
 
 /** What changed and what to write instead: said once to everybody who writes, in the composer. */

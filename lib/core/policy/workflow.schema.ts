@@ -49,6 +49,7 @@ export const workflowSchema = z
 		/** The first that matches wins. */
 		routes: z.array(routeSchema).max(100).optional(),
 		pools: z.record(name, poolSchema).optional(),
+		complaintRules: names.optional(),
 	})
 	.refine(({routes = [], pools = {}}) => routes.every(route => isKnown(route, pools)), {
 		message: 'a route names a pool that is not there',

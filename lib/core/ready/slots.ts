@@ -24,6 +24,9 @@ export interface SlotFacts {
 	person: string;
 	/** The company's own numbers. */
 	phones: readonly string[];
+	/** Number of the complaint that is answered, and by when that was promised an answer. */
+	reference?: string;
+	promised?: number;
 }
 
 /** Days from today that a date may be away. */
@@ -71,7 +74,14 @@ export function suggested({kind, options = []}: Slot, facts: SlotFacts): string 
 	if (kind === 'own-name') return ownName(facts);
 	if (kind === 'phone') return facts.phones[0] ?? '';
 	if (kind === 'choice') return options[0] ?? '';
-	return kind === 'date' ? dayWords(dayAfter(dayOf(facts), 1)) : '';
+	if (kind === 'reference') return facts.reference ?? '';
+	return kind === 'date' ? dayWords(promisedDay(facts)) : '';
+}
+
+function promisedDay(facts: SlotFacts): number {
+	return facts.promised === undefined
+		? dayAfter(dayOf(facts), 1)
+		: dayOf({now: facts.promised, offset: facts.offset});
 }
 
 /** A value that shows what kind of thing will stand there: for the person who approves, and for the rules. */

@@ -39,8 +39,11 @@ export interface Submission {
 	/** Digest of the policy bundle that judged it. */
 	policy: string;
 	findings: readonly Finding[];
-	/** The message answered, as it was visible; third parties minimised. `askedAt`: when it was written, if that is known. */
-	context: {inReplyTo?: string; url: string; askedAt?: number};
+	/**
+	 * The message answered, as it was visible; third parties minimised. `askedAt`: when it was written, if that is known.
+	 * `leave`: the author leaves it for the morning, and nobody is woken.
+	 */
+	context: {inReplyTo?: string; url: string; askedAt?: number; leave?: true};
 	note: string;
 	helped?: Mended;
 }

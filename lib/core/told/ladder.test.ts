@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {kinds} from './kind.ts';
 import {type Item, type Reachable, type Rung, stepTime, type Telling, tellingsNow} from './ladder.ts';
-import {isQuiet, night} from './quiet.ts';
+import {isQuiet, night, quietUntil} from './quiet.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -12,7 +12,7 @@ const noon = Date.UTC(2026, 10, 23, 12);
 
 const item: Item = {
 	...{id: 'hold-1', authors: ['dev'], heldAt: late, since: late, dueAt: null},
-	...{isAnswer: true, isClaimed: false},
+	...{isAnswer: true, isClaimed: false, isLeft: false},
 };
 const awake: Reachable = {
 	...{id: 'tom', mayDecide: true, isAway: false, atOnce: kinds, wokenAt: []},
@@ -59,6 +59,12 @@ describe('the ladder', () => {
 			name: 'wakes who is on call at once when all reviewers sleep, and nobody else',
 			people: [asleep, onCall],
 			heard: [['amira', 'customer-waiting', 0]],
+		},
+		{
+			name: 'wakes nobody for what its author leaves for the morning',
+			given: {isLeft: true},
+			people: [asleep, onCall],
+			heard: [],
 		},
 		{
 			name: 'wakes nobody for what is not worth it',
@@ -149,6 +155,7 @@ const someItem: fc.Arbitrary<Item> = fc.record({
 	dueAt: fc.option(fc.integer({min: -600, max: 600}).map(m => noon + m * minute)),
 	isAnswer: fc.boolean(),
 	isClaimed: fc.boolean(),
+	isLeft: fc.boolean(),
 });
 const life = fc.record({
 	item: someItem,
@@ -172,6 +179,7 @@ test('whatever the firm, the ladder and the hour: the promises of being told hol
 				expect(who.isAway).toBe(false);
 				expect(who.atOnce).toContain(kind);
 				expect(wakes).toBe(isQuiet(who, at));
+				if (wakes) expect(given.isLeft, 'left for the morning: nobody is woken').toBe(false);
 				if (wakes) expect(who.wakeFor, 'quiet but for what wakes').toContain(kind);
 				const nightly = heard.filter(
 					one => one.person === id && one.wakes && one.at <= at && one.at > at - night,
@@ -209,4 +217,13 @@ test('quiet hours follow the clock on the wall when summer time ends', () => {
 	const sleeper = {zone, quiet: {from: '22:00', to: '07:00', freeDays: []}};
 	const hours = Array.from({length: 24}, (_, h) => isQuiet(sleeper, change - day / 2 + h * 60 * minute));
 	expect(hours.filter(Boolean)).toHaveLength(10);
+});
+
+test.each<{name: string; from: number; freeDays?: number[]; until: number | undefined}>([
+	{name: 'in the night: until eight', from: late, until: Date.UTC(2026, 10, 22, 8)},
+	{name: 'by day: now', from: noon, until: noon},
+	{name: 'over a free Sunday', from: late, freeDays: [7], until: Date.UTC(2026, 10, 23, 8)},
+	{name: 'free every day: never', from: late, freeDays: [1, 2, 3, 4, 5, 6, 7], until: undefined},
+])('may be told again $name', ({from, freeDays = [], until}) => {
+	expect(quietUntil({zone: 'Europe/London', quiet: {...quiet, freeDays}}, from)).toBe(until);
 });

@@ -28,6 +28,8 @@ export interface Item {
 	isAnswer: boolean;
 	/** Somebody is looking at it: nobody else is called. */
 	isClaimed: boolean;
+	/** Its author leaves it for the morning: nobody is woken. */
+	isLeft: boolean;
 }
 
 /** Somebody who can be reached at all. */
@@ -138,8 +140,11 @@ function isOn({persons}: Rung, {id, mayDecide, isAway}: Reachable): boolean {
 function isToBeTold(person: Reachable, item: Item, at: number, now: number): boolean {
 	const kind = kindOf(item, now);
 	if (!person.atOnce.includes(kind)) return false;
-	const then = mayTell(person, kind, {wokenAt: person.wokenAt, now: at});
-	return then !== 'no' && mayTell(person, kind, {wokenAt: person.wokenAt, now}) !== 'no';
+	const {wokenAt} = person;
+	return [at, now].every(when => {
+		const answer = mayTell(person, kind, {wokenAt, now: when});
+		return answer === 'yes' || (answer === 'wakes' && !item.isLeft);
+	});
 }
 
 /** The clock is over: whoever was asked is told once more, whoever slept is woken if that is worth it to him. */

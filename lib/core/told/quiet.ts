@@ -32,6 +32,24 @@ export function isQuiet({zone, quiet}: Pick<Sleeper, 'zone' | 'quiet'>, at: numb
 	return from <= to ? from <= time && time < to : time >= from || time < to;
 }
 
+const minute = 60_000;
+const dayMinutes = 24 * 60;
+
+/** When this person may be told again, from `at` on; nothing within eight days is never. */
+export function quietUntil(sleeper: Pick<Sleeper, 'zone' | 'quiet'>, at: number): number | undefined {
+	for (let when = at; when < at + 8 * dayMinutes * minute; when = nextEdge(sleeper, when))
+		if (!isQuiet(sleeper, when)) return when;
+	return undefined;
+}
+
+/** The next time on the wall at which quiet hours or a free day may end. */
+function nextEdge({zone, quiet}: Pick<Sleeper, 'zone' | 'quiet'>, at: number): number {
+	const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+	const now = minutesOf(wallClock(zone, at).time);
+	const left = (minutesOf(quiet!.to) - now + dayMinutes) % dayMinutes || dayMinutes;
+	return at - (at % minute) + Math.min(left, dayMinutes - now) * minute;
+}
+
 /** May the person be told of this now? `wakes`: only because it is worth waking him. */
 export function mayTell(
 	person: Sleeper,

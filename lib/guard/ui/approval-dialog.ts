@@ -7,6 +7,7 @@ import {differenceView} from './diff.ts';
 import {button, el} from './dom.ts';
 import {entriesOf} from './findings.ts';
 import {createHost} from './host.ts';
+import {type Night, nightView} from './night.ts';
 import {placeName} from './places.ts';
 import {deadlines} from './times.ts';
 
@@ -31,11 +32,20 @@ export interface ApprovalView {
 	theme: 'light' | 'dark';
 }
 
+export interface Choice {
+	note: string;
+	until: number;
+	/** For the morning: nobody is woken. */
+	leave?: true;
+}
+
 export interface ApprovalActions {
 	/** `undefined` when it is sent; else why not, for the person. */
-	send: (choice: {note: string; until: number}) => Promise<string | undefined>;
-	/** Who would get it, in words; nothing while that is not known. */
-	preview: () => Promise<string | undefined>;
+	send: (choice: Choice) => Promise<string | undefined>;
+	/** Who would get it, in words; nothing while that is not known. `night`: nobody is awake. */
+	preview: () => Promise<{words: string; night?: Night | undefined} | undefined>;
+	/** A ready reply that promises an answer, instead. */
+	holding: () => void;
 	/** Puts the approved text back. */
 	restore: () => void;
 	/** After the dialog is gone, however. */
@@ -70,8 +80,10 @@ export function openApproval(view: ApprovalView, actions: ApprovalActions): {clo
 		event.preventDefault();
 		close();
 	});
-	void actions.preview().then(words => {
-		if (words !== undefined) parts.goesTo.textContent = words;
+	void actions.preview().then(preview => {
+		if (!preview) return;
+		parts.goesTo.textContent = preview.words;
+		if (preview.night) offerNight(preview.night);
 	});
 	host.body.append(dialog);
 	document.documentElement.append(host.element);
@@ -80,11 +92,25 @@ export function openApproval(view: ApprovalView, actions: ApprovalActions): {clo
 	dialog.focus();
 	return {close};
 
-	async function submit(): Promise<void> {
+	/** In place of the one button: what is best for whoever waits outside. */
+	function offerNight(night: Night): void {
+		const choices = {
+			holding: () => {
+				close();
+				actions.holding();
+			},
+			ask: () => void submit(),
+			leave: () => void submit(true),
+		};
+		parts.problem.before(nightView(night, choices));
+		send.remove();
+	}
+
+	async function submit(leave?: true): Promise<void> {
 		send.disabled = true;
 		parts.problem.textContent = '';
 		const until = Number(parts.until.value);
-		const problem = await actions.send({note: parts.note.value.trim(), until});
+		const problem = await actions.send({note: parts.note.value.trim(), until, ...(leave && {leave})});
 		send.disabled = false;
 		if (problem === undefined) close();
 		else parts.problem.textContent = problem;

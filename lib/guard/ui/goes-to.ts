@@ -1,4 +1,4 @@
-import type {RoutePreview} from '#lib/messaging/catalogue.ts';
+import type {RoutePreview} from '#lib/messaging/route-preview.ts';
 
 /** `Finance: 1. A reviewer (2 available), then 2. A specialist (1 available). Usually 11 min.` */
 export function goesToWords({name, steps, usual}: RoutePreview, place: string): string {

@@ -12,8 +12,15 @@ export interface LineView {
 	findings: readonly Finding[];
 	/** There are ready-approved replies for this. */
 	ready?: boolean;
+	/** A second line under it, about the message that is answered. */
+	also?: Also | undefined;
 	/** What else to say under the line: a reviewer's note. */
 	note?: string | undefined;
+}
+
+export interface Also {
+	status: Status;
+	acts: readonly {label: string; press: () => void}[];
 }
 
 export interface LineActions extends FindingActions {
@@ -66,8 +73,10 @@ export function createLine(actions: LineActions): Line {
 		title: 'Ready replies (Alt+Shift+R)',
 		hidden: true,
 	});
-	host.body.append(el('div', {class: 'row'}, sign, status, extra, ready, more), panel);
+	const second = el('div', {role: 'status', 'aria-label': 'About the message you answer'});
+	host.body.append(el('div', {class: 'row'}, sign, status, extra, ready, more), second, panel);
 	let shown = '';
+	let also = '';
 	let listed = '';
 	let view: LineView | undefined;
 
@@ -94,11 +103,25 @@ export function createLine(actions: LineActions): Line {
 			const {act} = status;
 			extra.replaceChildren(...(act ? [button(acts[act], () => actions.act(act))] : []));
 		}
+		showSecond(next.also);
 		ready.hidden = !next.ready;
 		more.hidden = next.findings.length === 0 && !next.note;
 		more.style.display = more.hidden ? 'none' : '';
 		if (!panel.hidden) list();
 		if (more.hidden) setOpen(false);
+	}
+
+	function showSecond(next: Also | undefined): void {
+		const key = next ? JSON.stringify([next.status, next.acts.map(({label}) => label)]) : '';
+		if (key === also) return;
+		also = key;
+		second.className = next ? `row ${next.status.tone}` : '';
+		const parts = next && [
+			icon(next.status.icon),
+			el('span', {class: 'words'}, next.status.words),
+			...next.acts.map(({label, press}) => button(label, press)),
+		];
+		second.replaceChildren(...(parts ?? []));
 	}
 
 	function alignWith(editor: HTMLElement): void {

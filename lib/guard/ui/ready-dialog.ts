@@ -4,6 +4,7 @@ import {partsOf} from '#lib/core/ready/parts.ts';
 import {furthest, type Slot, type SlotFacts, suggested} from '#lib/core/ready/slots.ts';
 import {button, el} from './dom.ts';
 import {createHost} from './host.ts';
+import {dayOf as dayOn} from './times.ts';
 
 export interface ReadyDialogView {
 	replies: readonly ProvenReady[];
@@ -134,14 +135,15 @@ function optionOf({reply}: ProvenReady): HTMLOptionElement {
 function fieldOf(slot: Slot, n: number, facts: SlotFacts): Field {
 	const id = `slot-${n}`;
 	const list = listOf(slot, facts);
+	const first = suggested(slot, facts);
 	if (!list)
 		return el('input', {
 			id,
 			type: slot.kind === 'time' ? 'time' : 'text',
+			value: first,
 			maxlength: 40,
 			autocomplete: 'off',
 		});
-	const first = suggested(slot, facts);
 	return el('select', {id}, ...list.map(value => el('option', {selected: value === first}, value)));
 }
 
@@ -167,8 +169,4 @@ function label({name}: Slot): string {
 
 function capital(words: string): string {
 	return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-function dayOn(ms: number): string {
-	return new Intl.DateTimeFormat('en-GB', {day: 'numeric', month: 'short', year: 'numeric'}).format(ms);
 }

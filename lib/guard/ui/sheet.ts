@@ -71,6 +71,8 @@ dialog ul.why{margin:0 0 12px;padding:0;color:var(--soft)}
 dialog ul.why li{padding:2px 0 2px 12px;border-left:3px solid var(--wait);margin:0 0 4px}
 dl{display:grid;grid-template-columns:auto minmax(0,1fr);gap:4px 12px;margin:0 0 12px}
 dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}
+.choices{margin:0 0 8px}.choices li{display:flex;flex-wrap:wrap;gap:2px 10px;align-items:center;padding:4px 0}
+.tick{display:flex;gap:8px;align-items:center;margin:0 0 12px}.tick label{margin:0;font-weight:400}dialog .tick input{width:18px;min-height:18px}
 .diff{white-space:pre-wrap;overflow-wrap:anywhere;padding:8px 10px;border-radius:8px;background:var(--shade);margin:0 0 12px;max-height:30vh;overflow:auto}
 p.ready{padding:8px 10px;border:1px solid var(--line);border-radius:8px;overflow-wrap:anywhere}
 .locked{background:var(--shade)}

@@ -10,6 +10,19 @@ export function timeOf(at: number, now: number): string {
 	return `${day} ${time}`;
 }
 
+/** `16 Jan 2027` */
+export function dayOf(at: number): string {
+	return new Intl.DateTimeFormat('en-GB', {day: 'numeric', month: 'short', year: 'numeric'}).format(at);
+}
+
+/** `38 min`, `1 h 52 min`, `3 days` */
+export function waitOf(ms: number): string {
+	const minutes = Math.max(0, Math.floor(ms / 60_000));
+	if (minutes < 60) return `${minutes} min`;
+	const hours = Math.floor(minutes / 60);
+	return hours < 48 ? `${hours} h ${minutes % 60} min` : `${Math.floor(hours / 24)} days`;
+}
+
 export interface Deadline {
 	label: string;
 	at: number;

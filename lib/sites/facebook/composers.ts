@@ -5,7 +5,7 @@ import {oncePerTurn, type Passage, rangesOf} from '../passage.ts';
 import type {Composer, Reading} from '../site.ts';
 import {replaceByPaste} from '../writing.ts';
 import {openComposers} from './open-pages.ts';
-import {answeredBy, editedBy, groupOfRoute, isTimed, wordsAnswered} from './places.ts';
+import {answeredBy, editedBy, groupOfRoute, isTimed, repliesAfter, wordsAnswered} from './places.ts';
 import {passageOf} from './reading.ts';
 import {selectors} from './selectors.ts';
 
@@ -60,7 +60,7 @@ export function isComment(form: Element): boolean {
 	return form.matches(selectors.commentForm.css);
 }
 
-type Place = Pick<Composer, 'key' | 'operation' | 'target' | 'inReplyTo'>;
+type Place = Pick<Composer, 'key' | 'operation' | 'target' | 'inReplyTo' | 'repliesAfter'>;
 
 function placeOf(form: HTMLFormElement): Place {
 	return isComment(form) ? commentPlace(form) : dialogPlace(form);
@@ -80,7 +80,8 @@ function commentPlace(form: HTMLFormElement): Place {
 	const edited = editedBy(form);
 	const target = edited ?? answeredBy(form);
 	const operation: Operation = edited ? 'edit' : target?.kind === 'comment' ? 'reply' : 'comment';
-	return {key: `${operation}:${target?.id ?? ''}`, operation, target, inReplyTo: wordsAnswered(form)};
+	const key = `${operation}:${target?.id ?? ''}`;
+	return {key, operation, target, inReplyTo: wordsAnswered(form), repliesAfter: repliesAfter(form)};
 }
 
 function dialogPlace(form: HTMLFormElement): Place {

@@ -47,6 +47,17 @@ export function wordsAnswered(form: Element): string | undefined {
 	return (article && ownWords(article)) || undefined;
 }
 
+/** How long ago the answered comment was written: "41m", "3h", as coarse as the page is. */
+export function repliesAfter(form: Element): number | undefined {
+	const comment = commentAround(form);
+	const said = comment && ownLink(comment, 'comment_id')?.textContent;
+	const [, n, unit] = /^(\d+) ?([mhdw])/.exec(said?.trim() ?? '') ?? [];
+	return n && unit ? Number(n) * units[unit as keyof typeof units] : undefined;
+}
+
+const minute = 60_000;
+const units = {m: minute, h: 60 * minute, d: 24 * 60 * minute, w: 7 * 24 * 60 * minute};
+
 /** A group with a name of its own in the address cannot be told by number here. */
 export function groupOfRoute(): Target | null {
 	const id = /^\/groups\/(\d+)/.exec(location.pathname)?.[1];
@@ -86,8 +97,12 @@ function postIds(url: string): string[] {
 
 /** The first link with this parameter that is the article's own, not that of an article inside it. */
 function linkTo(article: Element, parameter: string): string {
+	return ownLink(article, parameter)?.getAttribute('href') ?? '';
+}
+
+function ownLink(article: Element, parameter: string): HTMLAnchorElement | undefined {
 	const links = [...article.querySelectorAll<HTMLAnchorElement>(`a[href*="${parameter}="]`)];
-	return links.find(link => link.closest(selectors.article.css) === article)?.getAttribute('href') ?? '';
+	return links.find(link => link.closest(selectors.article.css) === article);
 }
 
 /** As a number, or as `comment:<post>_<comment>` in base64. */
