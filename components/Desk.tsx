@@ -3,6 +3,7 @@ import type {DeskState} from '#lib/messaging/catalogue.ts';
 import {forgetOldBegun} from './begun.ts';
 import {Complaints} from './Complaints.tsx';
 import {OfferAccount} from './OfferAccount.tsx';
+import {Overnight} from './Overnight.tsx';
 import {OwnHolds} from './OwnHolds.tsx';
 import {OwnTasks} from './OwnTasks.tsx';
 import {openPage} from './pages.ts';
@@ -58,6 +59,7 @@ function Enrolled({state, asked: {value: holds, trouble}, page}: EnrolledProps) 
 		<>
 			<Waiting what="the list" trouble={trouble} hasOld={holds !== undefined} />
 			{holds && isReviewer && <Review items={holds.items} stale={holds.stale} />}
+			{isReviewer && <Overnight />}
 			<Complaints isReviewer={isReviewer} />
 			<Reminders />
 			{holds && <Own holds={holds} isReviewer={isReviewer} />}

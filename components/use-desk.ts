@@ -76,6 +76,15 @@ export function useComplaints() {
 	return useAsked(askComplaints);
 }
 
+const askOvernight = async () => {
+	const reply = await send('overnight:line', {});
+	return reply.ok ? reply.overnight : null;
+};
+
+export function useOvernight() {
+	return useAsked(askOvernight);
+}
+
 export function useRecords(): Asked<OwnRecord[]> {
 	return useAsked(askRecords);
 }

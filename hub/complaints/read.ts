@@ -2,6 +2,7 @@
 import type {Complaint} from '#lib/api/contract.ts';
 import {hasRole, type RoleAt} from '#lib/core/identity/roles.ts';
 import {at, textOf} from '../archive/search/read-content.ts';
+import {tryOpen} from '../archive/try-open.ts';
 import type {Deps} from '../deps.ts';
 import type {Caller} from '../http/authenticate.ts';
 import type {Reader} from '../store/schema.ts';
@@ -66,7 +67,7 @@ type Shown = Awaited<ReturnType<ReturnType<typeof shown>['executeTakeFirstOrThro
 
 async function viewOf({archive}: Deps, row: Shown): Promise<Complaint> {
 	const {id, site, account, target, url, about, location, hide} = row;
-	const opened = await archive.open(await archive.leaf(row.text_seq));
+	const {opened} = await tryOpen(archive, await archive.leaf(row.text_seq));
 	return {
 		...{id, site, account, target, url, about, location, hide},
 		words: opened ? textOf(at(JSON.parse(opened.plaintext.toString()), 'words')).toWellFormed() : null,

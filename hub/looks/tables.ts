@@ -28,6 +28,8 @@ export interface LookTables {
 	};
 	/** How many decisions are left until a person's next practice item. */
 	look_turns: {person: string; round: number; decisions_left: number};
+	/** Ready replies that went out overnight, as somebody saw them in the morning. */
+	ready_looks: {item: string; person: string; at: number; verdict: 'fits' | 'misplaced'};
 	/** The firm's own practice items. Never changed: records name them. */
 	practice_items: {
 		key: string;
@@ -44,6 +46,17 @@ export interface LookTables {
 
 export async function looksMigration(db: Kysely<unknown>): Promise<void> {
 	await runAll(db, statements);
+}
+
+export async function readyLooksMigration(db: Kysely<unknown>): Promise<void> {
+	await runAll(db, [
+		`create table ready_looks (
+			item text primary key,
+			person text not null references people (id),
+			at bigint not null,
+			verdict text not null
+		)`,
+	]);
 }
 
 export async function practiceItemsMigration(db: Kysely<unknown>): Promise<void> {

@@ -1,13 +1,12 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {verifyReadyList} from '#lib/api/ready.ts';
-import {digestOf, emptyDraft} from '#lib/core/draft.ts';
 import {filled} from '#lib/core/ready/match.ts';
 import type {ReadyReply} from '#lib/core/ready/reply.ts';
 import {type Connected, enrol} from '../client.ts';
 import {atConsole} from '../console/console.fixture.ts';
-import {bundle, minute, refusal, start, strictRule, type TestHub, account as x} from '../hub.fixture.ts';
+import {bundle, minute, refusal, start, strictRule, type TestHub} from '../hub.fixture.ts';
 import {deliveryOf} from '../outbox.fixture.ts';
-import {approveReply, personOf, sign, writeReply} from './ready.fixture.ts';
+import {approveReply, personOf, sendReady, sign, writeReply} from './ready.fixture.ts';
 
 const leeds = 'group/north/leeds';
 const day = 24 * 60 * minute;
@@ -201,33 +200,7 @@ export function readyBehaviours(open: () => Promise<TestHub>): void {
 
 		async function goesOut(reply: ReadyReply, text: string, release: string) {
 			const [proven] = (await listed()).filter(one => one.reply.id === reply.id);
-			const draft = {...emptyDraft('x', 'reply', x.id), target: {kind: 'post' as const, id: '7'}, text};
-			const ready = {
-				...{reply: reply.id, version: reply.version, digest: proven!.digest, approval: proven!.approval},
-				...{writer: proven!.writer.id, approver: proven!.approver.id, offset: 0},
-			};
-			await deliver('interaction.releasing', {
-				...{
-					release,
-					draft,
-					digest: digestOf(draft),
-					policy: await hub.policy(),
-					findings: [],
-					gate: 'unmanaged',
-				},
-				...{url: 'https://x.com/home', authorPerson: personOf(dev), account: x.id, ready},
-			});
-			await deliver('interaction.sent', {
-				...{
-					release,
-					site: 'x',
-					account: x.id,
-					siteId: '19',
-					url: 'https://x.com/i/19',
-					digest: digestOf(draft),
-				},
-				...{observedBy: 'main', confirmed: true},
-			});
+			await sendReady(hub, dev, deliver, {proven: proven!, text, release});
 		}
 
 		const typed = () => ({'first name': 'Karen', 'promise date': 'Monday 23 November', 'own name': 'Dev'});

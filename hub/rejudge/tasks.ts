@@ -2,8 +2,7 @@
 import type {PostTask} from '#lib/api/contract.ts';
 import type {SiteId} from '#lib/core/draft.ts';
 import {hasRole, type RoleAt} from '#lib/core/identity/roles.ts';
-import {at, draftOf, textOf} from '../archive/search/read-content.ts';
-import {tryOpen} from '../archive/try-open.ts';
+import {textOfEntry} from '../archive/search/read-content.ts';
 import {openIndex} from '../audit/archive-index.ts';
 import type {Deps} from '../deps.ts';
 import {admit, type Caller} from '../http/authenticate.ts';
@@ -62,16 +61,8 @@ async function shown(deps: Deps, row: Row): Promise<PostTask> {
 		site: row.site as SiteId,
 		owner: {id: row.owner, name: row.owner_name ?? ''},
 		extended: row.extender_name === null ? null : {by: row.extender_name, reason: row.extended_reason ?? ''},
-		text: await textAt(deps, row.text_seq),
+		text: await textOfEntry(deps.archive, row.text_seq),
 	};
-}
-
-/** Erased since, or damaged: nothing. */
-async function textAt({archive}: Deps, seq: number): Promise<string | null> {
-	const leaf = await archive.leaf(Number(seq));
-	const {opened} = await tryOpen(archive, leaf);
-	if (!opened) return null;
-	return textOf(at(draftOf(leaf, JSON.parse(opened.plaintext.toString())), 'text')).toWellFormed();
 }
 
 export interface Settled {

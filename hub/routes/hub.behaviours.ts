@@ -7,6 +7,7 @@ import {consoleBehaviours} from '../console/console.behaviours.ts';
 import {evaluationBehaviours} from '../evaluation/evaluation.behaviours.ts';
 import type {TestHub} from '../hub.fixture.ts';
 import {looksBehaviours} from '../looks/looks.behaviours.ts';
+import {overnightBehaviours} from '../looks/overnight.behaviours.ts';
 import type {HubOptions} from '../open-hub.ts';
 import {readyBehaviours} from '../ready/ready.behaviours.ts';
 import {rejudgeBehaviours} from '../rejudge/rejudge.behaviours.ts';
@@ -56,5 +57,6 @@ export function hubBehaviours(open: (more?: Partial<HubOptions>) => Promise<Test
 	backtestBehaviours(open);
 	rejudgeBehaviours(open);
 	looksBehaviours(open);
+	overnightBehaviours(open);
 	evaluationBehaviours(open);
 }

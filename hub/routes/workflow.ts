@@ -2,6 +2,7 @@ import type {FastifyInstance} from 'fastify';
 import type {Deps} from '../deps.ts';
 import {define} from '../http/define.ts';
 import {findAccount} from '../identity/accounts.ts';
+import {judgeSample, overnightFor} from '../looks/overnight.ts';
 import {refusedBy} from '../refused.ts';
 import {comeBack, handOver, setCompetence} from '../review/abilities.ts';
 import {preview} from '../review/routing.ts';
@@ -22,6 +23,12 @@ export function workflowRoutes(app: FastifyInstance, deps: Deps): void {
 	define(app, 'comeBack', async ({caller}) => {
 		await store.write(trx => comeBack(trx, deps, caller));
 		return {};
+	});
+	define(app, 'overnight', async ({caller}) => ({overnight: await overnightFor(deps, caller)}));
+	define(app, 'judgeSample', async ({params, body, caller}) => {
+		const id = params.id ?? '';
+		await store.write(trx => judgeSample(trx, deps, caller, id, body));
+		return {id};
 	});
 	define(app, 'routing', async ({query, caller}) => {
 		const account = await findAccount(store.db, query.site, query.account);

@@ -18,7 +18,7 @@ import {consoleDevices, consoleMigration} from '../console/migration.ts';
 import {coverageMigration} from '../coverage/tables.ts';
 import {evaluationMigration} from '../evaluation/tables.ts';
 import {lessonMigration} from '../lessons/tables.ts';
-import {looksMigration, practiceItemsMigration} from '../looks/tables.ts';
+import {looksMigration, practiceItemsMigration, readyLooksMigration} from '../looks/tables.ts';
 import {readyMigration, readyNotesMigration} from '../ready/tables.ts';
 import {tasksMigration} from '../rejudge/tables.ts';
 import {scimMigration} from '../scim/tables.ts';
@@ -64,6 +64,7 @@ export function migrationsFor(dialect: Dialect): Record<string, Migration> {
 		'0048-practice-items': step(practiceItemsMigration),
 		'0051-ready-uses': readyUsesMigration,
 		'0052-complaints': step(complaintsMigration),
+		'0053-ready-looks': step(readyLooksMigration),
 		'0056-returned-stays': returnedMigration,
 	};
 }

@@ -11,6 +11,7 @@ import {meSchema, stopSchema} from './contract/events.ts';
 import {holdCommandSchema, holdViewSchema, submitRequestSchema} from './contract/holds.ts';
 import {lessonEndpoints} from './contract/lessons.ts';
 import {blobStateSchema, mediaQuerySchema, putBlobQuerySchema} from './contract/media.ts';
+import {overnightEndpoints} from './contract/overnight.ts';
 import {
 	accountSchema,
 	enrolmentSchema,
@@ -43,6 +44,7 @@ export * from './contract/events.ts';
 export * from './contract/holds.ts';
 export * from './contract/keeping.ts';
 export * from './contract/media.ts';
+export * from './contract/overnight.ts';
 export * from './contract/people.ts';
 export * from './contract/policy.ts';
 export * from './contract/ready.ts';
@@ -192,6 +194,7 @@ export const endpoints = {
 	...workflowEndpoints,
 	...taskEndpoints,
 	...complaintEndpoints,
+	...overnightEndpoints,
 	...lessonEndpoints,
 	/** By an admin of the location. The reply says when it ends by itself. */
 	stop: {

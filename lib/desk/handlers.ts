@@ -10,6 +10,7 @@ import {readLesson} from './lessons.ts';
 import {keepMedia} from './media.ts';
 import {offerStranger, readStranger, strangerHere} from './offer-account.ts';
 import {outcomeOf, refused} from './outcome.ts';
+import {judgeSample, overnightNow} from './overnight.ts';
 import {ownRecords} from './own-records.ts';
 import {pageSeen} from './page-seen.ts';
 import {loadPolicy} from './policy.ts';
@@ -95,6 +96,8 @@ export function deskHandlers(desk: Desk): DeskHandlers {
 		'reminder:kept': ({id}) => keepPromise(ports, id),
 		'complaints:list': () => complaintsNow(ports),
 		'complaints:step': what => stepComplaint(ports, what),
+		'overnight:line': () => overnightNow(ports),
+		'overnight:judge': what => judgeSample(ports, what),
 		'account:here': () => strangerHere(ports),
 		'account:read': () => readStranger(ports),
 		'account:offer': account => offerStranger(ports, account),

@@ -1,11 +1,11 @@
 /** What the desk needs of the world. Each port has its true form in lib/adapters and an in-memory one for tests. */
-
 import type {HubClient} from '#lib/api/client.ts';
 import type {
 	Account,
 	Complaint,
 	HoldCommand,
 	HubKeys,
+	Overnight,
 	Person,
 	PolicyMeta,
 	Receipt,
@@ -74,6 +74,8 @@ export interface Values {
 	reminders: {list: readonly Reminder[]; told: readonly string[]};
 	/** Open complaints that this person has logged or sees to. */
 	complaints: readonly Complaint[];
+	/** What the hub last said of the night. */
+	overnight: {at: number; overnight: Overnight | null};
 	/** Hub time minus this machine's, milliseconds. */
 	clockOffset: number;
 	/** Last checkpoint verified here, and when. */

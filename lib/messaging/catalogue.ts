@@ -4,6 +4,7 @@ import type {
 	Complaint,
 	HoldView,
 	OfferedAccount,
+	Overnight,
 	Person,
 	PostTask,
 	Reminder,
@@ -188,7 +189,6 @@ export interface ContentMessages {
 	'policy:load': Message<{digest: string}, Outcome<{policy: CompiledPolicy}>>;
 	/** Durable when all of it is here. It leaves this browser with a hold or a record that names it, or never. */
 	'media:keep': Message<MediaPart, Outcome<{have: number}>>;
-	/** "Got it." */
 	'lesson:read': Message<{lesson: string}, Outcome<object>>;
 	/** The replies that may go out unchanged from this account. */
 	'ready:list': Message<{site: SiteId; account: string}, Outcome<{ready: ReadyKnown}>>;
@@ -270,6 +270,8 @@ export interface DeskMessages {
 	/** Promises that wait; `now` is the hub's. */
 	'reminders:list': Message<None, Outcome<{reminders: Reminder[]; now: number}>>;
 	'reminder:kept': Message<{id: string}, Outcome<object>>;
+	'overnight:line': Message<None, Outcome<{overnight: Overnight | null}>>;
+	'overnight:judge': Message<{id: string; verdict: 'fits' | 'misplaced'; note: string}, Outcome<object>>;
 	'complaints:list': Message<None, Outcome<{complaints: readonly Complaint[]; now: number}>>;
 	'complaints:step': Message<{id: string; step: Step; note: string}, Outcome<{complaint: Complaint}>>;
 	'records:mine': Message<None, Outcome<{records: OwnRecord[]}>>;
@@ -279,7 +281,6 @@ export interface DeskMessages {
 	'account:read': Message<None, Outcome<{account: Omit<OfferedAccount, 'name'>}>>;
 	/** "This is one of ours": the one way in which the hub hears of an account that is not in its register. */
 	'account:offer': Message<OfferedAccount, Outcome<object>>;
-	/** Own posts that new rules judge otherwise. */
 	'tasks:list': Message<None, Outcome<{tasks: readonly PostTask[]}>>;
 	'tasks:settle': Message<{task: string; how: 'taken-down' | 'changed'; note: string}, Outcome<object>>;
 }

@@ -133,6 +133,8 @@ export const deskMessages = {
 	'own:answer': answering,
 	'reminders:list': none,
 	'reminder:kept': z.strictObject({id}),
+	'overnight:line': none,
+	'overnight:judge': z.strictObject({id, verdict: z.enum(['fits', 'misplaced']), note}),
 	'complaints:list': none,
 	'complaints:step': z.strictObject({id, step: z.enum(steps), note}),
 	'records:mine': none,

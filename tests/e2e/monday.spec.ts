@@ -115,7 +115,7 @@ test('40 items, four kinds, every decision by key', async ({stage, reviewer}) =>
 	}
 	await picture(popup, 'offer');
 	await press(popup, /^Approve all 5$/);
-	await expect(status()).toHaveText('✓ 5 approved. Everybody has been told.');
+	await expect(status()).toHaveText('✓ 5 approved. Everybody has been told.', {timeout: 30_000});
 
 	// Eighteen branches, one of which says something else
 	await press(popup, /^Judge 17 together/);
@@ -130,7 +130,8 @@ test('40 items, four kinds, every decision by key', async ({stage, reviewer}) =>
 	await press(popup, /^← All held items$/);
 	await press(popup, /^Judge 17 together/);
 	await press(popup, /^Approve all 17$/);
-	await expect(status()).toHaveText('✓ 17 approved. Everybody has been told.');
+	// One signed decision after the other
+	await expect(status()).toHaveText('✓ 17 approved. Everybody has been told.', {timeout: 30_000});
 	await expect(popup.getByText('14 items')).toBeVisible();
 	await picture(popup, 'left');
 	await popup.close();

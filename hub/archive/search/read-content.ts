@@ -1,6 +1,8 @@
 /** What the index wants of an entry's content. It was parsed when it came in, but older versions may have written it. */
 import type {Leaf} from '#lib/core/archive/leaf.ts';
 import {wordsOf} from '#lib/core/archive/search/words.ts';
+import type {Archive} from '../archive.ts';
+import {tryOpen} from '../try-open.ts';
 
 export type Content = Record<string, unknown>;
 
@@ -29,6 +31,17 @@ export function draftOf(leaf: Pick<Leaf, 'type'>, content: unknown): unknown {
 	return leaf.type === 'hold.held'
 		? at(content, 'event', 'submission', 'draft')
 		: at(content, 'record', 'body', 'draft');
+}
+
+/** The words of the draft in this entry. Erased since, or damaged: nothing. */
+export async function textOfEntry(
+	archive: Archive,
+	seq: number,
+): Promise<string | null> {
+	const leaf = await archive.leaf(seq);
+	const {opened} = await tryOpen(archive, leaf);
+	if (!opened) return null;
+	return textOf(at(draftOf(leaf, JSON.parse(opened.plaintext.toString())), 'text')).toWellFormed();
 }
 
 /** SHA-256 of the files of a draft. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {kinds} from './kind.ts';
 import {type Item, type Reachable, type Rung, stepTime, type Telling, tellingsNow} from './ladder.ts';
-import {isQuiet, night, quietUntil} from './quiet.ts';
+import {isQuiet, lastNight, night, quietUntil} from './quiet.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -226,4 +226,15 @@ test.each<{name: string; from: number; freeDays?: number[]; until: number | unde
 	{name: 'free every day: never', from: late, freeDays: [1, 2, 3, 4, 5, 6, 7], until: undefined},
 ])('may be told again $name', ({from, freeDays = [], until}) => {
 	expect(quietUntil({zone: 'Europe/London', quiet: {...quiet, freeDays}}, from)).toBe(until);
+});
+
+const eight = Date.UTC(2026, 10, 22, 8);
+test.each([
+	['at eight', eight, {from: late - 40 * minute, to: eight}],
+	['at ten past eight', eight + 10 * minute, {from: late - 40 * minute, to: eight}],
+	['while it lasts', eight - minute, undefined],
+	['in the afternoon', eight + 6 * 60 * minute, undefined],
+])('the last night, %s', (_, at, expected) => {
+	expect(lastNight({zone: 'Europe/London', quiet}, at)).toEqual(expected);
+	expect(lastNight({zone: 'Europe/London', quiet: null}, at)).toBeUndefined();
 });

@@ -35,6 +35,26 @@ export function isQuiet({zone, quiet}: Pick<Sleeper, 'zone' | 'quiet'>, at: numb
 const minute = 60_000;
 const dayMinutes = 24 * 60;
 
+/** Milliseconds after a night for which it is spoken of. */
+const morning = 6 * 60 * minute;
+
+/** The quiet hours that have just ended for this person; nothing while they last, and from noon on. */
+export function lastNight(
+	sleeper: Pick<Sleeper, 'zone' | 'quiet'>,
+	now: number,
+): {from: number; to: number} | undefined {
+	const hours = sleeper.quiet;
+	if (!hours || hours.from === hours.to || isQuiet(sleeper, now)) return undefined;
+	const since = (time: string) =>
+		((minutesOf(wallClock(sleeper.zone, now).time) - minutesOf(time) + dayMinutes) % dayMinutes) * minute;
+	const whole = now - (now % minute);
+	const to = whole - since(hours.to);
+	const length = ((minutesOf(hours.to) - minutesOf(hours.from) + dayMinutes) % dayMinutes) * minute;
+	return now - to < morning ? {from: to - length, to} : undefined;
+}
+
+const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+
 /** When this person may be told again, from `at` on; nothing within eight days is never. */
 export function quietUntil(sleeper: Pick<Sleeper, 'zone' | 'quiet'>, at: number): number | undefined {
 	for (let when = at; when < at + 8 * dayMinutes * minute; when = nextEdge(sleeper, when))
@@ -44,7 +64,6 @@ export function quietUntil(sleeper: Pick<Sleeper, 'zone' | 'quiet'>, at: number)
 
 /** The next time on the wall at which quiet hours or a free day may end. */
 function nextEdge({zone, quiet}: Pick<Sleeper, 'zone' | 'quiet'>, at: number): number {
-	const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 	const now = minutesOf(wallClock(zone, at).time);
 	const left = (minutesOf(quiet!.to) - now + dayMinutes) % dayMinutes || dayMinutes;
 	return at - (at % minute) + Math.min(left, dayMinutes - now) * minute;
