@@ -29,16 +29,6 @@ export async function openComplaints(
 	return Promise.all(own.map(row => viewOf(deps, row)));
 }
 
-/** For whoever is about to answer there: a colleague may have logged it. */
-export async function complaintAt(
-	deps: Deps,
-	{roles}: Pick<Caller, 'roles'>,
-	place: Place,
-): Promise<Complaint | null> {
-	const row = await rowAt(deps.store.db, place);
-	return row && mayLog(roles, row.location) ? viewOf(deps, row) : null;
-}
-
 export async function findComplaint(deps: Deps, id: string): Promise<Complaint> {
 	return viewOf(deps, await shown(deps.store.db).where('complaints.id', '=', id).executeTakeFirstOrThrow());
 }

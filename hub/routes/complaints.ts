@@ -1,6 +1,6 @@
 import type {FastifyInstance} from 'fastify';
 import {logComplaint, stepComplaint} from '../complaints/complaints.ts';
-import {complaintAt, findComplaint, openComplaints} from '../complaints/read.ts';
+import {findComplaint, openComplaints} from '../complaints/read.ts';
 import type {Deps} from '../deps.ts';
 import {define} from '../http/define.ts';
 
@@ -8,9 +8,6 @@ import {define} from '../http/define.ts';
 export function complaintRoutes(app: FastifyInstance, deps: Deps): void {
 	const {store} = deps;
 	define(app, 'complaints', ({caller}) => openComplaints(deps, caller));
-	define(app, 'complaintAt', async ({query, caller}) => ({
-		complaint: await complaintAt(deps, caller, query),
-	}));
 	define(app, 'logComplaint', async ({body, caller}) =>
 		findComplaint(deps, await store.write(trx => logComplaint(trx, deps, caller, body))),
 	);

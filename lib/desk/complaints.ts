@@ -20,17 +20,21 @@ export async function complaintsNow(
 	return {ok: true, complaints: (await ports.stores.get('complaints')) ?? [], now: await hubNow(ports)};
 }
 
-/** The one about a message, if anybody has logged it, and who is there to look at an answer. */
+/**
+ * The one about a message, as far as it is known here, and who is there to look at an answer. The hub is asked the second
+ * alone: which thread a person looks at is told to nobody.
+ */
 export function complaintAt(
 	ports: Ports,
 	{site, account, target}: ContentMessages['complaint:at']['request'],
 ): Promise<ContentMessages['complaint:at']['reply']> {
 	return withHub(ports, async ({hub}) => {
-		const [{complaint}, {awake}] = await Promise.all([
-			hub.call('complaintAt', undefined, {site, account, target}),
-			hub.call('routing', undefined, {site, account, answer: 'yes'}),
-		]);
-		return {ok: true, complaint, awake: awake ?? null};
+		const known = (await ports.stores.get('complaints')) ?? [];
+		const complaint = known.find(
+			one => one.site === site && one.account === account && one.target === target,
+		);
+		const {awake} = await hub.call('routing', undefined, {site, account, answer: 'yes'});
+		return {ok: true, complaint: complaint ?? null, awake: awake ?? null};
 	});
 }
 

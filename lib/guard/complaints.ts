@@ -65,8 +65,9 @@ export function createComplaints(parts: ComplaintParts): Complaints {
 		if (!found) void ask(look, target);
 		if (!found || found.isNone) return undefined;
 		const {complaint, awake} = found;
-		if (complaint) return {status: loggedWords(complaint), acts: []};
+		if (complaint) return {id: target, status: loggedWords(complaint), acts: []};
 		return {
+			id: target,
 			status: complaintWords(look, awake, known.now),
 			acts: [
 				{label: 'Log complaint', press: () => log(look, target)},

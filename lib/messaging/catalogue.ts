@@ -197,7 +197,7 @@ export interface ContentMessages {
 	'hold:withdraw': Message<{hold: string}, Outcome<{hold: AuthorHold}>>;
 	/** "Who would get this?" Stays in this browser but for the name of a route. */
 	'hold:preview': Message<{draft: Draft; findings: readonly Finding[]}, Outcome<{preview: RoutePreview}>>;
-	/** The complaint about a customer's message, if there is one, and who is there to look at an answer. No word of either. */
+	/** The complaint about a message, as far as this browser knows, and who is there to look at an answer. */
 	'complaint:at': Message<
 		{site: SiteId; account: string; target: string},
 		Outcome<{complaint: Complaint | null; awake: Awake | null}>

@@ -12,6 +12,7 @@ import type {Seat} from '../../scripts/stage/seat.ts';
 import type {Stage} from '../../scripts/stage/stage.ts';
 import {exportAndVerify} from '../../scripts/story/evidence.ts';
 import {facebook} from '../../scripts/story/sites.ts';
+import {accessible} from './accessible.ts';
 import {expect, test} from './on-stage.ts';
 
 const dev: Member = {name: 'Dev Patel', roles: [{role: 'author', location: 'group/north/leeds'}]};
@@ -226,6 +227,7 @@ test('a complaint is recognised, logged with its clock, answered with its number
 	await log.getByRole('button', {name: 'Take it'}).click();
 	await expect(log.getByText('with Tom Okafor')).toBeVisible();
 	await picture(popup, 'popup-complaint');
+	await accessible(popup, 'complaints');
 	await log.getByRole('button', {name: 'I hid the comment'}).click();
 	await expect(log.getByText('hide it on the page?')).toHaveCount(0);
 	await log.getByText('Close it').click();

@@ -1,15 +1,7 @@
 /** Our own screens in a real browser: by keyboard alone, nothing lost, nothing that axe finds. */
-import {AxeBuilder} from '@axe-core/playwright';
-import type {Page} from '@playwright/test';
 import {fillQueue, hire, submit} from '../../scripts/stage/queue.ts';
+import {accessible} from './accessible.ts';
 import {expect, test} from './on-stage.ts';
-
-async function accessible(page: Page, what: string) {
-	const {violations} = await new AxeBuilder({page})
-		.withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-		.analyze();
-	expect(violations.map(({id, nodes}) => `${what}: ${id} ${nodes[0]?.html}`)).toEqual([]);
-}
 
 test.describe.configure({mode: 'serial'});
 

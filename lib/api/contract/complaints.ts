@@ -56,14 +56,6 @@ export const complaintEndpoints = {
 		request: writtenSchema,
 		reply: complaintSchema,
 	},
-	/** The one about this message, closed or not, whoever logged it. */
-	complaintAt: {
-		method: 'GET',
-		path: '/v1/complaints/at',
-		auth: 'device',
-		query: writtenSchema.pick({site: true, account: true, target: true}),
-		reply: z.object({complaint: complaintSchema.nullable()}),
-	},
 	complaintStep: {
 		method: 'POST',
 		path: '/v1/complaints/:id/steps',

@@ -19,6 +19,8 @@ export interface LineView {
 }
 
 export interface Also {
+	/** Of what it speaks: its buttons are about that. */
+	id: string;
 	status: Status;
 	acts: readonly {label: string; press: () => void}[];
 }
@@ -112,7 +114,7 @@ export function createLine(actions: LineActions): Line {
 	}
 
 	function showSecond(next: Also | undefined): void {
-		const key = next ? JSON.stringify([next.status, next.acts.map(({label}) => label)]) : '';
+		const key = next ? JSON.stringify([next.id, next.status, next.acts.map(({label}) => label)]) : '';
 		if (key === also) return;
 		also = key;
 		second.className = next ? `row ${next.status.tone}` : '';
