@@ -72,9 +72,8 @@ export interface Values {
 	ready: {until: number; replies: readonly ProvenReady[]};
 	/** Promises that wait, and the ids of those of which this browser has told. */
 	reminders: {list: readonly Reminder[]; told: readonly string[]};
-	/** Open complaints that this person has logged or sees to. */
+	/** Open ones that this person has logged or sees to. */
 	complaints: readonly Complaint[];
-	/** What the hub last said of the night. */
 	overnight: {at: number; overnight: Overnight | null};
 	/** Hub time minus this machine's, milliseconds. */
 	clockOffset: number;

@@ -34,10 +34,7 @@ export function draftOf(leaf: Pick<Leaf, 'type'>, content: unknown): unknown {
 }
 
 /** The words of the draft in this entry. Erased since, or damaged: nothing. */
-export async function textOfEntry(
-	archive: Archive,
-	seq: number,
-): Promise<string | null> {
+export async function textOfEntry(archive: Archive, seq: number): Promise<string | null> {
 	const leaf = await archive.leaf(seq);
 	const {opened} = await tryOpen(archive, leaf);
 	if (!opened) return null;
