@@ -107,20 +107,51 @@ function run(
 	return mask;
 }
 
+// A set with more hits is asked about each place instead.
+const fewHits = 6;
+
+/** Goes on with a set: from each place that a gap left open to each hit there, whichever are fewer. */
 function follow(tokens: Tokens, hits: Hits, at: number, mask: number, set: number, across: boolean): number {
+	if ((mask & (mask - 1)) === 0) return followPlaces(tokens, hits, at, mask, set, across);
+	let result = 0;
+	let hit = hits.head[set]!;
+	for (let n = 0; hit >= 0; n++) {
+		if (n === fewHits) return followPlaces(tokens, hits, at, mask, set, across);
+		const place = hits.at[hit]!;
+		const length = place - at;
+		if (length >= 0 && length <= longest && mask & (1 << length) && isOpen(tokens, place, across))
+			result |= shifted(hits.mask[hit]!, length);
+		hit = hits.next[hit]!;
+	}
+	return result;
+}
+
+function followPlaces(
+	tokens: Tokens,
+	hits: Hits,
+	at: number,
+	mask: number,
+	set: number,
+	across: boolean,
+): number {
 	let result = 0;
 	for (let rest = mask; rest; rest &= rest - 1) {
 		const length = 31 - Math.clz32(rest & -rest);
 		const place = at + length;
-		if (place >= tokens.count || (!across && length > 0 && tokens.flags[place]! & flag.hard)) continue;
+		if (place >= tokens.count || !isOpen(tokens, place, across)) continue;
 		const found = maskAt(hits, set, place);
 		if (found) result |= shifted(found, length);
 	}
 	return result;
 }
 
+/** No sentence ends before this word, or the pattern goes on across its end. */
+const isOpen = ({flags}: Tokens, place: number, across: boolean) =>
+	across || (flags[place]! & flag.hard) === 0;
+
+const allLengths = 2 ** (longest + 1) - 1;
 /** Matches longer than a mask can hold are dropped, never wrapped round. */
-const shifted = (mask: number, by: number) => (by > longest ? 0 : (mask << by) & (2 ** (longest + 1) - 1));
+const shifted = (mask: number, by: number) => (by > longest ? 0 : (mask << by) & allLengths);
 
 function skip(
 	tokens: Tokens,
