@@ -37,13 +37,13 @@ export function createAuthor(author: Connected, reviewer: Connected, policy: str
 
 	/** A killed hub answers nothing; whoever asks comes again with the same request. */
 	async function insist<T>(ask: () => Promise<T>): Promise<T> {
-		for (;;) {
+		for (let wait = 30; ; wait = Math.min(500, wait * 2)) {
 			try {
 				return await ask();
 			} catch (error) {
 				if (!(error instanceof HubError) || (error.status !== 0 && error.status !== 503)) throw error;
 				acked.retries += 1;
-				await new Promise(resolve => setTimeout(resolve, 30));
+				await new Promise(resolve => setTimeout(resolve, wait));
 			}
 		}
 	}

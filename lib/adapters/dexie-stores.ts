@@ -212,6 +212,11 @@ function rest(db: Dexie & Tables): Rest {
 		submission: digest => db.submissions.get(digest),
 		putSubmission: async row => void (await db.submissions.put(row)),
 		probe: async () => {
+			// Dexie never tries an opening again that failed once, and a full disk makes it fail
+			if (db.hasFailed()) {
+				db.close({disableAutoOpen: false});
+				await db.open();
+			}
 			await db.values.put({key: 'probe', value: Date.now()});
 			if (!(await db.values.get('probe'))) throw new Error('what was written is not there');
 		},

@@ -2,24 +2,23 @@
  * The hub's disk is full, again and again: nothing acknowledged is lost, what cannot be kept is refused, and when there is room
  * again it goes on by itself. On a small tmpfs of its own, which takes root. `COUNTERSIGN_FILLS` for the number.
  */
-import {execFileSync} from 'node:child_process';
-import {closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {mkdirSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
 import type {Connected} from '#hub/client.ts';
 import {freePort, openForBusiness, startProcess} from '#hub/faults/hub-process.ts';
+import {fillUp, smallDisk} from '#hub/faults/small-disk.ts';
 import {beat, outboxOf, type Written} from '#hub/outbox.fixture.ts';
 import {HubError} from '#lib/api/client.ts';
 
 const fills = Number(process.env.COUNTERSIGN_FILLS ?? 50);
 const devices = 4;
 
-const mounted = mount();
+const disk = smallDisk(48);
 
-describe.runIf(mounted)('a disk of 48 MB', () => {
+describe.runIf(disk)('a disk of 48 MB', () => {
 	test(`full ${fills} times`, {timeout: 1_800_000}, async () => {
-		const data = join(mounted!, 'hub');
+		const data = join(disk!.path, 'hub');
 		mkdirSync(data, {mode: 0o700});
 		const port = await freePort();
 		// A database elsewhere would have a disk of its own
@@ -36,8 +35,7 @@ describe.runIf(mounted)('a disk of 48 MB', () => {
 			expect(total('refused')).toBeGreaterThanOrEqual(fills);
 		} finally {
 			await hub.stop();
-			execFileSync('umount', ['-l', mounted!]);
-			rmSync(mounted!, {recursive: true, force: true});
+			disk!.remove();
 		}
 	});
 });
@@ -45,7 +43,7 @@ describe.runIf(mounted)('a disk of 48 MB', () => {
 /** Full while they deliver: until each was refused. Then there is room, and the same records go through. */
 async function fillOnce(browsers: readonly ReturnType<typeof browser>[]): Promise<void> {
 	await Promise.all(browsers.map(one => one.deliver(3)));
-	const ballast = join(mounted!, 'ballast');
+	const ballast = join(disk!.path, 'ballast');
 	fillUp(ballast);
 	await Promise.all(browsers.map(one => one.untilRefused(ballast)));
 	rmSync(ballast);
@@ -87,34 +85,4 @@ function browser({client, device, key}: Connected) {
 			for (const {record, index} of kept) expect((await put(record)).index).toBe(index);
 		},
 	};
-}
-
-/** To the last byte. */
-function fillUp(path: string): void {
-	const file = openSync(path, 'a');
-	try {
-		for (const size of [1 << 20, 4096, 1]) writeUntilFull(file, Buffer.alloc(size));
-	} finally {
-		closeSync(file);
-	}
-}
-
-function writeUntilFull(file: number, bytes: Buffer): void {
-	try {
-		for (;;) writeSync(file, bytes);
-	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
-	}
-}
-
-/** Where it is; nothing where this machine does not let us. */
-function mount(): string | undefined {
-	const folder = mkdtempSync(join(tmpdir(), 'countersign-full-'));
-	try {
-		execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=48m', 'tmpfs', folder], {stdio: 'ignore'});
-		return folder;
-	} catch {
-		rmSync(folder, {recursive: true, force: true});
-		return undefined;
-	}
 }

@@ -42,15 +42,18 @@ export function s3Target(options: S3Target): Target {
 async function put(options: S3Target, entry: Outgoing): Promise<void> {
 	const body = canonicalJson(entry);
 	const path = objectOf(options, entry.index);
-	const response = await ask(options, 'PUT', path, {body, headers: headersOf(options, body)});
-	// 412: it is there from before a crash, or is another's
-	if (!response.ok && response.status !== 412)
-		throw new Error(`entry ${entry.index}: ${await why(response)}`);
-	const kept = await ask(options, 'GET', path);
-	if (!kept.ok) throw new Error(`entry ${entry.index} was taken, and cannot be read: ${await why(kept)}`);
-	if ((await kept.text()) !== body)
-		throw new Error(`entry ${entry.index}: the bucket has other bytes under its name`);
-	if (options.lock) assertLocked(options.lock, kept.headers, entry.index);
+	const fail = (what: string) => new Error(`entry ${entry.index}: ${what}`);
+	// A locked bucket takes a new version on top of any other, and not every server keeps `If-None-Match` there (Ceph 16 does not)
+	let kept = await ask(options, 'GET', path);
+	if (kept.status === 404) {
+		const taken = await ask(options, 'PUT', path, {body, headers: headersOf(options, body)});
+		if (!taken.ok) throw fail(await why(taken));
+		kept = await ask(options, 'GET', path);
+	}
+	if (!kept.ok) throw fail(`it cannot be read: ${await why(kept)}`);
+	if ((await kept.text()) !== body) throw fail('the bucket has other bytes under its name');
+	if (options.lock && !isLocked(options.lock, kept.headers))
+		throw fail('the bucket does not lock what it takes');
 }
 
 /** S3 wants an MD5 of whatever is to be locked; by the SHA-256 it is signed. */
@@ -65,10 +68,9 @@ function headersOf({lock, now = Date.now}: S3Target, body: string): Record<strin
 	};
 }
 
-function assertLocked({mode}: Lock, headers: Headers, index: number): void {
+function isLocked({mode}: Lock, headers: Headers): boolean {
 	const until = headers.get('x-amz-object-lock-retain-until-date');
-	if (headers.get('x-amz-object-lock-mode')?.toLowerCase() !== mode || !until)
-		throw new Error(`entry ${index}: the bucket does not lock what it takes`);
+	return headers.get('x-amz-object-lock-mode')?.toLowerCase() === mode && Boolean(until);
 }
 
 /** The number in full, so that a list of the bucket is in the order of the log. */
