@@ -47,7 +47,9 @@ function composerOfForm(form: HTMLFormElement): Composer | undefined {
 }
 
 function editorOf(form: HTMLFormElement): HTMLElement | null {
-	return form.querySelector<HTMLElement>(selectors.editor.css);
+	// A form may hold other fields besides the words: a title, a description of a picture.
+	const lexical = form.querySelector<HTMLElement>('[data-lexical-editor="true"]');
+	return lexical ?? form.querySelector<HTMLElement>(selectors.editor.css);
 }
 
 /** After a remount: the form is the same, or another one stands in its place. */

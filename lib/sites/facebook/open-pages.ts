@@ -1,13 +1,13 @@
 /**
- * Composers that stand in no form: Messenger, whose text no request shows (facebook.md, section 10), and the Business
- * Suite page. Found by the address and the editor's role.
+ * Composers that stand in no form: Messenger, whose text no request shows (facebook.md, section 10), the feed of a group
+ * and the Business Suite page. Found by the address and the editor's role.
  */
 import type {Operation, Target} from '#lib/core/draft.ts';
 import {socket} from '../by-socket.ts';
 import {oncePerTurn, rangesOf} from '../passage.ts';
 import type {Composer} from '../site.ts';
 import {replaceByPaste} from '../writing.ts';
-import {isTimed} from './places.ts';
+import {groupOfRoute, isTimed} from './places.ts';
 import {passageOf} from './reading.ts';
 import {selectors} from './selectors.ts';
 
@@ -18,7 +18,9 @@ interface OpenPage {
 }
 
 const pages: readonly OpenPage[] = [
-	{operation: 'dm', path: /^\/(?:messages\/)?(?:e2ee\/)?t\/(\d+)/, editor: selectors.messageEditor.css},
+	// A thread has a number, or the name of whom one writes to.
+	{operation: 'dm', path: /^\/(?:messages\/)?(?:e2ee\/)?t\/([\w.-]+)/, editor: selectors.messageEditor.css},
+	{operation: 'post', path: /^\/groups\//, editor: selectors.groupEditor.css},
 	{operation: 'post', path: /^\/latest\/composer\/?/, editor: selectors.businessEditor.css},
 ];
 
@@ -26,7 +28,7 @@ const pages: readonly OpenPage[] = [
 export function openComposers(): Composer[] {
 	const page = composerOfPage();
 	const chats = [...document.querySelectorAll(selectors.messages.css)].map(editorBeside);
-	const docked = chats.filter(editor => editor !== undefined && editor !== page?.editor);
+	const docked = [...new Set(chats)].filter(editor => editor !== undefined && editor !== page?.editor);
 	return [...(page ? [page] : []), ...docked.map(editor => composerFor('dm', editor!, undefined))];
 }
 
@@ -41,20 +43,23 @@ function editorBeside(log: Element): HTMLElement | undefined {
 function composerOfPage(): Composer | undefined {
 	for (const page of pages) {
 		const found = page.path.exec(location.pathname);
-		const editor = found && document.querySelector<HTMLElement>(page.editor);
-		if (editor) return composerFor(page.operation, editor, found[1]);
+		const editors = found ? [...document.querySelectorAll<HTMLElement>(page.editor)] : [];
+		// Dialogs and comments lie over these pages, and in them.
+		const editor = editors.find(each => !each.closest('form'));
+		if (found && editor) return composerFor(page.operation, editor, found[1]);
 	}
 	return undefined;
 }
 
 function composerFor(operation: Operation, editor: HTMLElement, id: string | undefined): Composer {
 	const root = rootOf(editor);
-	const target: Target | null = id ? {kind: 'conversation', id} : null;
+	const target: Target | null =
+		operation === 'post' ? groupOfRoute() : id ? {kind: 'conversation', id} : null;
 	const passage = () => passageOf(editor);
 	const button = buttonsBelow(root, editor).at(-1) ?? null;
 	const shown = oncePerTurn(passage);
 	return {
-		key: `${operation}:${id ?? (operation === 'dm' ? 'docked' : 'page')}`,
+		key: `${operation}:${target?.id ?? (operation === 'dm' ? 'docked' : 'page')}`,
 		operation,
 		editor,
 		root,

@@ -80,7 +80,7 @@ function storyAround(form: Element): Element | null {
 		at = at.parentElement?.closest(selectors.article.css) ?? null
 	)
 		if (!linkTo(at, 'comment_id')) story = at;
-	return story ?? form.closest('[role="dialog"]');
+	return story ?? form.closest(selectors.listed.css) ?? form.closest('[role="dialog"]');
 }
 
 /** A number is worth more than a `pfbid`: only the number is in the request. */
@@ -115,10 +115,12 @@ function commentId(url: string, parameter = 'comment_id'): string {
 
 function ownWords(article: Element): string {
 	const words = [...article.querySelectorAll(selectors.words.css)];
+	// A story may be no article itself: its comments are.
+	const own = article.closest(selectors.article.css);
 	return words
 		.filter(
 			each =>
-				each.closest(selectors.article.css) === article &&
+				each.closest(selectors.article.css) === own &&
 				!each.closest('form') &&
 				!each.querySelector(selectors.words.css),
 		)

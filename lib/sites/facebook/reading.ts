@@ -7,11 +7,17 @@ export function passageOf(editor: HTMLElement): Passage {
 		builder.skip(editor.value);
 		return builder.done();
 	}
-	[...editor.children].forEach((block, i) => {
+	blocksOf(editor).forEach((block, i) => {
 		if (i > 0) builder.skip('\n');
 		addBlock(builder, block);
 	});
 	return builder.done();
+}
+
+/** Some composers still may be Draft.js, which wraps its blocks (facebook.md, section 5). */
+function blocksOf(editor: HTMLElement): Element[] {
+	const drafted = [...editor.querySelectorAll('[data-block="true"]')];
+	return drafted.length > 0 ? drafted : [...editor.children];
 }
 
 function addBlock(builder: ReturnType<typeof passageBuilder>, block: Element): void {

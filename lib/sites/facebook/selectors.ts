@@ -29,18 +29,23 @@ export const selectors = {
 		expect: {feed: 0, 'post dialog': 1},
 	},
 	messageEditor: {
-		css: '[role="textbox"][contenteditable="true"][data-lexical-editor="true"]',
-		why: 'Messenger by its address, a docked chat by its log.',
+		css: '[contenteditable="true"][role="textbox"], [contenteditable="true"][data-lexical-editor="true"]',
+		why: 'Messenger by its address, a docked chat by what was said above it.',
 		expect: {},
 	},
 	messages: {
-		css: '[role="log"]',
+		css: '[role="log"], [data-scope="messages_table"]',
 		why: 'What was said before: above the box in Messenger, and in each chat docked to another page.',
 		expect: {feed: 0, 'post dialog': 0},
 	},
 	businessEditor: {
-		css: '[role="combobox"][contenteditable="true"]',
-		why: 'The Business Suite page; accessible names there hold zero-width spaces.',
+		css: '[role="combobox"][contenteditable="true"], [role="combobox"] [contenteditable="true"]',
+		why: 'The Business Suite page, whose editable was seen three levels below the named element; names hold zero-width spaces.',
+		expect: {feed: 0, 'post dialog': 0},
+	},
+	groupEditor: {
+		css: '[data-pagelet="GroupInlineComposer"] [contenteditable="true"], [role="main"] [data-pagelet="GroupFeed"] [role="textbox"][contenteditable="true"]',
+		why: 'Groups where one writes in the feed itself, without a dialog.',
 		expect: {feed: 0, 'post dialog': 0},
 	},
 	commentSubmit: {
@@ -63,6 +68,11 @@ export const selectors = {
 		css: '[role="spinbutton"], input[type="datetime-local"], input[type="time"], input[type="date"]',
 		why: 'There only while a time is being set; what it says depends on the language.',
 		expect: {feed: 0, 'post dialog': 0},
+	},
+	listed: {
+		css: '[aria-posinset]',
+		why: 'A story of a feed, where it is no article of its own.',
+		expect: {},
 	},
 	article: {css: '[role="article"]', why: 'A story, or a comment inside one.', expect: {}},
 	words: {css: '[dir="auto"]', why: 'Text of other people, in stories and comments.', expect: {}},
