@@ -10,7 +10,7 @@ import {openPage} from './pages.ts';
 import {Reminders} from './Reminders.tsx';
 import {Review} from './Review.tsx';
 import {StateLine} from './StateLine.tsx';
-import {type Asked, type Holds, useDeskState, useHolds, useNow} from './use-desk.ts';
+import {type Asked, type Holds, HubClock, useDeskState, useHolds, useNow} from './use-desk.ts';
 import {Waiting} from './Waiting.tsx';
 
 /** Review queue for reviewers, own posts for everybody: the popup and the full page. */
@@ -31,7 +31,13 @@ export function Desk({header, page}: {header: ReactNode; page?: ReactNode}) {
 					</button>
 				</nav>
 			</header>
-			{state.enrolled ? <Enrolled state={state} asked={asked} page={page} /> : <NotEnrolled />}
+			{state.enrolled ? (
+				<HubClock value={state.ahead}>
+					<Enrolled state={state} asked={asked} page={page} />
+				</HubClock>
+			) : (
+				<NotEnrolled />
+			)}
 		</>
 	);
 }

@@ -6,7 +6,7 @@ import {forgetAllBegun} from './begun.ts';
 import {EnrolForm} from './EnrolForm.tsx';
 import {OwnRecords} from './OwnRecords.tsx';
 import {Problem} from './Problem.tsx';
-import {useDeskState, useNow} from './use-desk.ts';
+import {HubClock, useDeskState, useNow} from './use-desk.ts';
 import {Waiting} from './Waiting.tsx';
 import {clockTime} from './words.ts';
 
@@ -26,7 +26,11 @@ export function Options() {
 						<EnrolForm fixedHub={state.hubUrl} done={again} />
 					</section>
 				)}
-				{state?.enrolled && <Enrolled state={state} again={again} />}
+				{state?.enrolled && (
+					<HubClock value={state.ahead}>
+						<Enrolled state={state} again={again} />
+					</HubClock>
+				)}
 			</main>
 		</>
 	);

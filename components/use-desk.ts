@@ -1,5 +1,5 @@
 /** What the screens know, asked from the background and asked again whenever it says that something changed. */
-import {useCallback, useEffect, useRef, useState} from 'react';
+import {createContext, useCallback, useContext, useEffect, useRef, useState} from 'react';
 import {browser} from 'wxt/browser';
 import type {HoldView, PostTask} from '#lib/api/contract.ts';
 import type {DeskState} from '#lib/messaging/catalogue.ts';
@@ -42,7 +42,14 @@ function useAsked<T>(ask: () => Promise<T>): Asked<T> {
 /** Milliseconds: what is read from memory is there at once, or its background is stuck and is better asked again. */
 const patience = 5000;
 
-const askState = () => send('desk:state', {}, patience);
+export interface KnownState extends DeskState {
+	/** Milliseconds that the hub's clock is ahead of this computer's. */
+	ahead: number;
+}
+const askState = async (): Promise<KnownState> => {
+	const state = await send('desk:state', {}, patience);
+	return {...state, ahead: state.now - Date.now()};
+};
 const askHolds = async () => {
 	const reply = await send('queue:list', {}, patience);
 	if (reply.ok) return reply;
@@ -54,7 +61,7 @@ const askRecords = async (): Promise<OwnRecord[]> => {
 	return reply.ok ? reply.records : [];
 };
 
-export function useDeskState(): Asked<DeskState> {
+export function useDeskState(): Asked<KnownState> {
 	return useAsked(askState);
 }
 
@@ -122,12 +129,16 @@ export function useItem(hold: string): HoldView | undefined {
 	return useAsked(ask).value;
 }
 
-/** The time, moving on once a minute: waits and ends are shown to the minute. */
+/** `ahead` of the state that is shown: holds and their ends are on the hub's clock, and a computer's may be wrong. */
+export const HubClock = createContext(0);
+
+/** The hub's time, moving on twice a minute: waits and ends are shown to the minute. */
 export function useNow(): number {
+	const ahead = useContext(HubClock);
 	const [now, setNow] = useState(Date.now);
 	useEffect(() => {
 		const timer = setInterval(() => setNow(Date.now()), 30_000);
 		return () => clearInterval(timer);
 	}, []);
-	return now;
+	return now + ahead;
 }

@@ -5,6 +5,7 @@ import type {Health} from './health.ts';
 import {lessonFor} from './lessons.ts';
 import {policyNow} from './policy.ts';
 import type {Ports, Values} from './ports.ts';
+import {hubNow} from './session.ts';
 
 export async function pageState(ports: Ports, health: Health, site: SiteId): Promise<PageState> {
 	const enrolled = await ports.stores.get('enrolled');
@@ -49,6 +50,7 @@ export async function deskState(ports: Ports, health: Health): Promise<DeskState
 		accounts: (await ports.stores.get('accounts')) ?? [],
 		checkpoint: seen(await ports.stores.get('checkpoint')),
 		extension: ports.version,
+		now: await hubNow(ports),
 	};
 }
 

@@ -1,4 +1,4 @@
-import {factsOf} from '#lib/core/draft-facts.ts';
+import {type Fact, factsOf} from '#lib/core/draft-facts.ts';
 import {isAnswer} from '#lib/core/review/wait.ts';
 import type {AuthorHold, HeldRequest} from '#lib/messaging/catalogue.ts';
 import type {Awake} from '#lib/messaging/route-preview.ts';
@@ -9,7 +9,7 @@ import type {Helped} from './helped.ts';
 import type {Look} from './judgements.ts';
 import type {Known} from './known.ts';
 import type {MediaBook} from './media/book.ts';
-import {nounOf} from './nouns.ts';
+import {nounOf, verbOf} from './nouns.ts';
 import type {ReadyOffer} from './ready-offer.ts';
 import {type Choice, openApproval} from './ui/approval-dialog.ts';
 import {goesToWords} from './ui/goes-to.ts';
@@ -53,8 +53,9 @@ export function createApprovals(parts: ApprovalParts): {offer(look: Look, inComp
 		openApproval(
 			{
 				noun: nounOf(draft),
+				verb: verbOf(draft.operation),
 				text: draft.text,
-				facts: factsOf(draft, said),
+				facts: changed ? factsOf(draft, said) : factsSaid(look),
 				factsBefore: changed ? factsOf(changed.draft, said) : [],
 				media: draft.media,
 				inComposer,
@@ -79,6 +80,14 @@ export function createApprovals(parts: ApprovalParts): {offer(look: Look, inComp
 				},
 			},
 		);
+	}
+
+	/** The words that are answered say more to a person than the site's number of them. */
+	function factsSaid({draft, inReplyTo}: Look): Fact[] {
+		const facts = factsOf(draft, said);
+		if (!draft.target || !inReplyTo) return facts;
+		const words = inReplyTo.length > 80 ? `${inReplyTo.slice(0, 79)}…` : inReplyTo;
+		return facts.map((fact, at) => (at === 0 ? {...fact, value: `“${words}”`} : fact));
 	}
 
 	function said(time: string): string {

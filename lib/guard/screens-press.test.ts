@@ -238,6 +238,7 @@ describe('Facebook', () => {
 		await shoot(tab, `facebook-comment-${theme}`);
 		await tab.keyboard.press('Enter');
 		await screen.find({role: 'heading', name: 'This comment needs a second person'});
+		await screen.find({role: 'StaticText', name: /^About post: “Service plans/});
 		await shoot(tab, `facebook-approval-${theme}`);
 	});
 

@@ -171,6 +171,8 @@ export interface DeskState {
 	/** Last checkpoint this browser has verified: size of the log, and when. */
 	checkpoint: {size: number; at: number} | null;
 	extension: string;
+	/** The hub's clock, as far as this browser knows it, when it was asked. */
+	now: number;
 }
 
 /** A complaint as its author has confirmed it. */

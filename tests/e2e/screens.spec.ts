@@ -59,6 +59,16 @@ test('hidden, turning and look-alike characters are shown', async ({reviewer}) =
 	await review.close();
 });
 
+test('waits are on the hub’s clock, whatever this computer’s says', async ({reviewer}) => {
+	const popup = await reviewer.popup();
+	await popup.clock.setFixedTime(Date.now() + 5 * 3_600_000);
+	await popup.reload();
+	const wait = popup.getByText(/waiting .* · post before/);
+	await expect(wait).toContainText(' min');
+	await expect(wait).not.toContainText(/\d h/);
+	await popup.close();
+});
+
 test('an author sees his own, and cannot decide it', async ({reviewer}) => {
 	const popup = await reviewer.popup();
 	await popup.getByRole('button', {name: /All held items/}).click();

@@ -14,6 +14,8 @@ import {deadlines} from './times.ts';
 export interface ApprovalView {
 	/** "post", "comment" … */
 	noun: string;
+	/** "Post", "Schedule" … */
+	verb: string;
 	text: string;
 	/** What belongs to it besides words and files. */
 	facts: readonly Fact[];
@@ -130,7 +132,7 @@ export function openApproval(view: ApprovalView, actions: ApprovalActions): {clo
 }
 
 function partsOf(view: ApprovalView) {
-	const {noun, changed, now} = view;
+	const {noun, verb, changed, now} = view;
 	const reviewer = changed?.approval?.reviewer.name.split(' ')[0] ?? 'the reviewer';
 	const title = changed
 		? `This differs from what ${reviewer} approved`
@@ -138,7 +140,7 @@ function partsOf(view: ApprovalView) {
 	const note = el('textarea', {id: 'note', rows: 2, maxlength: 1500});
 	const until = el('select', {id: 'until'});
 	for (const {label, at} of deadlines(now)) until.append(el('option', {value: at}, label));
-	const files = countFiles(view.media);
+	const files = countFiles(view.media).replace(/^1 (?=\w+$)/, '');
 	const goesTo = el('dd', {}, `the reviewers of ${placeName(view.location)}`);
 	const seen = `this draft${files ? ` with its ${files}` : ''}, your name, the account and today's checks`;
 	const children = [
@@ -153,7 +155,7 @@ function partsOf(view: ApprovalView) {
 			...pair('Goes out from', `${view.handle}, when you press the button yourself`),
 		),
 		el('div', {class: 'field'}, el('label', {for: 'note'}, 'Note to reviewer (optional)'), note),
-		el('div', {class: 'field'}, el('label', {for: 'until'}, 'Post it any time before'), until),
+		el('div', {class: 'field'}, el('label', {for: 'until'}, `${verb} it any time before`), until),
 	];
 	return {
 		goesTo,
