@@ -62,7 +62,11 @@ describe('a stopped press', () => {
 		await screen.click({role: 'button', name: /^Leave for .*08:00$/});
 		await screen.find(says(/^Waiting for a second person · sent/));
 		const asked = await page.evaluate(() => globalThis.stagehand.desk.asked);
-		expect(asked.find(({name}) => name === 'hold:submit')?.request).toMatchObject({context: {leave: true}});
+		const request = asked.find(({name}) => name === 'hold:submit')?.request;
+		expect(request).toMatchObject({context: {leave: true}, until: expect.any(Number)});
+		expect((request as {until: number}).until, 'somebody is there before it ends').toBeGreaterThan(
+			awake.backAt,
+		);
 	});
 
 	test('a refusal stays in the dialog, with what was typed', async () => {

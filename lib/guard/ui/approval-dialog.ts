@@ -54,6 +54,9 @@ export interface ApprovalActions {
 	closed: () => void;
 }
 
+/** Milliseconds that a reviewer has for what was left for the morning, at least. */
+const workingDay = 10 * 60 * 60_000;
+
 /**
  * The moment of consent: nothing has left the browser before, and the dialog says who will see what. It opens as the
  * browser's own modal dialog, so neither the site's focus traps nor its inert layers reach it.
@@ -102,16 +105,17 @@ export function openApproval(view: ApprovalView, actions: ApprovalActions): {clo
 				actions.holding();
 			},
 			ask: () => void submit(),
-			leave: () => void submit(true),
+			leave: () => void submit(true, night.awake.backAt),
 		};
 		parts.problem.before(nightView(night, choices));
 		send.remove();
 	}
 
-	async function submit(leave?: true): Promise<void> {
+	/** `backAt`: when somebody is there again; what is left for then must not end before. */
+	async function submit(leave?: true, backAt: number | null = null): Promise<void> {
 		send.disabled = true;
 		parts.problem.textContent = '';
-		const until = Number(parts.until.value);
+		const until = Math.max(Number(parts.until.value), backAt === null ? 0 : backAt + workingDay);
 		const problem = await actions.send({note: parts.note.value.trim(), until, ...(leave && {leave})});
 		send.disabled = false;
 		if (problem === undefined) close();

@@ -21,4 +21,11 @@ test.each([
 		{name: null, steps: [{name: 'Reviewers', need: 1, available: 0}], usual: null},
 		'the reviewers of Leeds (nobody available). It waits until somebody is there.',
 	],
+	[
+		{
+			...{name: null, steps: [{name: 'Reviewers', need: 1, available: 4}], usual: 11 * 60_000},
+			awake: {people: 0, backAt: 1, onCall: null},
+		},
+		'the reviewers of Leeds (4 off now).',
+	],
 ])('%j reads %j', (preview, words) => expect(goesToWords(preview, 'Leeds')).toBe(words));
