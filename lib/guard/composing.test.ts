@@ -22,6 +22,21 @@ test('a composer that never told of its focus is known by its text', async () =>
 	expect(await page.locator(editor).innerText()).toBe('Guaranteed finance for everyone!');
 });
 
+test('a composer stays known when what tells its place comes after the focus', async () => {
+	const {page, screen} = await stage.visit('https://www.facebook.com/');
+	await page.locator('[role=region] [role=link] + [role=button]').click();
+	const dialog = page.locator('[role=dialog]');
+	await dialog.locator('[data-lexical-editor=true]').click();
+	// The button of a share, as it was seen on the real site.
+	await dialog
+		.locator('footer [role=button]')
+		.first()
+		.evaluate(button => button.setAttribute('data-ad-rendering-role', 'share_button'));
+	await page.keyboard.type('Guaranteed finance for everyone!');
+	await screen.find({name: /need a change/});
+	await page.close();
+});
+
 test('only keys that may send ask whose account acts', async () => {
 	const counting = `{
 		const {get} = Object.getOwnPropertyDescriptor(Document.prototype, 'cookie');

@@ -62,11 +62,12 @@ export function followComposer(parts: ComposingParts): Composing {
 	function current(): Composer | undefined {
 		if (!composer) return undefined;
 		const {key, root, editor} = composer;
-		const found =
-			root.isConnected && editor.isConnected
-				? site.composerOf(editor)
-				: (site.composerOf(window.document.activeElement) ?? site.composers().find(c => c.key === key));
-		if (found?.key !== key) return undefined;
+		const isThere = root.isConnected && editor.isConnected;
+		const found = isThere
+			? site.composerOf(editor)
+			: (site.composerOf(window.document.activeElement) ?? site.composers().find(c => c.key === key));
+		// What comes late (a button, the post above) may give the same box another place.
+		if (!found || (found.key !== key && !isThere)) return undefined;
 		if (found.root !== root) watch(found);
 		composer = found;
 		return found;
