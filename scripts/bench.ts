@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [--json FILE] [--only node,chromium,typing] [--quick]`: what checking costs, each figure beside a named
+ * `npm run bench -- [--json FILE] [--only node,floors,chromium,typing] [--quick]`: what checking costs, each figure beside a named
  * peer in the same run (docs/measurements.md). Ends with an error only if an engine did not find what it should.
  */
 import {writeFileSync} from 'node:fs';
@@ -15,12 +15,13 @@ import {
 	type Plan,
 } from '../tests/bench/checking.ts';
 import {openBenchBrowser} from '../tests/bench/chromium.ts';
+import {measureFloors} from '../tests/bench/floors.ts';
 import {lineOf, machine, type Report, type Result, typingResult} from '../tests/bench/results.ts';
 
 const {values: options} = parseArgs({
 	options: {
 		json: {type: 'string'},
-		only: {type: 'string', default: 'node,chromium,typing'},
+		only: {type: 'string', default: 'node,floors,chromium,typing'},
 		quick: {type: 'boolean', default: false},
 	},
 });
@@ -53,6 +54,10 @@ const places: Record<string, () => Promise<string | undefined>> = {
 		await measureTerms(inNode, plan, tell);
 		await measureGrowth(inNode, plan, tell);
 		await measureWhole(inNode, plan, tell);
+		return undefined;
+	},
+	async floors() {
+		await measureFloors(plan, tell);
 		return undefined;
 	},
 	async chromium() {
