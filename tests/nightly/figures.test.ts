@@ -75,16 +75,21 @@ test(`${items} interactions: the page, and the board pack`, async () => {
 		expect(reply.statusCode).toBe(200);
 		if (process.env.BOARD_PACK) writeFileSync(process.env.BOARD_PACK, reply.rawPayload);
 	});
-	console.log(`${items} interactions: page ${page.join(', ')} ms; board pack ${paper.join(', ')} ms`);
-	expect(page.toSorted((a, b) => a - b)[Math.floor(page.length / 2)]).toBeLessThan(goal);
+	console.log(
+		`${items} interactions: page ${JSON.stringify(page)}, board pack ${JSON.stringify(paper)} (ms)`,
+	);
+	expect(page.clock.toSorted((a, b) => a - b)[Math.floor(page.clock.length / 2)]).toBeLessThan(goal);
 });
 
-async function times(count: number, work: () => Promise<unknown>): Promise<number[]> {
-	const taken: number[] = [];
+/** Milliseconds by the clock, and of this process's own work: on a machine that others use only the second says much. */
+async function times(count: number, work: () => Promise<unknown>): Promise<{clock: number[]; own: number[]}> {
+	const taken = {clock: [] as number[], own: [] as number[]};
 	for (let i = 0; i < count; i++) {
-		const begun = performance.now();
+		const [begun, before] = [performance.now(), process.cpuUsage()];
 		await work();
-		taken.push(Math.round(performance.now() - begun));
+		const {user, system} = process.cpuUsage(before);
+		taken.clock.push(Math.round(performance.now() - begun));
+		taken.own.push(Math.round((user + system) / 1000));
 	}
 	return taken;
 }
