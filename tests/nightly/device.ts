@@ -58,9 +58,10 @@ export async function drained(context: BrowserContext): Promise<void> {
 		(await chrome.runtime.sendMessage({countersign: 'records:mine', request: {}})).reply;
 	const waiting = async () => {
 		const {records} = (await desk.evaluate(ask)) as {records: OwnRecord[]};
-		return records.length === 0 ? 'none yet' : records.filter(({receipt}) => receipt === null).length;
+		return records.length === 0 ? ['none yet'] : records.filter(({receipt}) => !receipt).map(({n}) => n);
 	};
-	await expect.poll(waiting, {timeout: 120_000}).toBe(0);
+	// The longest back-off is five minutes
+	await expect.poll(waiting, {timeout: 400_000, interval: 1000}).toEqual([]);
 	await desk.close();
 }
 
