@@ -10,7 +10,7 @@ import {neutralCompany} from './cli/draft-lines.ts';
 import {exampleInput} from './pack-examples.ts';
 
 /** A rule hits more than this share of ordinary messages: nobody would read its findings any more. */
-export const broadShare = 0.05;
+const broadShare = 0.05;
 
 /** Enough examples in common to speak of two rules as one. */
 const enough = {examples: 3, share: 0.8};

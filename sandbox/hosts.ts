@@ -20,7 +20,7 @@ export const HOSTS = [
  * Chromium's `--host-resolver-rules` for a sandbox on `port`. Every name but ours resolves to nothing, so
  * that no test can reach the real sites.
  */
-export function hostResolverRules(port: number): string {
+function hostResolverRules(port: number): string {
 	const maps = HOSTS.map(host => `MAP ${host}:443 127.0.0.1:${port}`);
 	return [...maps, 'MAP * ~NOTFOUND', 'EXCLUDE 127.0.0.1', 'EXCLUDE localhost'].join(', ');
 }

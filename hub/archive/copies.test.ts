@@ -1,7 +1,7 @@
 /** What is on disk, and in no entry: erasing an entry must reach every copy of it. */
-import {afterAll, afterEach, beforeEach, describe, expect, test} from 'vitest';
+import {afterEach, beforeEach, expect, test} from 'vitest';
 import {canonicalJson} from '#lib/core/canonical-json.ts';
-import {hasPostgres, startCluster} from '../store/postgres.fixture.ts';
+import {onBothDatabases} from '../store/both-databases.fixture.ts';
 import {createDevice, openArchive, type TestDevice, temporaryFolder} from './archive.fixture.ts';
 import {type Deliver, delivererOf} from './deliver-record.ts';
 import {eraseContent} from './erase.ts';
@@ -10,16 +10,13 @@ import {createSealer, unsealAt} from './seal.ts';
 import {placesIn} from './segments.ts';
 import {segmentsNow, startSweeping, sweep} from './sweep.ts';
 
-const cluster = hasPostgres() ? startCluster() : undefined;
-afterAll(() => cluster?.stop());
-
-describe.each(cluster ? ['SQLite', 'PostgreSQL'] : ['SQLite'])('on %s', database => {
+onBothDatabases(newDatabase => {
 	let folder: ReturnType<typeof temporaryFolder>;
 	let hub: Awaited<ReturnType<typeof openArchive>>;
 	let deliver: Deliver;
 	beforeEach(async () => {
 		folder = temporaryFolder();
-		const databaseUrl = database === 'PostgreSQL' ? await cluster!.newDatabase() : undefined;
+		const databaseUrl = await newDatabase();
 		hub = await openArchive(folder.path, databaseUrl ? {databaseUrl} : {});
 		deliver = delivererOf({...hub.options, archive: hub.archive});
 	});

@@ -43,7 +43,7 @@ export async function storedRecord(
 	return (await storedRecords(db, device, n, n)).get(n);
 }
 
-export async function chainHead(db: Executor, device: string): Promise<ChainEnd | undefined> {
+async function chainHead(db: Executor, device: string): Promise<ChainEnd | undefined> {
 	const {rows} = await sql<ChainEnd>`select n, digest from archive_entries
 		where device = ${device} order by n desc limit 1`.execute(db);
 	return rows[0] && {n: Number(rows[0].n), digest: rows[0].digest};

@@ -3,7 +3,7 @@ import {sql} from 'kysely';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {verifyReceipt} from '#lib/core/archive/verify-receipt.ts';
 import {canonicalJson} from '#lib/core/canonical-json.ts';
-import {hasPostgres, startCluster} from '../store/postgres.fixture.ts';
+import {onBothDatabases} from '../store/both-databases.fixture.ts';
 import {createDevice, openArchive, type TestDevice, temporaryFolder} from './archive.fixture.ts';
 import {type Deliver, delivererOf} from './deliver-record.ts';
 import {devicesWithHoles} from './device-chain.ts';
@@ -24,19 +24,14 @@ async function written(device: TestDevice, count: number): Promise<string[]> {
 /** The hub fails when it hears a record of this number. */
 const cursed = 33;
 
-// One test suite, both databases; without PostgreSQL on the machine, SQLite alone.
-const cluster = hasPostgres() ? startCluster() : undefined;
-afterAll(() => cluster?.stop());
-const databases = cluster ? ['SQLite', 'PostgreSQL'] : ['SQLite'];
-
-describe.each(databases)('on %s', database => {
+onBothDatabases(newDatabase => {
 	const folder = temporaryFolder();
 	let hub: Awaited<ReturnType<typeof openArchive>>;
 	let deliverAll: Deliver;
 	const seen: {device: string; n: number; index: number}[] = [];
 
 	beforeAll(async () => {
-		const databaseUrl = database === 'PostgreSQL' ? await cluster!.newDatabase() : undefined;
+		const databaseUrl = await newDatabase();
 		hub = await openArchive(folder.path, databaseUrl ? {databaseUrl} : {});
 		const {archive, options} = hub;
 		const onRecord: DeviceRecordsOptions['onRecord'] = async (_, {device, n}, {index}) => {

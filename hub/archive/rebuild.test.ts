@@ -3,11 +3,11 @@ import {createHash, randomBytes} from 'node:crypto';
 import {readFileSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import {sql} from 'kysely';
-import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from 'vitest';
+import {afterEach, beforeEach, expect, test} from 'vitest';
 import {openIndex} from '../audit/archive-index.ts';
 import {openItems} from '../audit/items.ts';
 import {storiesOf} from '../audit/story.ts';
-import {type Cluster, hasPostgres, startCluster} from '../store/postgres.fixture.ts';
+import {onBothDatabases} from '../store/both-databases.fixture.ts';
 import {openStore} from '../store/store.ts';
 import {verify} from '../verify/verify.ts';
 import {openArchive, temporaryFolder} from './archive.fixture.ts';
@@ -22,17 +22,7 @@ import {selectItems} from './search/query.ts';
 import {placesIn, readPlace} from './segments.ts';
 import {segmentsNow, sweep} from './sweep.ts';
 
-describe('on SQLite', () => rebuildBehaviours(async () => undefined));
-
-if (hasPostgres())
-	describe('on PostgreSQL', () => {
-		let cluster: Cluster;
-		beforeAll(() => {
-			cluster = startCluster();
-		});
-		afterAll(() => cluster.stop());
-		rebuildBehaviours(() => cluster.newDatabase());
-	});
+onBothDatabases(rebuildBehaviours);
 
 function pictureOf(size: number) {
 	const bytes = Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]), randomBytes(size)]);

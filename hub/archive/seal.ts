@@ -18,7 +18,7 @@ import {HubArchiveError} from './hub-archive-error.ts';
 import {createSegments, mediaFolder, type Place, type PlaceOfPayload, readPlace} from './segments.ts';
 
 /** Bytes of plaintext. Media are blobs of their own. */
-export const payloadLimit = 8 * 1024 * 1024;
+const payloadLimit = 8 * 1024 * 1024;
 
 /** A payload whose ciphertext is durable. */
 export interface Sealed {

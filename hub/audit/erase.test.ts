@@ -2,7 +2,7 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {sql} from 'kysely';
-import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {afterAll, beforeAll, expect, test} from 'vitest';
 import {everySearch} from '#lib/core/archive/search/search.ts';
 import {digestOf} from '#lib/core/draft.ts';
 import type {Connected} from '../client.ts';
@@ -17,24 +17,14 @@ import {
 	type TestHub,
 } from '../hub.fixture.ts';
 import {outboxOf} from '../outbox.fixture.ts';
-import {type Cluster, hasPostgres, startCluster} from '../store/postgres.fixture.ts';
+import {onBothDatabases} from '../store/both-databases.fixture.ts';
 import {enqueue} from '../told/outbox.ts';
 import {erase} from './erase.ts';
 import {entriesOf} from './topics.ts';
 
 const leeds = 'group/north/leeds';
 
-describe('on SQLite', () => erasureBehaviours(() => openTestHub()));
-
-if (hasPostgres())
-	describe('on PostgreSQL', () => {
-		let cluster: Cluster;
-		beforeAll(() => {
-			cluster = startCluster();
-		});
-		afterAll(() => cluster.stop());
-		erasureBehaviours(async () => openTestHub(await cluster.newDatabase()));
-	});
+onBothDatabases(newDatabase => erasureBehaviours(async () => openTestHub(await newDatabase())));
 
 /** In the draft, its note, the message answered, another version, and what reviewers and auditors wrote about it. */
 const words = ['quokkadraft', 'quokkanote', 'quokkaparent', 'quokkaother', 'quokkaverdict'];

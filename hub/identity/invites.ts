@@ -12,7 +12,7 @@ import {hashOf} from './organisation.ts';
 import {addPerson, findPerson, setRoles} from './people.ts';
 
 /** Milliseconds for which an invite can be used. */
-export const inviteLife = 15 * 60_000;
+const inviteLife = 15 * 60_000;
 
 export interface Invited {
 	code: string;

@@ -27,9 +27,9 @@ const stepSchema = z.strictObject({
 	locations: z.array(z.string().max(1000).refine(isLocation)).min(1).max(200),
 	from: z.int().nonnegative(),
 });
-export const stagesSchema = z.record(z.string().max(200), z.array(stepSchema).max(20));
+const stagesSchema = z.record(z.string().max(200), z.array(stepSchema).max(20));
 
-export const lessonSchema = z.object({
+const lessonSchema = z.object({
 	id: z.string().min(1).max(100),
 	title: z.string().min(1).max(120),
 	text: z.string().max(1000),

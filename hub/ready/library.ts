@@ -138,7 +138,7 @@ function decide(
 
 const forbidden = new Set(['four-eyes', 'not-a-reviewer', 'not-your-place']);
 
-export function refusedAs(code: keyof typeof readyRefusals): Refused {
+function refusedAs(code: keyof typeof readyRefusals): Refused {
 	const status = forbidden.has(code)
 		? 403
 		: code === 'unknown-reply'

@@ -34,7 +34,7 @@ function hearEach(deps: Deps): OnRecord {
  * A captured outcome moves its hold, in the transaction that archives the capture: a hold is `archived` exactly when the
  * record of what was sent is in the log. A record that fits no release is kept all the same, with an incident.
  */
-export function hearRecord(deps: Deps): OnRecord {
+function hearRecord(deps: Deps): OnRecord {
 	return async (executor, record, {index, person}) => {
 		if (record.kind === 'interaction.releasing')
 			return hearUse(executor as Transaction, deps, record, {index, person});

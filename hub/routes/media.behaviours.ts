@@ -13,7 +13,7 @@ const picture = (size = 5000) => Buffer.concat([head, randomBytes(size)]);
 const nameOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 /** Sends a part as the extension does. */
-export async function putPart(
+async function putPart(
 	by: Connected,
 	bytes: Uint8Array,
 	part: {sha256?: string; at?: number; size?: number; body?: Uint8Array} = {},

@@ -55,7 +55,7 @@ function applyWhole(resource: Json, op: Operation['op'], value: unknown): void {
 const form =
 	/^(?:(urn:[\w.:-]+):)?([\w$-]+)(?:\[\s*([\w$-]+)\s+eq\s+"((?:[^"\\]|\\.)*)"\s*\])?(?:\.([\w$-]+))?$/i;
 
-export function parsePath(path: string): Path {
+function parsePath(path: string): Path {
 	const [whole, urn, attribute, name, value, sub] = form.exec(path) ?? [];
 	const dangerous = ['__proto__', 'constructor', 'prototype'];
 	if (whole === undefined || [attribute, sub].some(part => dangerous.includes(part ?? '')))

@@ -19,7 +19,7 @@ export class ScimError extends Error {
 	}
 }
 
-export const errorSchema = 'urn:ietf:params:scim:api:messages:2.0:Error';
+const errorSchema = 'urn:ietf:params:scim:api:messages:2.0:Error';
 
 export function errorBody(status: number, detail: string, scimType?: string): object {
 	return {schemas: [errorSchema], status: String(status), ...(scimType && {scimType}), detail};

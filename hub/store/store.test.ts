@@ -3,8 +3,8 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {Migrator, sql} from 'kysely';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {onPostgres} from './both-databases.fixture.ts';
 import {migrationsFor} from './migrations.ts';
-import {type Cluster, hasPostgres, startCluster} from './postgres.fixture.ts';
 import type {Database} from './schema.ts';
 import {openSqlite} from './sqlite.ts';
 import {openStore, type Store} from './store.ts';
@@ -25,60 +25,54 @@ test('an archive from before payload segments is refused, not read as if its con
 	await expect(openStore({data: folder})).rejects.toMatchObject({cause});
 });
 
-if (hasPostgres())
-	describe('on PostgreSQL', () => {
-		let cluster: Cluster;
-		beforeAll(() => {
-			cluster = startCluster();
-		});
-		afterAll(() => cluster.stop());
-		storeBehaviours(async () => openStore({data: data(), databaseUrl: await cluster.newDatabase()}));
+onPostgres(newDatabase => {
+	storeBehaviours(async () => openStore({data: data(), databaseUrl: await newDatabase()}));
 
-		test('a database that restarts is a refusal, then business as usual', async () => {
-			const databaseUrl = await cluster.newDatabase();
-			const store = await openStore({data: data(), databaseUrl});
-			const put = (key: string) =>
-				store.write(trx => trx.insertInto('meta').values({key, value: ''}).execute());
-			await put('before');
-			const interrupted = store.write(async trx => {
-				await trx.insertInto('meta').values({key: 'during', value: ''}).execute();
-				const others = sql`select pg_terminate_backend(pid) from pg_stat_activity
-					where pid <> pg_backend_pid() and datname = current_database()`;
-				await others.execute(store.db);
-				await trx.insertInto('meta').values({key: 'never', value: ''}).execute();
-			});
-			await expect(interrupted).rejects.toThrow(/terminat|connection/i);
-			await put('after');
-			const keys = await store.db.selectFrom('meta').select('key').orderBy('key').execute();
-			expect(keys.map(({key}) => key)).toEqual(['after', 'before']);
-			await store.close();
+	test('a database that restarts is a refusal, then business as usual', async () => {
+		const databaseUrl = await newDatabase();
+		const store = await openStore({data: data(), databaseUrl});
+		const put = (key: string) =>
+			store.write(trx => trx.insertInto('meta').values({key, value: ''}).execute());
+		await put('before');
+		const interrupted = store.write(async trx => {
+			await trx.insertInto('meta').values({key: 'during', value: ''}).execute();
+			const others = sql`select pg_terminate_backend(pid) from pg_stat_activity
+				where pid <> pg_backend_pid() and datname = current_database()`;
+			await others.execute(store.db);
+			await trx.insertInto('meta').values({key: 'never', value: ''}).execute();
 		});
-
-		test('two hub processes on one database never write at the same time', async () => {
-			const databaseUrl = await cluster.newDatabase();
-			const stores = await Promise.all([1, 2].map(() => openStore({data: data(), databaseUrl})));
-			await stores[0]!.write(trx => trx.insertInto('meta').values({key: 'count', value: '0'}).execute());
-			// Read, think, write: lost updates would show
-			const raise = (store: Store) =>
-				store.write(async trx => {
-					const row = await trx
-						.selectFrom('meta')
-						.select('value')
-						.where('key', '=', 'count')
-						.executeTakeFirstOrThrow();
-					const value = String(Number(row.value) + 1);
-					await trx.updateTable('meta').set({value}).where('key', '=', 'count').execute();
-				});
-			await Promise.all(Array.from({length: 100}, (_, i) => raise(stores[i % 2]!)));
-			const {value} = await stores[0]!.db
-				.selectFrom('meta')
-				.select('value')
-				.where('key', '=', 'count')
-				.executeTakeFirstOrThrow();
-			expect(value).toBe('100');
-			await Promise.all(stores.map(store => store.close()));
-		});
+		await expect(interrupted).rejects.toThrow(/terminat|connection/i);
+		await put('after');
+		const keys = await store.db.selectFrom('meta').select('key').orderBy('key').execute();
+		expect(keys.map(({key}) => key)).toEqual(['after', 'before']);
+		await store.close();
 	});
+
+	test('two hub processes on one database never write at the same time', async () => {
+		const databaseUrl = await newDatabase();
+		const stores = await Promise.all([1, 2].map(() => openStore({data: data(), databaseUrl})));
+		await stores[0]!.write(trx => trx.insertInto('meta').values({key: 'count', value: '0'}).execute());
+		// Read, think, write: lost updates would show
+		const raise = (store: Store) =>
+			store.write(async trx => {
+				const row = await trx
+					.selectFrom('meta')
+					.select('value')
+					.where('key', '=', 'count')
+					.executeTakeFirstOrThrow();
+				const value = String(Number(row.value) + 1);
+				await trx.updateTable('meta').set({value}).where('key', '=', 'count').execute();
+			});
+		await Promise.all(Array.from({length: 100}, (_, i) => raise(stores[i % 2]!)));
+		const {value} = await stores[0]!.db
+			.selectFrom('meta')
+			.select('value')
+			.where('key', '=', 'count')
+			.executeTakeFirstOrThrow();
+		expect(value).toBe('100');
+		await Promise.all(stores.map(store => store.close()));
+	});
+});
 
 /** What the hub relies on, whatever the database. */
 function storeBehaviours(open: () => Promise<Store>): void {

@@ -5,7 +5,7 @@ export function hashLeaf(entry: Uint8Array): Buffer {
 	return sha256(Buffer.concat([Buffer.of(0), entry]));
 }
 
-export function hashChildren(left: Uint8Array, right: Uint8Array): Buffer {
+function hashChildren(left: Uint8Array, right: Uint8Array): Buffer {
 	return sha256(Buffer.concat([Buffer.of(1), left, right]));
 }
 

@@ -83,6 +83,6 @@ function wakeBy(desk: Desk, probe: () => Promise<unknown>): void {
 }
 
 /** `Chrome/156.0.0.0` out of the user-agent string: enough to read a heartbeat by. */
-export function browserName(userAgent: string): string {
+function browserName(userAgent: string): string {
 	return /(?:Edg|Firefox|Chrome)\/[\d.]+/.exec(userAgent)?.[0] ?? 'unknown';
 }

@@ -72,7 +72,7 @@ const detailNames: Readonly<Record<string, string>> = {
 };
 
 /** The site's own name where we have none. */
-export function detailName(name: string): string {
+function detailName(name: string): string {
 	return detailNames[name] ?? name;
 }
 

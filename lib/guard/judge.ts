@@ -133,7 +133,7 @@ export function judge(known: Knowledge, subject: Subject): Judgement {
 }
 
 /** Live means: approved, not expired, of exactly this digest, and both signatures verified in this browser. */
-export function liveApproval(known: Knowledge, digest: string): AuthorHold | undefined {
+function liveApproval(known: Knowledge, digest: string): AuthorHold | undefined {
 	return known.holds.find(h => h.digest === digest && isLive(known, h));
 }
 

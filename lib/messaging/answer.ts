@@ -58,7 +58,7 @@ export function contentSender(sender: Sender, self: Self): From | undefined {
 	return site && {site, tab: sender.tab.id, frame: sender.frameId ?? 0};
 }
 
-export function isDeskSender(sender: Sender, self: Self): boolean {
+function isDeskSender(sender: Sender, self: Self): boolean {
 	return sender.id === self.id && (sender.url ?? '').startsWith(self.base);
 }
 

@@ -14,7 +14,7 @@ const pushSchema = z.strictObject({
 });
 
 /** The control API: plain HTTP on a port of its own, so that no extension sees it. */
-export const COMMANDS: Record<string, Command> = {
+const COMMANDS: Record<string, Command> = {
 	'GET /health': () => ({ok: true}),
 	'POST /reset': world => resetWorld(world),
 	'GET /weather': world => world.weather,

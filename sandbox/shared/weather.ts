@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** What can go wrong with the next publishing requests. `lost` publishes and then drops the answer. */
-export const failSchema = z.strictObject({
+const failSchema = z.strictObject({
 	/** Which publishing request fails, counted from now: 1 is the next one, 0 is every one. */
 	nth: z.int().min(0),
 	kind: z.enum([

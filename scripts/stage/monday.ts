@@ -10,10 +10,10 @@ const branches =
 		' ',
 	);
 const broker = 'Harwell & Stone Motors Ltd is a credit broker, not a lender.';
-export const christmas =
+const christmas =
 	'Our Christmas hours: closed on Friday 25 December, open again on Saturday 26 December from nine. Happy Christmas from all of us!';
 /** As the one branch has it that did not look. */
-export const wrongChristmas = christmas.replace('closed', 'open');
+const wrongChristmas = christmas.replace('closed', 'open');
 const offer = `2023 Kestrel GT, in stock now. Finance available, subject to status, 18+. ${broker}`;
 
 const customers: Item[] = [

@@ -29,4 +29,3 @@ export function sandboxControl(port: number) {
 		seed: (seed: unknown) => call('POST', '/seed', seed),
 	};
 }
-export type SandboxControl = ReturnType<typeof sandboxControl>;

@@ -33,7 +33,7 @@ const places = {
 const filler = 'We are open until six this Sunday and the kettle is on. ';
 
 /** About 2,000 characters of natural sentences in which our own rules find 40 things. */
-export function draftWith(findings: number, length: number): {text: string; findings: number} {
+function draftWith(findings: number, length: number): {text: string; findings: number} {
 	const engine = open(rulesOnly());
 	const count = (text: string) => check(engine, {...inputOf(text), company}).length;
 	const marked = sentences.filter(text => count(text) > 0).sort((a, b) => a.length - b.length);

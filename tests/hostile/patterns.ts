@@ -34,7 +34,7 @@ const quantifiers = ['*', '+', '{2,1}', '{64}', '{1,64}', '{1000}', '{0,}', '*?'
 const bounded = ['', '', '', '?', '{0,60}', '{1,30}?', '{2}'];
 
 /** Nested groups, long alternations, huge repeats, empty matches, back-references: whatever chance puts together. */
-export function hostilePattern(chance: () => number, depth = 3): string {
+function hostilePattern(chance: () => number, depth = 3): string {
 	const pick = <T>(list: readonly T[]) => list[Math.floor(chance() * list.length)]!;
 	const quantifier = () => pick(chance() < 0.1 ? quantifiers : bounded);
 	const part = (): string => {
@@ -52,7 +52,7 @@ export function hostilePattern(chance: () => number, depth = 3): string {
 const alphabet = ['a', 'b', 'c', '0', '1', '9', ' ', '.', '-', '£', 'é', '🚗'];
 
 /** Texts that make a backtracking engine work: long runs that nearly match. */
-export function adversaries(length: number, chance: () => number): string[] {
+function adversaries(length: number, chance: () => number): string[] {
 	const runs = ['a', 'ab', '0', ' ', 'a ', '-'].map(unit => `${unit.repeat(length / unit.length)}!`);
 	const noise = Array.from({length: length / 2}, () => alphabet[Math.floor(chance() * alphabet.length)]!);
 	return [...runs, noise.join('')];

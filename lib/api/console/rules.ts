@@ -10,10 +10,10 @@ const readers = ['admin', 'auditor'] as const;
 const name = z.string().min(1).max(200);
 const yaml = z.string().max(200_000);
 
-export const ruleChangeSchema = z.enum(['same', 'new', 'changed', 'removed']);
+const ruleChangeSchema = z.enum(['same', 'new', 'changed', 'removed']);
 export type RuleChange = z.infer<typeof ruleChangeSchema>;
 
-export const ruleLineSchema = z.object({
+const ruleLineSchema = z.object({
 	pack: name,
 	id: name,
 	title: z.string(),
@@ -33,7 +33,7 @@ export type RuleLine = z.infer<typeof ruleLineSchema>;
 const packLine = z.object({id: name, title: z.string(), version: z.string(), rules: z.int()});
 
 const problem = z.object({line: z.int(), column: z.int(), message: z.string()});
-export const trialSchema = z.object({
+const trialSchema = z.object({
 	problems: z.array(problem),
 	examples: z.array(
 		z.object({

@@ -4,7 +4,7 @@ import {id, time} from '../contract/common.ts';
 import {personSchema, publicKeySchema} from '../contract/people.ts';
 import type {ConsoleEndpoint} from './endpoint.ts';
 
-export const sessionSchema = z.object({
+const sessionSchema = z.object({
 	person: personSchema,
 	organisation: z.object({id, name: z.string()}),
 	how: z.enum(['passkey', 'oidc']),
@@ -35,7 +35,7 @@ export const sessionEndpoints = {
 
 const code = z.string().min(1).max(200);
 /** With what somebody comes who is not known yet. */
-export const entrySchema = z.union([
+const entrySchema = z.union([
 	z.strictObject({code}),
 	z.strictObject({
 		setup: z.strictObject({

@@ -10,7 +10,7 @@ const knownChannelSchema = channelSchema
 	.extend({id, host: z.string(), createdAt: time})
 	.loose();
 
-export const deliverySchema = z.object({
+const deliverySchema = z.object({
 	id,
 	/** The channel's name, or who gets the e-mail. */
 	to: z.string(),

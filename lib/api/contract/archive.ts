@@ -13,7 +13,7 @@ import {legalHoldSchema, topicSchema} from './keeping.ts';
 
 const text = z.string().max(2000);
 
-export const itemStateSchema = z.enum([
+const itemStateSchema = z.enum([
 	'held',
 	'in_review',
 	'changes_requested',
@@ -32,7 +32,7 @@ export const itemStateSchema = z.enum([
 	'unreleased',
 ]);
 
-export const searchSchema = z.object({
+const searchSchema = z.object({
 	words: text.default(''),
 	concept: z.object({id, version: z.int().positive()}).nullable().default(null),
 	from: time.nullable().default(null),
@@ -48,7 +48,7 @@ export const searchSchema = z.object({
 	facts: z.array(z.string().max(20_000)).max(20).default([]),
 });
 
-export const summarySchema = z.object({
+const summarySchema = z.object({
 	sent: z.int(),
 	bySite: z.array(z.object({site: z.string(), count: z.int()})),
 	editedLater: z.int(),
@@ -65,7 +65,7 @@ export const summarySchema = z.object({
 });
 export type Summary = z.infer<typeof summarySchema>;
 
-export const savedSearchSchema = z.object({
+const savedSearchSchema = z.object({
 	/** `Q-231` */
 	id,
 	search: searchSchema,
@@ -79,7 +79,7 @@ export const savedSearchSchema = z.object({
 });
 export type SavedSearch = z.infer<typeof savedSearchSchema>;
 
-export const itemSchema = z.object({
+const itemSchema = z.object({
 	item: id,
 	name: z.string(),
 	at: time,
@@ -105,7 +105,7 @@ export const itemSchema = z.object({
 });
 export type Item = z.infer<typeof itemSchema>;
 
-export const storySchema = z.object({
+const storySchema = z.object({
 	item: itemSchema,
 	/** In the order of the log; `said` is one line for people. */
 	entries: z.array(
@@ -147,13 +147,13 @@ export const storySchema = z.object({
 });
 export type Story = z.infer<typeof storySchema>;
 
-export const verdictSchema = z.object({
+const verdictSchema = z.object({
 	item: id,
 	/** Miss check: `about` or `not-about`. Supervision: `fine` or `needs-action`. */
 	outcome: z.enum(['about', 'not-about', 'fine', 'needs-action']),
 	note: text.default(''),
 });
-export const drawSchema = z.object({
+const drawSchema = z.object({
 	/** `D-4` */
 	id,
 	kind: z.enum(['miss', 'supervision']),
@@ -178,7 +178,7 @@ export const conceptSchema = z.object({
 });
 export const savedConceptSchema = conceptSchema.extend({version: z.int().positive(), by: id, at: time});
 
-export const archiveBundleSchema = z.object({
+const archiveBundleSchema = z.object({
 	/** Name of the file. */
 	id: z.string(),
 	/** Bytes. */

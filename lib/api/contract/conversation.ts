@@ -7,7 +7,7 @@ const words = z.string().max(2000);
 const text = z.string().max(100_000);
 const span = z.object({start: z.int().nonnegative(), end: z.int().nonnegative()});
 
-export const touchSchema = z.object({
+const touchSchema = z.object({
 	kind: z.enum(['figure', 'claim', 'required', 'layout', 'findings']),
 	words: z.string(),
 });
@@ -26,7 +26,6 @@ export const suggestionViewSchema = z.object({
 	/** Accepting is enough: the reviewer has signed exactly this wording, and no other step waits. */
 	complete: z.boolean(),
 });
-export type SuggestionView = z.infer<typeof suggestionViewSchema>;
 
 export const questionViewSchema = z.object({
 	id,
@@ -36,12 +35,11 @@ export const questionViewSchema = z.object({
 	span: span.nullable(),
 	answer: z.object({by: personRef, at: time, text: z.string()}).nullable(),
 });
-export type QuestionView = z.infer<typeof questionViewSchema>;
 
 /** Whose suggestion this version's wording is. */
 export const acceptedViewSchema = z.object({hold: id, by: personRef, touches: z.array(touchSchema)});
 
-export const suggestCommandSchema = z.object({
+const suggestCommandSchema = z.object({
 	type: z.literal('suggest'),
 	version: z.int().positive(),
 	/** Made by the reviewer's device: the id of the hold that an acceptance makes. */

@@ -6,7 +6,6 @@ export const blobPartLimit = 4 * 1024 * 1024;
 
 /** How much of a file the hub has from this device; `complete` when it has all of it, from whomever. */
 export const blobStateSchema = z.object({have: z.int().nonnegative(), complete: z.boolean()});
-export type BlobState = z.infer<typeof blobStateSchema>;
 
 /** Where the part in the body begins, and how large the whole file is. */
 export const putBlobQuerySchema = z.object({

@@ -23,7 +23,7 @@ export const personSchema = z.object({
 export type Person = z.infer<typeof personSchema>;
 
 /** The organisation's public keys as JWKs (Ed25519), pinned by a device when it enrols. */
-export const hubKeysSchema = z.object({
+const hubKeysSchema = z.object({
 	/** Signs people's device certificates. */
 	directory: z.record(z.string(), z.unknown()),
 	/** Signs release tokens and policy metadata. */

@@ -7,7 +7,7 @@ import {id, jws, personRef, time} from './common.ts';
 const name = z.string().min(1).max(40);
 
 /** Strict, and nothing is changed by reading it: its canonical JSON is what is signed. */
-export const readyReplySchema = z.strictObject({
+const readyReplySchema = z.strictObject({
 	v: z.literal(1),
 	id: z.string().max(20),
 	version: z.int().positive(),
@@ -58,7 +58,7 @@ export const readyListSchema = z.object({
 });
 export type ReadyList = z.infer<typeof readyListSchema>;
 
-export const readyViewSchema = z.object({
+const readyViewSchema = z.object({
 	reply: readyReplySchema,
 	state: z.enum(['written', 'approved', 'returned', 'retired', 'superseded']),
 	writer: personRef,
@@ -75,7 +75,7 @@ export const readyViewSchema = z.object({
 export type ReadyView = z.infer<typeof readyViewSchema>;
 
 /** What the hub says about words before anybody signs them. */
-export const readyTrialSchema = z.object({
+const readyTrialSchema = z.object({
 	reply: readyReplySchema,
 	/** The words with examples in their blanks. */
 	sample: z.string(),
@@ -84,7 +84,7 @@ export const readyTrialSchema = z.object({
 export type ReadyTrial = z.infer<typeof readyTrialSchema>;
 
 /** By when somebody said that something would happen. */
-export const reminderSchema = z.object({
+const reminderSchema = z.object({
 	/** Of the release that it went out with. */
 	id,
 	reply: z.string(),

@@ -4,7 +4,7 @@ import {digestSchema} from '#lib/core/draft.schema.ts';
 import {id, jws, time} from './common.ts';
 
 /** One record of a device: numbered, chained and signed there, stored here as the exact bytes that were signed. */
-export const deviceRecordSchema = z.object({
+const deviceRecordSchema = z.object({
 	v: z.literal(1),
 	device: id,
 	/** From 1, without holes. */

@@ -31,7 +31,7 @@ const absenceSchema = z.object({
 	delegates: z.array(id).max(20),
 });
 
-export const previewSchema = z.object({
+const previewSchema = z.object({
 	name: z.string().nullable(),
 	steps: z.array(z.object({name: z.string(), need: z.int(), available: z.int()})),
 	/** Milliseconds until it was approved, the middle of the last ones. */

@@ -17,7 +17,7 @@ const attempt = {release: id, hold: id.optional()};
 const rules = z.array(z.string().max(200)).max(500);
 export const mendedSchema = z.object({fixed: rules, corrected: rules});
 
-export const releasingSchema = z.looseObject({
+const releasingSchema = z.looseObject({
 	nonce,
 	...attempt,
 	draft: draftSchema,
@@ -46,7 +46,7 @@ export const releasingSchema = z.looseObject({
 		.optional(),
 });
 
-export const sentSchema = z.looseObject({
+const sentSchema = z.looseObject({
 	nonce,
 	...attempt,
 	...where,
@@ -57,7 +57,7 @@ export const sentSchema = z.looseObject({
 	confirmed: z.boolean(),
 });
 
-export const failedSchema = z.looseObject({
+const failedSchema = z.looseObject({
 	nonce,
 	...attempt,
 	...where,
@@ -65,7 +65,7 @@ export const failedSchema = z.looseObject({
 	unsure: z.literal(true).optional(),
 });
 
-export const blockedSchema = z.looseObject({
+const blockedSchema = z.looseObject({
 	nonce,
 	...where,
 	operation: z.union([operationSchema, z.string().max(200)]),
@@ -75,7 +75,7 @@ export const blockedSchema = z.looseObject({
 	draft: draftSchema.optional(),
 });
 
-export const heartbeatSchema = z.looseObject({
+const heartbeatSchema = z.looseObject({
 	nonce,
 	gate,
 	extension: z.string().max(100),

@@ -92,7 +92,7 @@ function matchPatterns(v: Views, text: string, tokens: Tokens, hits: Hits): void
 }
 
 /** First word that ends after a place of the folded text. */
-export function tokenAt(tokens: Tokens, place: number): number {
+function tokenAt(tokens: Tokens, place: number): number {
 	let low = 0;
 	let high = tokens.count;
 	while (low < high) {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type {Finding} from './finding.ts';
 
 export const severitySchema = z.enum(['block', 'review', 'advise']);
-export const confidenceSchema = z.enum(['certain', 'likely', 'possible']);
+const confidenceSchema = z.enum(['certain', 'likely', 'possible']);
 
 export const findingSchema = z.object({
 	rule: z.string(),

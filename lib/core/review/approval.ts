@@ -3,7 +3,7 @@ import type {Hold, PersonId} from './hold.ts';
 import type {Refusal} from './refusal.ts';
 
 /** Milliseconds for which an approval may stand, at most. */
-export const approvalLife = 24 * 60 * 60_000;
+const approvalLife = 24 * 60 * 60_000;
 /** Milliseconds by which a reviewer's clock may be ahead of the hub's. */
 export const clockSkew = 5 * 60_000;
 
@@ -33,7 +33,7 @@ export interface Approvable {
 }
 
 /** How a statement names what is answered or addressed. */
-export function targetName(target: Target | null): string | null {
+function targetName(target: Target | null): string | null {
 	return target && `${target.kind}:${target.id}`;
 }
 

@@ -9,7 +9,7 @@ import type {Refusal} from './refusal.ts';
 import {openSteps} from './steps.ts';
 
 /** Milliseconds for which a release token can be used; after it an unreported release is an open alarm. */
-export const releaseLife = 5 * 60_000;
+const releaseLife = 5 * 60_000;
 
 export function letGo(hold: Hold, command: CommandOf<'release'>, {by, now}: Context): HoldEvent[] | Refusal {
 	const {digest, gate, facts, id} = command;

@@ -10,7 +10,7 @@ export function isOpen(hold: Hold): boolean {
 }
 
 /** Minutes before its end at which author and reviewers are told that a hold ends soon. */
-export const warnings = [60, 15] as const;
+const warnings = [60, 15] as const;
 
 /**
  * What time alone has brought about by `now`. It is asked at every read, so an alarm clock that never rang loses

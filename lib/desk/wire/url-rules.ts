@@ -18,7 +18,7 @@ export interface UrlRule {
 type Method = 'get' | 'head' | 'options';
 
 /** All of them: left out, `main_frame` would not be meant, and a form could publish by navigating (trust.md, M-1). */
-export const everyType = [
+const everyType = [
 	'main_frame',
 	'sub_frame',
 	'stylesheet',

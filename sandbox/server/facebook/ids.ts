@@ -6,7 +6,7 @@ import type {Comment, Story} from './state.ts';
  */
 
 const encode = (key: string): string => Buffer.from(key).toString('base64');
-export const decodeId = (id: string): string => Buffer.from(id, 'base64').toString('utf8');
+const decodeId = (id: string): string => Buffer.from(id, 'base64').toString('utf8');
 
 export const storyId = ({author, id}: Pick<Story, 'author' | 'id'>): string =>
 	encode(`S:_I${author}:${id}:${id}`);

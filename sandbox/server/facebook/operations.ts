@@ -14,7 +14,7 @@ export const FACEBOOK_OPERATIONS: Record<string, Operation> = {
 };
 
 /** Under `opRenamed` the create mutation has a name nobody has seen. */
-export const RENAMED = 'ComposerStoryCreateNextMutation';
+const RENAMED = 'ComposerStoryCreateNextMutation';
 
 export function operationNamed(world: World, name: string): Operation | undefined {
 	const known = world.weather.opRenamed && name === RENAMED ? 'ComposerStoryCreateMutation' : name;

@@ -41,5 +41,5 @@ export const actorCookie = (actor: FacebookActor): string =>
 		? `i_user=; ${FLAGS}; Max-Age=0`
 		: `i_user=${actor.id}; ${FLAGS}; Max-Age=31536000`;
 
-export const actorOf = ({world}: Exchange, id: string): FacebookActor | undefined =>
+const actorOf = ({world}: Exchange, id: string): FacebookActor | undefined =>
 	world.facebook.mayActAs.includes(id) ? world.facebook.actors.get(id) : undefined;

@@ -20,7 +20,7 @@ const longest = 6000;
 /** Milliseconds in which what a script has sent without an answer must have arrived. */
 const arrival = 400;
 
-export function waysOf(site: SiteId): [string, Way][] {
+function waysOf(site: SiteId): [string, Way][] {
 	return Object.entries({...ways, ...(site === 'x' ? xWays : facebookWays)});
 }
 

@@ -10,7 +10,7 @@ export const silentAfter = 4 * 60 * minute;
 /** A shorter time without what the accounts demand is not listed (product.md, 6.5). */
 const unguardedAfter = 10 * minute;
 /** A heartbeat speaks for the time until the next record, at most this long. */
-export const beatSpeaksFor = 90 * minute;
+const beatSpeaksFor = 90 * minute;
 
 /** Numbers that a later one shows to be missing. */
 export function missingNumbers({devices}: Facts): Found[] {

@@ -3,7 +3,7 @@ import type {CapturedFact, DamageFact, Facts, WitnessedFact} from './facts.ts';
 import type {Found, GapKind} from './gap.ts';
 
 /** Milliseconds in which an outcome must come (product.md, section 5). */
-export const outcomeWithin = 24 * 60 * 60_000;
+const outcomeWithin = 24 * 60 * 60_000;
 
 /** @param matched items that the site's own export shows to be public: their id is known after all */
 export function outcomeGaps(facts: Facts, matched: ReadonlySet<string>): Found[] {

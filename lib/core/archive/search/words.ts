@@ -44,7 +44,3 @@ export function questionOf(text: string, any: readonly string[]): Question {
 function termOf(line: string): Term {
 	return {words: wordsOf(line), isPrefix: line.trimEnd().endsWith('*')};
 }
-
-export function isEmptyQuestion({all, any, none}: Question): boolean {
-	return all.length + any.length + none.length === 0;
-}

@@ -78,7 +78,7 @@ function ownPhones(company: Company): string[] {
 }
 
 /** Digits with a leading nought, whatever the writer used for it. */
-export function digitsOf(phone: string): string {
+function digitsOf(phone: string): string {
 	const digits = phone
 		.toLowerCase()
 		.replace(/o/g, '0')

@@ -79,7 +79,7 @@ function InAppBar({placement, children}: {placement: Props['placement']; childre
 	return slot ? createPortal(children, slot) : children;
 }
 
-export function SendButton({model, placement}: Pick<Props, 'model' | 'placement'>) {
+function SendButton({model, placement}: Pick<Props, 'model' | 'placement'>) {
 	return (
 		<Press
 			testid={placement === 'inline' ? 'tweetButtonInline' : 'tweetButton'}

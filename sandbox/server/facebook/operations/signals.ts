@@ -15,7 +15,7 @@ const query = operation({
 });
 
 /** The reads that fire when a composer opens. Their names end in `Query`. */
-export const COMPOSER_QUERIES = [
+const COMPOSER_QUERIES = [
 	'ComposerDialogRootQuery',
 	'CometPrivacySelectorPickerQuery',
 	'ComposerActivityPickerQuery',
