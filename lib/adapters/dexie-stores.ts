@@ -135,9 +135,10 @@ function entity(release: ReleaseRow): ReleaseEntity {
 	return {...release, unsettled: release.state === 'open' || release.tell !== null ? 1 : 0};
 }
 
-function releases(db: Dexie & Tables): Pick<Stores, 'release' | 'told' | 'unsettledReleases'> {
+function releases(db: Dexie & Tables): Pick<Stores, 'release' | 'putRelease' | 'told' | 'unsettledReleases'> {
 	return {
 		release: async id => plain(await db.releases.get(id)),
+		putRelease: async row => void (await db.releases.put(entity(row))),
 		told: ({id, tell}) =>
 			db.transaction('rw', db.releases, async () => {
 				const now = plain(await db.releases.get(id));

@@ -5,6 +5,7 @@ import type {FailedReport, Outcome, Refused, SentReport} from '#lib/messaging/ca
 import {append} from './outbox.ts';
 import {notEnrolled, refused} from './outcome.ts';
 import type {Enrolled, Ports, RecordRow, ReleaseRow} from './ports.ts';
+import {isKept} from './unused-release.ts';
 
 /** Milliseconds without an answer after which a release is recorded as "unknown"; a late answer still counts. */
 export const answerTime = 5 * 60_000;
@@ -70,10 +71,15 @@ export async function recordFailed(
 	return {ok: true};
 }
 
+/** Nothing has left, and nobody pressed again in time. */
+const neverLeft = 'its page gave it up, and nobody pressed again';
+
 /** A release whose outcome nobody reported (tab closed, browser killed) is never silent: it is recorded as unknown. */
 export async function settleUnanswered(ports: Ports, enrolled: Enrolled): Promise<number> {
 	const open = (await ports.stores.unsettledReleases()).filter(({state}) => state === 'open');
-	const late = open.filter(({at}) => ports.now() - at >= answerTime);
+	const over = open.filter(row => row.unused && !isKept(row, ports.now()));
+	for (const {id, site} of over) await recordFailed(ports, {release: id, reason: neverLeft}, site);
+	const late = open.filter(({at, unused}) => !unused && ports.now() - at >= answerTime);
 	for (const release of late) await appendUnknown(ports, enrolled, release, 'the answer was not seen');
 	return late.length;
 }

@@ -16,22 +16,15 @@ export interface Allowed {
 	policy: StoredPolicy;
 }
 
-/** `token`: kept for the parts of a thread that follow. `ready`: by whose approval of the words alone. */
-export type Permitted = {ok: true; id: string; token?: string; ready?: UsedReady} | Refused;
-
-/** Approved: the hub gives one token for it, and both signatures are verified here. */
-export async function approvedRelease(
-	ports: Ports,
-	allowed: Allowed,
-	request: ReleaseRequest,
-	id: string,
-): Promise<Permitted> {
-	const permitted = await releasedByHub(ports, allowed, request, id);
-	return permitted.ok ? {ok: true, id: permitted.id} : permitted;
-}
+/**
+ * `token`: kept for the parts of a thread that follow, and for another press. `ready`: by whose approval of the words alone.
+ * `again`: taken up for another attempt, on record already.
+ */
+export type Permitted = {ok: true; id: string; token?: string; ready?: UsedReady; again?: number} | Refused;
 
 type Approved = Pick<ReleaseRequest, 'draft' | 'digest'>;
 
+/** Approved: the hub gives one token for it, and both signatures are verified here. */
 export async function releasedByHub(
 	ports: Ports,
 	{session, policy}: Allowed,

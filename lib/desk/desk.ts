@@ -2,7 +2,7 @@
 import {digestOf, type SiteId} from '#lib/core/draft.ts';
 import {singleFlight} from '#lib/core/single-flight.ts';
 import {asRequested} from '#lib/core/thread.ts';
-import type {FailedReport, Outcome, ReleaseRequest, SentReport} from '#lib/messaging/catalogue.ts';
+import type {FailedReport, Outcome, Released, ReleaseRequest, SentReport} from '#lib/messaging/catalogue.ts';
 import {goesBySocket} from '#lib/sites/by-socket.ts';
 import {recordFailed, recordSent} from './after-release.ts';
 import {type Health, probeStore, setHub} from './health.ts';
@@ -13,8 +13,9 @@ import {refused} from './outcome.ts';
 import type {Ports} from './ports.ts';
 import {release} from './release.ts';
 import {sessionOf} from './session.ts';
-import {sync, syncOutbox} from './sync.ts';
+import {sync, syncHold, syncOutbox} from './sync.ts';
 import {tellHub} from './tell-hub.ts';
+import {keepUnused} from './unused-release.ts';
 import {type Recent, recordBlind, recordUnseen} from './witness.ts';
 
 /** Milliseconds between two full passes while events arrive by themselves. */
@@ -84,11 +85,7 @@ export function createDesk(ports: Ports): Desk {
 }
 
 /** Whatever goes wrong on the way to `ok` is a refusal: nothing may go out that was not recorded. */
-export async function deskRelease(
-	desk: Desk,
-	request: ReleaseRequest,
-	tab: number,
-): Promise<Outcome<{release: string}>> {
+export async function deskRelease(desk: Desk, request: ReleaseRequest, tab: number): Promise<Released> {
 	try {
 		// It may have room again
 		if (desk.health.broken) await probeStore(desk.ports, desk.health);
@@ -100,6 +97,7 @@ export async function deskRelease(
 		if (!outcome.ok) return outcome;
 		await partlySeen(desk, request);
 		const opened = await opensWire(desk, outcome.release, request, tab);
+		if (outcome.attempt > 0) relookInBackground(desk, request.hold!);
 		deliverInBackground(desk.ports, desk.deliver);
 		return opened ? outcome : wireShut;
 	} catch (error) {
@@ -169,10 +167,29 @@ async function mustHaveLeft({ports, recent}: Desk, id: string): Promise<void> {
 }
 
 export async function deskFailed(desk: Desk, report: FailedReport, site: SiteId): Promise<Outcome<object>> {
-	await desk.ports.wire.close(report.release);
-	const outcome = await recordFailed(desk.ports, report, site);
-	if (outcome.ok) deliverInBackground(desk.ports, desk.deliver);
+	const {ports} = desk;
+	const hold = (await ports.stores.release(report.release))?.hold;
+	const kept = await desk.inTurn(hold ?? report.release, () => keepUnused(ports, report));
+	if (kept === undefined) return {ok: true};
+	if (kept) {
+		relookInBackground(desk, hold!);
+		return {ok: true};
+	}
+	await ports.wire.close(report.release);
+	// A copy of it may have used the release, whatever became of the page's own.
+	const unsure = report.unsent !== undefined && ports.wire.saw(report.release) === true;
+	const outcome = await recordFailed(ports, unsure ? {...report, unsure} : report, site);
+	if (outcome.ok) deliverInBackground(ports, desk.deliver);
 	return outcome;
+}
+
+/** Its author may press again, or has: what the pages know of it is no longer so. */
+function relookInBackground({ports}: Desk, hold: string): void {
+	const relook = async () => {
+		const session = await sessionOf(ports);
+		if (session) await syncHold(ports, session, hold);
+	};
+	void relook().catch(error => ports.around.report('a hold was not looked at again', error));
 }
 
 function deliverInBackground({around}: Ports, deliver: Desk['deliver']): void {

@@ -11,6 +11,7 @@ import {notEnrolled, outcomeOf, refused} from './outcome.ts';
 import {policyNow} from './policy.ts';
 import type {HoldRow, Ports} from './ports.ts';
 import {hubNow, type Session, sessionOf} from './session.ts';
+import {asAuthorSees} from './unused-release.ts';
 
 type OneHold = Outcome<{hold: AuthorHold}>;
 
@@ -117,7 +118,7 @@ export async function rowOf(ports: Ports, {enrolled}: Session, view: HoldView): 
 	const {policy} = await policyNow(ports);
 	const verified = await isApprovalProven(view, enrolled, await hubNow(ports), policy?.workflow);
 	const list = view.author.id === enrolled.person.id ? 'mine' : 'queue';
-	return {id: view.id, view: {...view, verified}, list};
+	return {id: view.id, view: await asAuthorSees(ports, {...view, verified}), list};
 }
 
 export async function mine(

@@ -93,6 +93,7 @@ function records(memory: Memory) {
 function releases(memory: Memory) {
 	return {
 		release: async (id: string) => copy(memory.releases.get(id)),
+		putRelease: async (row: ReleaseRow) => void memory.releases.set(row.id, copy(row)),
 		told: async ({id, tell}) => {
 			const now = memory.releases.get(id);
 			if (now && JSON.stringify(now.tell) === JSON.stringify(tell))

@@ -130,6 +130,12 @@ export interface ReleaseRow {
 	state: 'open' | 'sent' | 'failed' | 'unknown';
 	/** Of one part of a thread: the token of the whole, and the site's id once it is public. */
 	part?: {token: string; siteId: string};
+	/** Of a whole approved draft: until its request is out, another press may need it (unused-release.ts). */
+	token?: string;
+	/** Its page gave it up before it was told to go, and nothing used it: the next press may. */
+	unused?: true;
+	/** How often it was taken up since. */
+	again?: number;
 	/** What the hub has still to be told about its hold. */
 	tell: HoldCommand | null;
 }
@@ -190,6 +196,8 @@ export interface Stores {
 	pruneRecords(before: number): Promise<void>;
 
 	release(id: string): Promise<ReleaseRow | undefined>;
+	/** Replaces what is known of one, without a record: nothing has left, and nothing has ended. */
+	putRelease(row: ReleaseRow): Promise<void>;
 	/** The hub has heard `row.tell`; whatever was written since stays. */
 	told(row: ReleaseRow): Promise<void>;
 	/** Open ones, and those the hub has to be told of. */

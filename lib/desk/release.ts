@@ -7,8 +7,8 @@ import {type Draft, digestOf} from '#lib/core/draft.ts';
 import {mayGoUnseen} from '#lib/core/policy/unseen.ts';
 import {verdictFor} from '#lib/core/policy/verdict.ts';
 import {stopOf} from '#lib/core/review/stop.ts';
-import type {Outcome, Refused, ReleaseRequest} from '#lib/messaging/catalogue.ts';
-import {type Allowed, approvedRelease, type Permitted} from './approved-release.ts';
+import type {Refused, Released, ReleaseRequest} from '#lib/messaging/catalogue.ts';
+import {type Allowed, type Permitted, releasedByHub} from './approved-release.ts';
 import {checkDraft} from './check.ts';
 import {lacksMedia} from './media.ts';
 import {append} from './outbox.ts';
@@ -18,23 +18,27 @@ import {policyNow} from './policy.ts';
 import type {Ports, ReleaseRow} from './ports.ts';
 import {readyRelease} from './ready.ts';
 import {hubNow, type Session, sessionOf} from './session.ts';
+import {takeUp} from './unused-release.ts';
 
-export function release(ports: Ports, request: ReleaseRequest): Promise<Outcome<{release: string}>> {
+export function release(ports: Ports, request: ReleaseRequest): Promise<Released> {
 	return outcomeOf(async () => {
 		const allowed = await allowedToSend(ports, request);
 		if ('ok' in allowed) return allowed;
 		const permitted = await permission(ports, allowed, request);
 		if (!permitted.ok) return permitted;
+		const {id, again} = permitted;
+		if (again !== undefined) return {ok: true, release: id, attempt: again};
 		return writeAhead(ports, allowed, request, permitted);
 	});
 }
 
-function permission(ports: Ports, allowed: Allowed, request: ReleaseRequest): Promise<Permitted> {
+async function permission(ports: Ports, allowed: Allowed, request: ReleaseRequest): Promise<Permitted> {
 	const {hold, part, ready} = request;
 	if (ready) return readyRelease(ports, allowed, request, ready);
 	if (hold === undefined) return cleanRelease(ports, allowed, request);
 	if (part) return partRelease(ports, allowed, request, {hold, ...part});
-	return approvedRelease(ports, allowed, request, hold);
+	const unused = await takeUp(ports, allowed, request, hold);
+	return unused ?? releasedByHub(ports, allowed, request, hold);
 }
 
 /** What every release needs, approved or not. */
@@ -99,8 +103,8 @@ async function writeAhead(
 	{session, policy}: Allowed,
 	request: ReleaseRequest,
 	{id, token, ready}: Extract<Permitted, {ok: true}>,
-): Promise<Outcome<{release: string}>> {
-	const {draft, digest, findings, url, hold, helped} = request;
+): Promise<Released> {
+	const {draft, digest, findings, url, hold, helped, part} = request;
 	const row: ReleaseRow = {
 		id,
 		hold: hold ?? null,
@@ -110,7 +114,7 @@ async function writeAhead(
 		at: ports.now(),
 		state: 'open',
 		tell: null,
-		...(token !== undefined && {part: {token, siteId: ''}}),
+		...(token !== undefined && (part ? {part: {token, siteId: ''}} : {token})),
 	};
 	const body = {
 		release: id,
@@ -135,7 +139,7 @@ async function writeAhead(
 		if (await ports.stores.release(id)) return used;
 		throw error;
 	}
-	return {ok: true, release: id};
+	return {ok: true, release: id, attempt: 0};
 }
 
 const used = refused('used', 'This approval was used already.');

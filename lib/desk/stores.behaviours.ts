@@ -158,6 +158,14 @@ function releasesAndHolds(open: () => Promise<Stores>) {
 		expect(await stores.release('r')).toEqual(release('r', {state: 'failed'}));
 	});
 
+	test('a release is changed without a record', async () => {
+		const stores = await open();
+		await stores.append(row(1), release('r'));
+		await stores.putRelease(release('r', {unused: true}));
+		expect(await stores.unsettledReleases()).toEqual([release('r', {unused: true})]);
+		expect((await stores.chainEnd('d1')).n).toBe(1);
+	});
+
 	test('what the hub heard does not undo what was written since', async () => {
 		const stores = await open();
 		const failed = release('r', {state: 'failed', tell});

@@ -16,7 +16,7 @@ const look: Look = {
 function rig(release: 'recorded' | 'refused') {
 	const refused = {ok: false, code: 'not-recorded', message: ''} as const;
 	const desk = fakeDesk({
-		'interaction:release': () => (release === 'recorded' ? {ok: true, release: 'r1'} : refused),
+		'interaction:release': () => (release === 'recorded' ? {ok: true, release: 'r1', attempt: 0} : refused),
 		'interaction:sent': () => ({ok: true, receipt: 'HS-L-000412'}),
 	});
 	const reports = createReports(desk, new AbortController().signal);

@@ -19,7 +19,7 @@ type Handlers = Parameters<typeof fakeDesk>[0];
 export type Released = ContentMessages['interaction:release']['reply'];
 
 export const draft = draftOf('0% APR on every Kestrel');
-export const released: Released = {ok: true, release: 'r1'};
+export const released: Released = {ok: true, release: 'r1', attempt: 0};
 
 export interface Rig {
 	desk: FakeDesk;

@@ -1,4 +1,4 @@
-import {describe, expect, test} from 'vitest';
+import {describe, expect, onTestFinished, test, vi} from 'vitest';
 import {digestOf} from '#lib/core/draft.ts';
 import type {FromPage} from '#lib/messaging/bridge-protocol.ts';
 import type {Outgoing} from '#lib/sites/site.ts';
@@ -194,6 +194,27 @@ describe('what became of it', () => {
 		allow(released);
 		await expect.poll(() => requests('interaction:failed')).toHaveLength(1);
 		expect(toPage).toEqual([]);
+		expect(requests('interaction:failed')).toEqual([
+			{release: 'r1', reason: 'given up by the page', unsent: 0},
+		]);
+	});
+
+	test('a slow background is waited for; one that is too slow leaves its release to another press', async () => {
+		vi.useFakeTimers();
+		onTestFinished(() => void vi.useRealTimers());
+		const {ask, requests} = await rig({
+			handlers: {
+				'interaction:release': ({digest}) =>
+					new Promise(resolve => setTimeout(resolve, digest === digestOf(draft) ? 19_000 : 21_000, released)),
+			},
+		});
+		const slow = ask(1);
+		const slower = ask(2, {draft: draftOf('Good morning')});
+		await vi.advanceTimersByTimeAsync(19_000);
+		expect(await slow).toEqual(go(1));
+		await vi.advanceTimersByTimeAsync(2000);
+		expect(await slower).toEqual(no(2, 'starting'));
+		expect(requests('interaction:failed')).toEqual([{release: 'r1', reason: 'late', unsent: 0}]);
 	});
 
 	test('a background that dies at the report is asked again', async () => {

@@ -1,6 +1,6 @@
 import {type Draft, digestOf} from '#lib/core/draft.ts';
 import type {FromPage} from '#lib/messaging/bridge-protocol.ts';
-import type {AuthorHold, Outcome, ReleaseRequest} from '#lib/messaging/catalogue.ts';
+import type {AuthorHold, Outcome, Released, ReleaseRequest} from '#lib/messaging/catalogue.ts';
 import {isPreview} from '#lib/sites/preview.ts';
 import type {Outgoing} from '#lib/sites/site.ts';
 import {guardedAccount} from './accounts.ts';
@@ -51,8 +51,11 @@ export interface Gate {
 	hear(message: FromPage, arrived: number): void;
 }
 
-/** Milliseconds: less than the page lock's own four seconds, so that both agree on what happened (docs/adr/0007). */
-const patience = 3500;
+/**
+ * Milliseconds: as long as a message to the background may take, and less than the page lock waits, so that both agree on what
+ * happened (docs/adr/0213).
+ */
+const patience = 20_000;
 
 /** Answers the page lock: the one place where a request of the page is let through or refused. */
 export function createGate(parts: GateParts): Gate {
@@ -146,10 +149,10 @@ export function createGate(parts: GateParts): Gate {
 		if (!thread) spend(cleared);
 		const asked = desk.ask('interaction:release', request);
 		const reply = await within(deadline - now(), asked);
-		if (reply?.ok && (await stillTrue())) return start(ask, reply.release, request, thread);
+		if (reply?.ok && (await stillTrue())) return start(ask, reply, request, thread);
 		void known.recheck();
 		if (!reply) voidLate(asked);
-		if (reply?.ok) reports.failed({release: reply.release, reason: 'changed while it was released'});
+		if (reply?.ok) unsent(reply, 'changed while it was released');
 		if (thread) freed(thread, reply);
 		refuse(ask, notReleased(cleared, reply), requested);
 	}
@@ -164,18 +167,27 @@ export function createGate(parts: GateParts): Gate {
 		if (cleared.verdict === 'approved') known.learn({...cleared.hold, state: 'released'});
 	}
 
-	/** Durable after all, but too late: nothing left, so the record must say so. */
-	function voidLate(asked: Promise<Outcome<{release: string}>>): void {
-		asked
-			.then(late => late.ok && reports.failed({release: late.release, reason: 'late'}))
-			.catch(() => undefined);
+	/** Durable after all, but too late. */
+	function voidLate(asked: Promise<Released>): void {
+		asked.then(late => late.ok && unsent(late, 'late')).catch(() => undefined);
 	}
 
-	function start(ask: Ask, release: string, {digest, draft, ready}: ReleaseRequest, thread?: string): void {
+	/** The page was never told to go: nothing left, and the approval may be good for another press. */
+	function unsent({release, attempt}: Extract<Released, {ok: true}>, reason: string): void {
+		reports.failed({release, reason, unsent: attempt});
+	}
+
+	function start(
+		ask: Ask,
+		reply: Extract<Released, {ok: true}>,
+		{digest, draft, ready}: ReleaseRequest,
+		thread?: string,
+	): void {
+		const {release} = reply;
 		const going = {release, digest, draft, ...(thread !== undefined && {thread}), ...(ready && {ready})};
 		if (releases.start(ask.id, going)) verdict(ask.id, true, '');
 		else {
-			reports.failed({release, reason: 'given up by the page'});
+			unsent(reply, 'given up by the page');
 			if (thread) threads.lost(thread);
 		}
 	}

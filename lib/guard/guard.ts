@@ -33,6 +33,9 @@ export interface GuardParts {
 
 type Ask = Extract<FromPage, {type: 'ask'}>;
 
+/** Milliseconds for which a person takes a stopped press for one that is at work. */
+const unnoticed = 1000;
+
 /**
  * The guard of one frame; call synchronously at `document_start`. Until the kit is here, it only knows that something is
  * about to be sent, and holds it.
@@ -134,7 +137,14 @@ export function startGuard(parts: GuardParts): void {
 	function stopped(composer: Composer): void {
 		if (kit) return;
 		if (!desk.alive()) notice.show('updated', composer);
-		else void withKit(() => equipped(composer)).then(came => came || notice.show('not-ready', composer));
+		else {
+			// A press without an answer is pressed again.
+			const slow = setTimeout(() => notice.show('not-ready', composer), unnoticed);
+			void withKit(() => equipped(composer)).then(came => {
+				clearTimeout(slow);
+				if (!came) notice.show('not-ready', composer);
+			});
+		}
 	}
 
 	/** The press was lost, but from now on its composer is watched, focused or not. */
@@ -154,6 +164,7 @@ export function startGuard(parts: GuardParts): void {
 	async function decide(ask: Ask): Promise<void> {
 		const unguarded = () => guardedAccount(state.get(), ask.outgoing.account) === 'unguarded';
 		if (!unguarded()) {
+			post({type: 'taken', id: ask.id});
 			leaving.began(ask.id, () => lost(ask));
 			await leaving.over();
 		}

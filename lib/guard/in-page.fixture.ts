@@ -67,7 +67,7 @@ const desk = fakeDesk({
 			? {ok: true, preview: world.preview}
 			: {ok: false, code: 'offline', message: 'The hub cannot be reached.'},
 	'hold:withdraw': () => ({ok: true, hold: {...world.holds[0]!, state: 'withdrawn'}}),
-	'interaction:release': () => ({ok: true, release: 'r1'}),
+	'interaction:release': () => ({ok: true, release: 'r1', attempt: 0}),
 	'interaction:sent': () => {
 		world.holds = [];
 		return {ok: true, receipt: 'HS-L-000412'};

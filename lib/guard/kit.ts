@@ -70,7 +70,7 @@ export function kitFrom(desk: Desk): () => Promise<MakeKit> {
 		(globalThis as unknown as Slot)[slot] = make => {
 			made = make;
 		};
-		const reply = await desk.ask('page:equip', {}, 5000);
+		const reply = await desk.ask('page:equip', {});
 		if (!reply.ok) throw new Error(reply.message);
 		// The background answers after the file has run.
 		if (!made) throw new Error('the kit did not come');

@@ -24,7 +24,7 @@ export function keepPageState(
 	let state: PageState | undefined;
 	const refresh = singleFlight(async () => {
 		try {
-			state = await desk.ask('page:hello', {site}, 5000);
+			state = await desk.ask('page:hello', {site});
 		} catch {
 			// What was known stays, what was not known stays unknown, and unknown holds.
 		}

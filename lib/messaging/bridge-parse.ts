@@ -28,6 +28,7 @@ export function parseToPage(json: unknown): ToPage | undefined {
 	const m = record(parseJson(json));
 	if (m?.type === 'verdict' && isCount(m.id) && typeof m.go === 'boolean' && isText(m.reason))
 		return m as unknown as ToPage;
+	if (m?.type === 'taken' && isCount(m.id)) return m as unknown as ToPage;
 	if (m?.type === 'accounts' && isTexts(m.guarded)) return m as unknown as ToPage;
 	return undefined;
 }

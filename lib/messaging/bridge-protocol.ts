@@ -17,6 +17,8 @@ export type FromPage =
 /** Guard → page lock. */
 export type ToPage =
 	| {type: 'verdict'; id: number; go: boolean; reason: string}
+	/** It is being decided: the verdict is certain to come, and may take a slow machine some seconds. */
+	| {type: 'taken'; id: number}
 	/**
 	 * Accounts that are guarded here. Until the first of these, every publishing request waits for the guard;
 	 * afterwards a request by another account passes untouched and unread.

@@ -154,7 +154,12 @@ export interface FailedReport {
 	reason: string;
 	/** It left, and nobody saw the site's yes or no. Absent: certainly nothing was posted. */
 	unsure?: true;
+	/** Its page gave this attempt up before it was told to go: the approval may still be good. */
+	unsent?: number;
 }
+
+/** `attempt`: which one with this release; 0 is the first. */
+export type Released = Outcome<{release: string; attempt: number}>;
 
 /** What the popup, the review page and the options page show about this browser. */
 export interface DeskState {
@@ -213,7 +218,7 @@ export interface ContentMessages {
 	'hold:accept': Message<{hold: string; digest: string}, Outcome<{hold: AuthorHold}>>;
 	'hold:decline': Message<{hold: string}, Outcome<{hold: AuthorHold}>>;
 	'hold:answer': Message<{hold: string; question: string; text: string}, Outcome<{hold: AuthorHold}>>;
-	'interaction:release': Message<ReleaseRequest, Outcome<{release: string}>>;
+	'interaction:release': Message<ReleaseRequest, Released>;
 	'interaction:sent': Message<SentReport, Outcome<{receipt: string | null}>>;
 	'interaction:failed': Message<FailedReport, Outcome<object>>;
 	/**

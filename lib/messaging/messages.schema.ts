@@ -95,6 +95,7 @@ export const contentMessages = {
 		release: id,
 		reason: z.string().max(500),
 		unsure: optional(z.literal(true)),
+		unsent: optional(z.int().nonnegative()),
 	}),
 	'gate:blocked': z.strictObject({
 		site: siteIdSchema,

@@ -23,7 +23,8 @@ export interface ArmedReleases {
 	take(site: SiteId, digest: string, tab: number): Armed | undefined;
 	/** What a request from this tab may refer to, release by release. */
 	uploads(site: SiteId, tab: number): Uploads[];
-	disarm(release: string): void;
+	/** False: it was taken, or never there. */
+	disarm(release: string): boolean;
 }
 
 /**
@@ -40,7 +41,7 @@ export function createArmed(now: () => number): ArmedReleases {
 			return remove(armed.findIndex(a => a.digest === digest && isLive(a, site, tab)));
 		},
 		uploads: (site, tab) => armed.filter(a => (a.uploads || a.polls) && isLive(a, site, tab)).map(uploadsOf),
-		disarm: release => void remove(armed.findIndex(a => a.release === release)),
+		disarm: release => remove(armed.findIndex(a => a.release === release)) !== undefined,
 	};
 }
 

@@ -37,11 +37,31 @@ describe('by body', () => {
 
 	test('a release ends with its time, or when the page gives it up', async () => {
 		await t.wire.open(release);
-		t.wait(4000);
+		t.wait(20_000);
 		expect(t.stops({})).toBe(true);
 		await t.wire.open({...release, release: 's'});
 		await t.wire.close('s');
 		expect(t.stops({})).toBe(true);
+	});
+
+	test('closed before any request took it, it is unused; taken, it is not, even if it has not left yet', async () => {
+		await t.wire.open(release);
+		expect(t.wire.isUnused('r')).toBe(false);
+		await t.wire.close('r');
+		expect(t.wire.isUnused('r')).toBe(true);
+		await t.wire.open(release);
+		expect([t.wire.isUnused('r'), t.stops({})]).toEqual([false, false]);
+		await t.wire.close('r');
+		expect([t.wire.isUnused('r'), t.wire.saw('r')]).toEqual([false, false]);
+	});
+
+	test('opened again, it has its whole time', async () => {
+		await t.wire.open(release);
+		await t.wire.close('r');
+		t.wait(19_000);
+		await t.wire.open(release);
+		t.wait(1000);
+		expect(t.stops({})).toBe(false);
 	});
 
 	test('a request reported twice, to a listener that binds and to one that watches, spends one release', async () => {
@@ -167,7 +187,7 @@ describe('by URL', () => {
 
 	test('nobody came: it closes by itself', async () => {
 		await t.wire.open(release);
-		t.wait(4000);
+		t.wait(20_000);
 		expect(t.browser.allowed).toEqual([]);
 	});
 

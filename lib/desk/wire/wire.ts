@@ -32,6 +32,8 @@ export interface Wire {
 	close(release: string): Promise<void>;
 	/** Was a request seen to leave with this release? `undefined`: this background did not live through its whole time. */
 	saw(release: string): boolean | undefined;
+	/** It was closed, and no request had taken it. */
+	isUnused(release: string): boolean;
 	/** Registered accounts or signed-in accounts may have changed. Rejects when the browser does not take the rules. */
 	refresh(): Promise<void>;
 }
@@ -48,8 +50,11 @@ export interface WireParts {
 	later(ms: number, work: () => void): void;
 }
 
-/** Milliseconds: the page lock refuses after four seconds by itself (docs/adr/0007), so nothing is waited for longer. */
-const openFor = 4000;
+/**
+ * Milliseconds for a page that neither sends nor gives up, which both close it (docs/adr/0213): on a busy machine the way from
+ * here to the page and back to the browser takes seconds.
+ */
+const openFor = 20_000;
 /** Releases whose fate on the wire is remembered: a day of the busiest author. */
 const remembered = 500;
 
@@ -57,8 +62,8 @@ export function createWire({sites, rules, now, later, ...parts}: WireParts): Wir
 	const armed = createArmed(now);
 	const openings = createOpenings(rules);
 	let actors: Actors | undefined;
-	/** Releases that this background has opened, and whether their request was seen to leave. */
-	const opened = new Map<string, boolean>();
+	/** Releases that this background has opened: whether a request was seen to leave, and whether none can any more. */
+	const opened = new Map<string, {left: boolean; unused: boolean}>();
 	// What an earlier background allowed is void.
 	const cleared = rules.clear();
 	const refresh = singleFlight(async () => {
@@ -74,23 +79,35 @@ export function createWire({sites, rules, now, later, ...parts}: WireParts): Wir
 		actors: () => actors,
 		// Whoever was first through an opening, it closes behind them.
 		passing: tab => void openings.closeFor(tab),
-		used: release => void opened.set(release, true),
+		used: release => {
+			const own = opened.get(release);
+			if (own) own.left = true;
+		},
 		witnessed: parts.witnessed,
 	});
 
-	return {...sightings, open, close, refresh, unsettled, saw: release => opened.get(release)};
+	return {
+		...{...sightings, open, close, refresh, unsettled},
+		saw: release => opened.get(release)?.left,
+		isUnused: release => opened.get(release)?.unused ?? false,
+	};
 
 	async function open({operation, ...opening}: ToOpen): Promise<void> {
 		const {release, site, tab} = opening;
-		opened.set(release, false);
+		const own = {left: false, unused: false};
+		opened.set(release, own);
 		if (opened.size > remembered) opened.delete(opened.keys().next().value!);
 		armed.arm({...opening, until: now() + openFor});
-		later(openFor, () => void close(release));
+		later(openFor, () => {
+			// Taken up again meanwhile, it has a time of its own.
+			if (opened.get(release) === own) void close(release);
+		});
 		await openings.open(release, site, sites[site].publishing[operation] ?? [], tab);
 	}
 
 	async function close(release: string): Promise<void> {
-		armed.disarm(release);
+		const own = opened.get(release);
+		if (armed.disarm(release) && own) own.unused = true;
 		await openings.close(release);
 	}
 

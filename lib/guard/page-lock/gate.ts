@@ -40,14 +40,16 @@ export interface GateParts {
 	bridge: PageEnd;
 	/** `document.cookie`. */
 	cookies(): string;
-	/** Calls back after the longest time a request may wait; returns what stops it. */
-	afterWait(run: () => void): () => void;
+	/** Calls back after the longest time that a request may wait, `taken` or not by the guard; returns what stops it. */
+	afterWait(run: () => void, taken: boolean): () => void;
 }
 
 interface Waiting {
 	outgoing: Outgoing;
 	transport: Transport;
 	asked: boolean;
+	/** The guard is at work on it. */
+	taken(): void;
 	settle(go: boolean, id: number | null): void;
 }
 
@@ -61,6 +63,7 @@ export function createGate({recogniser, bridge, cookies, afterWait}: GateParts):
 
 	bridge.listen(message => {
 		if (message.type === 'accounts') learn(message);
+		else if (message.type === 'taken') waiting[message.id]?.taken();
 		else waiting[message.id]?.settle(message.go, message.id);
 	});
 
@@ -130,11 +133,16 @@ export function createGate({recogniser, bridge, cookies, afterWait}: GateParts):
 				forget();
 				if (isAsked) bridge.send({type: 'failed', id, reason});
 			};
-			const stop = afterWait(() => {
+			const late = () => {
 				giveUp('no verdict in time');
 				decided(false, id);
-			});
-			waiting[id] = {outgoing, transport, asked: false, settle};
+			};
+			let stop = afterWait(late, false);
+			const taken = () => {
+				stop();
+				stop = afterWait(late, true);
+			};
+			waiting[id] = {outgoing, transport, asked: false, taken, settle};
 			consider(id);
 			return () => giveUp('given up by the page');
 		},

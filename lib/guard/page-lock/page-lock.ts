@@ -8,8 +8,10 @@ import {lockNoWait} from './no-wait.ts';
 import {keepPristine, pristineRecogniser} from './pristine.ts';
 import {lockXhr} from './xhr.ts';
 
-/** Milliseconds: less than the 5 s after which the newer X front end gives up (x.md, section 14). */
-const LONGEST_WAIT = 4000;
+/** Milliseconds without a word of the guard: it may not be there. */
+const LONGEST_SILENCE = 4000;
+/** Milliseconds: the guard decides in 20 s, and this is the net under it (docs/adr/0213). */
+const LONGEST_WAIT = 25_000;
 /** Milliseconds by which a timer may be late before the page is taken to have stood still: the browser asked the person. */
 const STANDSTILL = 250;
 
@@ -25,7 +27,7 @@ export function installPageLock(recogniser: Recogniser, consult?: (element: Even
 		recogniser: pristineRecogniser(recogniser, keepPristine()),
 		bridge,
 		cookies: () => natives.cookie(document),
-		afterWait: run => afterWait(natives, run),
+		afterWait: (run, taken) => afterWait(natives, run, taken ? LONGEST_WAIT : LONGEST_SILENCE),
 	});
 	lockXhr(gate, natives);
 	lockFetch(gate, natives);
@@ -33,13 +35,13 @@ export function installPageLock(recogniser: Recogniser, consult?: (element: Even
 }
 
 /** In two halves: one in which the page stood still ("leave this site?") is waited for again, once. */
-function afterWait(natives: Natives, run: () => void): () => void {
+function afterWait(natives: Natives, run: () => void, wait: number): () => void {
 	let halves = 2;
 	let stood = false;
 	let timer = 0;
 	const half = () => {
-		const due = natives.now() + LONGEST_WAIT / 2;
-		timer = natives.setTimeout(window, () => ended(due), LONGEST_WAIT / 2);
+		const due = natives.now() + wait / 2;
+		timer = natives.setTimeout(window, () => ended(due), wait / 2);
 	};
 	const ended = (due: number) => {
 		if (!stood && natives.now() - due > STANDSTILL) stood = true;

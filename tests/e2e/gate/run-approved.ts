@@ -8,6 +8,7 @@ import type {Bench, Mode} from './bench.ts';
 import {groundTruth} from './ground-truth.ts';
 import {type Prepared, prepare} from './prepare.ts';
 import type {Row} from './row.ts';
+import {longest, nothingComes, waitFor} from './wait.ts';
 import {ways} from './ways.ts';
 
 interface Scene {
@@ -33,8 +34,6 @@ export interface Turn {
 const editor = '[data-testid="tweetTextarea_0"]';
 const approvedText = (n: number) =>
 	`Finance available, subject to status. Harwell & Stone Motors Ltd is a credit broker, not a lender. ${n}`;
-/** Milliseconds: longer than the page lock keeps a request waiting. */
-const longest = 5500;
 
 const copies = (count: number, way: keyof typeof ways) => async (scene: Scene) => {
 	const {page, text} = scene;
@@ -211,7 +210,12 @@ export async function runTurn(bench: Bench, mode: Mode, turn: Turn): Promise<Row
 		await page.click(editor);
 		await turn.happen({bench, seat, page, screen, text, post});
 		const published = async () => (await truth.published('x')).map(each => each.text);
-		await waitFor(async () => turn.goes && (await published()).length > 0);
+		await waitFor(
+			async () => turn.goes && (await published()).length > 0,
+			turn.goes ? longest : nothingComes,
+		);
+		// Whatever else is on its way arrives now.
+		await page.waitForTimeout(600);
 		const words = (await screen.all()).filter(({role}) => role === 'StaticText').map(({name}) => name);
 		const all = await published();
 		const exact = all.filter(each => each === text).length;
@@ -228,11 +232,4 @@ export async function runTurn(bench: Bench, mode: Mode, turn: Turn): Promise<Row
 	} finally {
 		await page.close();
 	}
-}
-
-async function waitFor(isSo: () => Promise<boolean>): Promise<void> {
-	const end = performance.now() + longest;
-	while (performance.now() < end && !(await isSo())) await new Promise(resolve => setTimeout(resolve, 50));
-	// Whatever else is on its way arrives now.
-	await new Promise(resolve => setTimeout(resolve, 600));
 }

@@ -5,14 +5,13 @@ import type {Bench, Mode} from './bench.ts';
 import {groundTruth} from './ground-truth.ts';
 import type {Path} from './path.ts';
 import type {Row} from './row.ts';
+import {longest, nothingComes, waitFor} from './wait.ts';
 
 const forbidden = 'Guaranteed finance for everyone!';
 const fine = 'Good morning, Leeds.';
 /** What Countersign says of something that it has stopped, or cannot see. */
 const stopped =
 	/needs? (?:a|one) change|changes? (?:is|are) needed|second person|can’t see|can’t be read|Nothing was (?:posted|sent)|is held|not ready/i;
-/** Milliseconds: longer than the page lock keeps a request waiting. */
-const longest = 5500;
 
 /** A text that must be held, then a clean one, by the same gesture. */
 export async function runPath(bench: Bench, mode: Mode, path: Path): Promise<Row> {
@@ -33,10 +32,10 @@ export async function runPath(bench: Bench, mode: Mode, path: Path): Promise<Row
 		const [reached, leaked] = [await truth.reached(), (await published()).length];
 		await rewrite(page, path);
 		await path.send(page).catch(() => undefined);
-		await waitFor(async () => (await published()).includes(fine));
+		const lenient = path.clean === 'once or held';
+		await waitFor(async () => (await published()).includes(fine), lenient ? nothingComes : longest);
 		const released = (await published()).filter(text => text.endsWith(fine)).length;
 		const without = await unreleased(bench, mode, began, released);
-		const lenient = path.clean === 'once or held';
 		return {
 			...{site: path.site, kind: 'person', name: path.name, mode, reached, leaked, released, saw, lenient},
 			...without,
@@ -86,10 +85,4 @@ async function sawStop(_page: Page, screen: Screen, out: () => Promise<boolean>)
 		return said !== '' || (await out());
 	});
 	return said;
-}
-
-/** Until it is so, or until nothing more can come. */
-async function waitFor(isSo: () => Promise<boolean>): Promise<void> {
-	const end = performance.now() + longest;
-	while (performance.now() < end && !(await isSo())) await new Promise(resolve => setTimeout(resolve, 50));
 }

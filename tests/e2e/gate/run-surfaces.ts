@@ -6,11 +6,10 @@ import type {Bench, Mode} from './bench.ts';
 import {groundTruth} from './ground-truth.ts';
 import type {Row} from './row.ts';
 import type {Surface} from './surfaces.ts';
+import {nothingComes, waitFor} from './wait.ts';
 
 const needsSecond = (n: number) =>
 	`Finance available, subject to status. Harwell & Stone Motors Ltd is a credit broker, not a lender. ${n}`;
-/** Milliseconds: longer than the page lock keeps a request waiting. */
-const longest = 5500;
 let count = 0;
 
 /** Sent for approval, approved, and sent again: first changed, which is held, then as approved. */
@@ -68,7 +67,8 @@ async function leaks(
 	const before = (await published()).length;
 	await fill(page, surface, text);
 	await surface.send(page).catch(() => undefined);
-	await waitFor(async () => (await sawOf(screen)) !== '' || (await published()).length > before);
+	const isOver = async () => (await sawOf(screen)) !== '' || (await published()).length > before;
+	await waitFor(isOver, nothingComes);
 	await new Promise(resolve => setTimeout(resolve, 600));
 	const more = (await published()).length - before;
 	if (await screen.has({role: 'button', name: 'Keep editing'}))
@@ -84,10 +84,4 @@ function matches(published: object, expected: object): boolean {
 async function sawOf(screen: Screen): Promise<string> {
 	const words = (await screen.all()).filter(({role}) => role === 'StaticText').map(({name}) => name);
 	return words.find(word => /^(This |Posted and|Waiting for|Nothing was posted|Nobody saw)/.test(word)) ?? '';
-}
-
-/** Until it is so, or until nothing more can come. */
-async function waitFor(isSo: () => Promise<boolean>): Promise<void> {
-	const end = performance.now() + longest;
-	while (performance.now() < end && !(await isSo())) await new Promise(resolve => setTimeout(resolve, 50));
 }

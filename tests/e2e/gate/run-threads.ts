@@ -4,6 +4,7 @@ import type {Bench, Mode} from './bench.ts';
 import {groundTruth} from './ground-truth.ts';
 import type {Row} from './row.ts';
 import {postAll, type ThreadTurn, writeThread} from './threads.ts';
+import {waitFor} from './wait.ts';
 
 let count = 0;
 const partsFor = (n: number) => [
@@ -11,8 +12,6 @@ const partsFor = (n: number) => [
 	`Finance available, subject to status. Harwell & Stone Motors Ltd is a credit broker, not a lender. ${n}`,
 	`Come and see them in Leeds. ${n}`,
 ];
-/** Milliseconds: longer than three parts and their answers take. */
-const longest = 9000;
 
 /** Approved as a whole; then what the turn says; then the button once more. */
 export async function runThread(bench: Bench, mode: Mode, turn: ThreadTurn): Promise<Row> {
@@ -36,7 +35,11 @@ export async function runThread(bench: Bench, mode: Mode, turn: ThreadTurn): Pro
 		await turn.change?.(page);
 		if (turn.weather) await site.weather(turn.weather);
 		await postAll(page);
-		const saw = await until(async () => (await words(screen)).find(word => turn.says.test(word)));
+		let saw = '';
+		await waitFor(async () => {
+			saw = (await words(screen)).find(word => turn.says.test(word)) ?? '';
+			return saw !== '';
+		});
 		const first = await settled(() => truth.published('x'), turn.first);
 		await press(screen, 'Keep editing');
 		if (turn.second !== undefined) await postAll(page).catch(() => undefined);
@@ -58,7 +61,7 @@ function isInOrder(published: readonly Published[], parts: readonly string[]): b
 }
 
 async function settled(read: () => Promise<Published[]>, wanted: number): Promise<Published[]> {
-	await until(async () => ((await read()).length >= wanted ? 'so many' : undefined));
+	await waitFor(async () => (await read()).length >= wanted);
 	// Whatever else is on its way arrives now.
 	await new Promise(resolve => setTimeout(resolve, 1000));
 	return read();
@@ -70,15 +73,4 @@ async function press(screen: Screen, name: string): Promise<void> {
 
 async function words(screen: Screen): Promise<string[]> {
 	return (await screen.all()).filter(({role}) => role === 'StaticText').map(({name}) => name);
-}
-
-/** '' when it never came. */
-async function until(ask: () => Promise<string | undefined>): Promise<string> {
-	const end = performance.now() + longest;
-	while (performance.now() < end) {
-		const answer = await ask();
-		if (answer !== undefined) return answer;
-		await new Promise(resolve => setTimeout(resolve, 50));
-	}
-	return '';
 }
