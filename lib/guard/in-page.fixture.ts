@@ -22,6 +22,8 @@ export interface World {
 	submit?: ContentMessages['hold:submit']['reply'];
 	/** Who would get a draft. */
 	preview?: RoutePreview;
+	/** The rules come when the test brings them. */
+	late?: boolean;
 	/** The kit cannot be brought. */
 	bare?: boolean;
 }
@@ -30,6 +32,7 @@ export interface Stagehand {
 	desk: FakeDesk;
 	toPage: ToPage[];
 	fromPage(message: FromPage): void;
+	bringRules(): void;
 	/** Changes what the background would answer, and says so to the page. */
 	change(world: Partial<World>): void;
 }
@@ -42,6 +45,7 @@ declare global {
 const isX = location.hostname.endsWith('x.com');
 const world = globalThis.guardWorld;
 const toPage: ToPage[] = [];
+const rules = Promise.withResolvers<void>();
 let hear: (message: FromPage) => void = () => undefined;
 
 const desk = fakeDesk({
@@ -49,7 +53,10 @@ const desk = fakeDesk({
 		...world.state,
 		accounts: world.state.accounts.filter(a => a.site === (isX ? 'x' : 'facebook')),
 	}),
-	'policy:load': () => ({ok: true, policy: world.policy}),
+	'policy:load': async () => {
+		if (world.late) await rules.promise;
+		return {ok: true, policy: world.policy};
+	},
 	'hold:mine': () => ({ok: true, holds: world.holds}),
 	'hold:submit': ({draft}) => {
 		const reply = world.submit ?? {
@@ -81,6 +88,7 @@ globalThis.stagehand = {
 	desk,
 	toPage,
 	fromPage: message => hear(message),
+	bringRules: () => rules.resolve(),
 	change(more) {
 		Object.assign(world, more);
 		desk.broadcast({broadcast: 'state:changed', content: {what: 'holds'}});

@@ -251,6 +251,11 @@ export function heldAs(why: Why, detail = ''): Held {
 	return {verdict: 'held', why, findings: [], detail};
 }
 
+/** Ends by itself, in a moment. */
+export function isAtWork(why: Why | undefined): boolean {
+	return why === 'checking' || why === 'media' || why === 'reading';
+}
+
 /** What a second person can settle. */
 export function needsApproval(why: Why): boolean {
 	return why === 'second-person' || why === 'changed';

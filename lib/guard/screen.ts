@@ -12,7 +12,7 @@ import {createDisputes} from './disputes.ts';
 import {createEditing} from './editing.ts';
 import type {GateNews} from './gate.ts';
 import {type Helped, ruleOf} from './helped.ts';
-import {type Held, needsApproval} from './judge.ts';
+import {type Held, isAtWork, needsApproval} from './judge.ts';
 import type {Judgements, Look} from './judgements.ts';
 import type {KitParts} from './kit.ts';
 import type {Known} from './known.ts';
@@ -132,12 +132,12 @@ export function createScreen(parts: ScreenParts): Screen {
 		if (look) offerNow(look);
 	}
 
-	/** Pressed while a file was still being read: the answer comes as soon as it has been. We never press ourselves. */
+	/** Pressed while a file was read, or the rules: the answer comes as soon as they have been. We never press ourselves. */
 	function offerNow(look: Look): void {
 		const {judgement} = look;
 		if (parts.now() - pressed > 5000) return;
 		const why = judgement.verdict === 'held' ? judgement.why : undefined;
-		if (why === 'media' || why === 'reading') return;
+		if (isAtWork(why)) return;
 		pressed = Number.NEGATIVE_INFINITY;
 		if (why === undefined) told(look, pressAgain, 'held', 'judgement');
 		else if (needsApproval(why)) approvals.offer(look, true);
@@ -178,7 +178,7 @@ export function createScreen(parts: ScreenParts): Screen {
 		helped.stopped(judgement.findings);
 		if (needsApproval(judgement.why)) approvals.offer(look, true);
 		else {
-			if (judgement.why === 'media') pressed = parts.now();
+			if (isAtWork(judgement.why)) pressed = parts.now();
 			notices.say(look, wordsOf(judgement), lastingOf(judgement));
 			render();
 			if (judgement.why === 'needs-change') line.open();
@@ -279,9 +279,9 @@ function messagesOf({why, findings}: Held): string | undefined {
 	return [...new Set(findings.map(finding => finding.message))].slice(0, 3).join(' ');
 }
 
-/** Somebody decides, a stop order ends, an admin chooses anew what may go unread: then what was said of it is over too. */
+/** Somebody decides, a stop order or a check ends, an admin chooses anew what may go unread: then what was said is over too. */
 function lastingOf({why}: Held): Lasting {
-	return ['waiting', 'stopped', 'unreadable'].includes(why) ? 'judgement' : 'draft';
+	return isAtWork(why) || ['waiting', 'stopped', 'unreadable'].includes(why) ? 'judgement' : 'draft';
 }
 
 /** What is about the draft as a whole has no words to underline. */

@@ -97,6 +97,14 @@ describe('a stopped press', () => {
 		await screen.find(says(/^Approved by Tom Okafor/));
 	});
 
+	test('pressed before the rules were there: the answer comes with them', async () => {
+		const {page, screen} = await composing('Open until six today.', {world: {late: true}});
+		await postOf(page).click();
+		await screen.find(says('Nothing was posted. Checking'));
+		await page.evaluate(() => stagehand.bringRules());
+		await screen.find(says('Checked. Press the button again.'));
+	});
+
 	test('what must be changed opens the panel', async () => {
 		const {page, screen} = await composing(misleading);
 		await screen.find(says(/need a change/));
@@ -185,13 +193,14 @@ describe('what becomes of it', () => {
 	test('an answer that nobody saw: a double click is stopped, a press after a look goes', async () => {
 		const {page, screen} = await composing('Open until six today.');
 		const clean = {...outgoing, draft: {...draft, text: 'Open until six today.'}};
-		const presses = () => page.evaluate(() => stagehand.toPage.length);
 		await screen.find(says(/^Looks fine$/));
 		await page.evaluate(
 			ask => stagehand.fromPage({type: 'ask', id: 1, transport: 'xhr', outgoing: ask}),
 			clean,
 		);
-		await expect.poll(presses).toBeGreaterThan(1);
+		await expect
+			.poll(() => page.evaluate(() => stagehand.toPage))
+			.toContainEqual({type: 'verdict', id: 1, go: true, reason: ''});
 		await page.evaluate(() => stagehand.fromPage({type: 'failed', id: 1, reason: 'network'}));
 		await screen.find(says(/^Nobody saw whether the site posted it/));
 		let sent = 0;

@@ -53,6 +53,8 @@ export async function openStage({folder, headless, hubPort = 0, say = () => {}}:
 		site: sandboxControl(sandbox.controlPort),
 		/** What the tapped browsers have sent to the hub. */
 		tapped: wire.tapped,
+		/** The tapped browsers' requests to these paths reach the hub so many milliseconds later. */
+		slowHub: wire.slow,
 		/** Whoever has enrolled so far. */
 		seats: seats as readonly Seat[],
 		hubUrl: () => hub.url,

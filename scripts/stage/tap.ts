@@ -15,9 +15,11 @@ export interface Tapped {
  */
 export async function tapHub(hubUrl: () => string) {
 	const tapped: Tapped[] = [];
+	let slow = {path: /^$/, ms: 0};
 	const server = createServer(async (incoming, reply) => {
 		const body = await bytesOf(incoming);
 		tapped.push({method: incoming.method!, path: incoming.url!, body: body.toString()});
+		if (slow.path.test(incoming.url!)) await new Promise(resolve => setTimeout(resolve, slow.ms));
 		const {method, headers} = incoming;
 		const onward = request(hubUrl() + incoming.url, {method: method!, headers, agent: false});
 		onward.on('response', answer => {
@@ -33,6 +35,10 @@ export async function tapHub(hubUrl: () => string) {
 	return {
 		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
 		tapped: tapped as readonly Tapped[],
+		/** From now on requests to these paths reach the hub so much later. */
+		slow(path: RegExp, ms: number) {
+			slow = {path, ms};
+		},
 		async close() {
 			server.closeAllConnections();
 			await new Promise(resolve => server.close(resolve));

@@ -25,8 +25,8 @@ export const updated = s(
 );
 const blind = `Countersign can't see this page. ${unseenWords.closed}`;
 
-/** Its press was stopped for a file that has been read since. */
-export const pressAgain = s('check', 'good', 'The file has been read. Press the button again.');
+/** Its press was stopped for something that has been read since: a file, the rules. */
+export const pressAgain = s('check', 'good', 'Checked. Press the button again.');
 
 /** Part of it cannot be read, and the account's admin lets it go: what he chose, in a sentence. */
 export function partlySeen(choice: Blind, what: string): Status {

@@ -41,6 +41,8 @@ export const readers: Readonly<Record<string, Reader | 'private'>> = {
 	DeleteDraftTweet: 'private',
 	CreateBookmark: 'private',
 	DeleteBookmark: 'private',
+	PinTweet: 'private',
+	UnpinTweet: 'private',
 	ArticleEntityDraftCreate: 'private',
 	ArticleEntityUpdateContent: 'private',
 	ArticleEntityUpdateTitle: 'private',

@@ -158,6 +158,11 @@ test('what the draft has no field for is bound by the name the site gives it', (
 	});
 });
 
+const bodyOf = (variables: unknown) => ({text: JSON.stringify({variables, features: {}, queryId: 'k1'})});
+const repost = bodyOf({tweet_id: '9', dark_request: false});
+const undone = bodyOf({source_tweet_id: '9', dark_request: false});
+const bookmark = bodyOf({tweet_id: '9'});
+
 describe('held without a draft', () => {
 	test.each<[string, Partial<PageRequest>]>([
 		['a body that cannot be read', {body: {unreadable: true}}],
@@ -178,6 +183,13 @@ describe('held without a draft', () => {
 			{url: `${graphql}CreatePost`, body: {text: '{"variables":{"input":{"post":{"text":"a"}}}}'}},
 		],
 		['a post under the name of a bookmark', {url: `${graphql}CreateBookmark`}],
+		['a repost under the name of a bookmark', {url: `${graphql}CreateBookmark`, body: repost}],
+		['a repost under a name that nobody knows', {url: `${graphql}HomeTimeline`, body: repost}],
+		['a repost undone under such a name', {url: `${graphql}HomeTimeline`, body: undone}],
+		[
+			'a body that says another query id than the address',
+			{url: 'https://x.com/i/api/graphql/k2/CreateBookmark', body: bookmark},
+		],
 		['an article', {url: `${graphql}ArticleEntityPublish`}],
 	])('%s', (_, change) => {
 		const outgoing = recogniser.recognise({...request('CreateTweet', plain), ...change}, '1001');
@@ -198,7 +210,8 @@ describe('publishes nothing', () => {
 		['a read by POST', 'HomeTimeline', {count: 20}],
 		['a draft kept on the server', 'CreateDraftTweet', {post_tweet_request: {status: 'x'}}],
 		['a bookmark', 'CreateBookmark', {tweet_id: '9'}],
-		['a name of the language', 'constructor', {tweet_id: '9'}],
+		['a pin', 'PinTweet', {tweet_id: '9'}],
+		['a name of the language', 'constructor', {focalTweetId: '9'}],
 	])('%s', (_, name, variables) => {
 		expect(recognise(name, variables)).toBeUndefined();
 	});

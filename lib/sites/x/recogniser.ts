@@ -12,7 +12,7 @@ import {session} from './session.ts';
 import {uploads as uploadReader} from './uploads.ts';
 
 /** `/i/api/graphql/<queryId>/<Operation>`; API clients use the bare path with the id in the body. */
-const GRAPHQL = /\/graphql(?:\/[^/]+\/(\w+)|\/?$)/;
+const GRAPHQL = /\/graphql(?:\/([^/]+)\/(\w+)|\/?$)/;
 /** REST calls that publish, by the end of the path. */
 const REST =
 	/\/(statuses\/(?:update|retweet|destroy)|dm\/new2?|direct_messages\/events\/new|favorites\/create)\b/;
@@ -36,14 +36,18 @@ export const recogniser: Recogniser = {
 		const path = pathOf(request.url);
 		const rest = REST.exec(path)?.[1];
 		if (rest) return read(rest, readers[rest], formOrJson(request), account, uploads);
-		return readGraphql(GRAPHQL.exec(path)?.[1] ?? '', request, account, uploads);
+		const [, id = '', name = ''] = GRAPHQL.exec(path) ?? [];
+		return readGraphql(id, name, request, account, uploads);
 	},
 };
 
-function readGraphql(name: string, request: PageRequest, account?: string, uploads?: Uploads) {
+function readGraphql(id: string, name: string, request: PageRequest, account?: string, uploads?: Uploads) {
 	// Own names only: the page may send an operation called `constructor`.
 	const reader = Object.hasOwn(readers, name) ? readers[name] : undefined;
 	const body = request.body && 'text' in request.body ? parseRequest(request.body.text) : undefined;
+	// The site may go by either.
+	if (id && body?.queryId !== undefined && body.queryId !== id)
+		return refused(name, account, 'two query ids');
 	if (reader === 'private') return disguised(name, request, body, account);
 	if (!reader) return unlisted(name, request, body, account);
 	const extra = [...leftOver(body), ...(hasQuery(request.url) ? ['query'] : [])];
@@ -60,6 +64,9 @@ function disguised(
 	const fields = fieldsOf(body?.variables);
 	if (fields.has('tweet_text') || fields.has('execute_at'))
 		return refused(name, account, 'a post under another name');
+	// A repost and its undoing carry it, bookmarks do not.
+	if (names(body?.variables, ['dark_request', 'source_tweet_id']))
+		return refused(name, account, 'a repost under another name');
 	return request.body && !body ? refused(name, account, 'not readable') : undefined;
 }
 
@@ -72,7 +79,16 @@ function unlisted(
 ): Outgoing | undefined {
 	if (!name) return refused('graphql', account, 'no operation name');
 	if (carries(body?.variables, WORDS)) return refused(name, account, 'unknown operation with text');
+	// A repost has no words; reads name posts otherwise (`tweetId`, `focalTweetId`).
+	if (names(body?.variables, ['tweet_id', 'source_tweet_id']))
+		return refused(name, account, 'unknown operation on a post');
 	return request.body && !body ? refused(name, account, 'not readable') : undefined;
+}
+
+/** Has it one of these fields, whatever they say? */
+function names(variables: unknown, fields: readonly string[]): boolean {
+	const own = typeof variables === 'object' && variables !== null ? variables : {};
+	return fields.some(field => Object.hasOwn(own, field));
 }
 
 function read(

@@ -56,7 +56,7 @@ async function takeSeat(stage: Stage, mode: Mode): Promise<Seat> {
 		mode === 'managed' || mode === 'unmanaged' ? stage.extension : alone(stage.extension, mode);
 	const blocking = mode === 'managed' || mode === 'body';
 	const flags = blocking ? [`--allowlisted-extension-id=${idOf(extension)}`] : [];
-	return stage.enrol({...priya, name: `${priya.name} ${mode}`}, {extension, flags});
+	return stage.enrol({...priya, name: `${priya.name} ${mode}`}, {extension, flags, isTapped: true});
 }
 
 interface Manifest {

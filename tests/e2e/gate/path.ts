@@ -2,6 +2,7 @@
 import type {Page} from 'playwright-core';
 import type {SiteId} from '#lib/core/draft.ts';
 import type {Weather} from '#sandbox/shared/weather.ts';
+import {patience} from './wait.ts';
 
 export interface Path {
 	site: SiteId;
@@ -28,5 +29,5 @@ export const on = (url: string, selector: string) => ({
 	},
 	refocus: (page: Page) => page.focus(selector),
 });
-export const click = (selector: string) => (page: Page) => page.click(selector, {timeout: 8000});
+export const click = (selector: string) => (page: Page) => page.click(selector, {timeout: patience});
 export const press = (key: string) => (page: Page) => page.keyboard.press(key);

@@ -8,7 +8,7 @@ import type {Bench, Mode} from './bench.ts';
 import {groundTruth} from './ground-truth.ts';
 import {type Prepared, prepare} from './prepare.ts';
 import type {Row} from './row.ts';
-import {longest, nothingComes, waitFor} from './wait.ts';
+import {longest, nothingComes, patience, waitFor} from './wait.ts';
 import {ways} from './ways.ts';
 
 interface Scene {
@@ -28,6 +28,8 @@ export interface Turn {
 	weather?: Partial<Weather>;
 	/** Only where bodies are read: in an unmanaged browser a program in the page can do this. */
 	script?: boolean;
+	/** Milliseconds by which the hub lets go later. */
+	slowHub?: number;
 	happen(scene: Scene): Promise<void>;
 }
 
@@ -176,6 +178,26 @@ export const turns: readonly Turn[] = [
 		},
 	},
 	{
+		name: 'the hub takes 6 s',
+		goes: true,
+		slowHub: 6000,
+		happen: ({post}) => post(),
+	},
+	{
+		name: 'the hub takes 6 s, and the new front end gives up after 5 s; pressed again',
+		goes: true,
+		ci: true,
+		weather: {frontEnd: 'x-web'},
+		slowHub: 6000,
+		async happen({bench, page, screen, post}) {
+			await post();
+			await page.waitForSelector('[role=alert]');
+			await screen.find({name: /^Approval ends in/});
+			bench.stage.slowHub(/^$/, 0);
+			await post();
+		},
+	},
+	{
 		name: 'the new front end gives up after 5 s; pressed again',
 		goes: true,
 		ci: true,
@@ -198,7 +220,7 @@ export async function runTurn(bench: Bench, mode: Mode, turn: Turn): Promise<Row
 	await seat.context.clearCookies();
 	const {page, screen} = await seat.visit('https://x.com/home');
 	const text = approvedText(++count);
-	const post = async (on = page) => on.click('[data-testid=tweetButtonInline]', {timeout: 8000});
+	const post = async (on = page) => on.click('[data-testid=tweetButtonInline]', {timeout: patience});
 	try {
 		await page.click(editor);
 		await page.keyboard.type(text);
@@ -208,6 +230,7 @@ export async function runTurn(bench: Bench, mode: Mode, turn: Turn): Promise<Row
 		await bench.approve();
 		await screen.find({name: /^Approved by/});
 		await page.click(editor);
+		bench.stage.slowHub(/\/commands$/, turn.slowHub ?? 0);
 		await turn.happen({bench, seat, page, screen, text, post});
 		const published = async () => (await truth.published('x')).map(each => each.text);
 		await waitFor(
@@ -230,6 +253,7 @@ export async function runTurn(bench: Bench, mode: Mode, turn: Turn): Promise<Row
 				) ?? '',
 		};
 	} finally {
+		bench.stage.slowHub(/^$/, 0);
 		await page.close();
 	}
 }

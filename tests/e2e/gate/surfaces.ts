@@ -6,6 +6,7 @@ import type {Page} from 'playwright-core';
 import type {SiteId} from '#lib/core/draft.ts';
 import {FACEBOOK_GROUPS, FACEBOOK_PAGES, FACEBOOK_STORIES, X_ACCOUNTS, X_POSTS} from '#sandbox/seed.ts';
 import type {Weather} from '#sandbox/shared/weather.ts';
+import {patience} from './wait.ts';
 
 export interface Surface {
 	site: SiteId;
@@ -26,7 +27,7 @@ const modal = async (page: Page, query = '') => {
 	await page.click(editor);
 };
 const when = '2027-01-05T10:30';
-const post = (page: Page) => page.click('[role=dialog] [data-testid=tweetButton]', {timeout: 8000});
+const post = (page: Page) => page.click('[role=dialog] [data-testid=tweetButton]', {timeout: patience});
 const own = X_POSTS.find(({author}) => author === X_ACCOUNTS[0]!.id)!.id;
 const question = X_POSTS[0]!;
 
@@ -99,13 +100,13 @@ const plain = (url: string) => async (page: Page) => {
 	await page.click('textarea');
 };
 const press = (name: string) => (page: Page) =>
-	page.getByRole('button', {name, exact: true}).last().click({timeout: 8000});
+	page.getByRole('button', {name, exact: true}).last().click({timeout: patience});
 const share = async (page: Page) => {
 	await page.goto(home);
 	await page.locator(`[data-story="${story}"] [aria-label=Share]`).first().click();
 	await page.click(box);
 };
-const shareNow = (page: Page) => page.click('[data-ad-rendering-role=share_button]', {timeout: 8000});
+const shareNow = (page: Page) => page.click('[data-ad-rendering-role=share_button]', {timeout: patience});
 
 const facebook: Surface[] = [
 	{
@@ -172,7 +173,7 @@ const facebook: Surface[] = [
 				.click();
 			await page.click(box);
 		},
-		send: page => page.click('[role=dialog] [aria-label=Post]', {timeout: 8000}),
+		send: page => page.click('[role=dialog] [aria-label=Post]', {timeout: patience}),
 		published: {kind: 'post', audience: 'FRIENDS'},
 	},
 	{
@@ -185,7 +186,7 @@ const facebook: Surface[] = [
 			await page.locator('input[type=datetime-local]').fill(when);
 			await page.click(box);
 		},
-		send: page => page.click('[role=dialog] footer [role=button]', {timeout: 8000}),
+		send: page => page.click('[role=dialog] footer [role=button]', {timeout: patience}),
 		published: {kind: 'schedule'},
 	},
 	{
@@ -198,7 +199,7 @@ const facebook: Surface[] = [
 			await page.click(box);
 			await page.keyboard.press('ControlOrMeta+a');
 		},
-		send: page => page.click('[role=dialog] footer [role=button]', {timeout: 8000}),
+		send: page => page.click('[role=dialog] footer [role=button]', {timeout: patience}),
 		published: {kind: 'edit', target: ours},
 	},
 	{

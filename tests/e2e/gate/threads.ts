@@ -1,6 +1,7 @@
 /** A thread on X: approved as a whole, and then what can happen to it. */
 import type {Page} from 'playwright-core';
 import type {Weather} from '#sandbox/shared/weather.ts';
+import {patience} from './wait.ts';
 
 export interface ThreadTurn {
 	name: string;
@@ -110,4 +111,5 @@ export async function writeThread(page: Page, parts: readonly string[]): Promise
 	}
 }
 
-export const postAll = (page: Page) => page.click('[role=dialog] [data-testid=tweetButton]', {timeout: 8000});
+export const postAll = (page: Page) =>
+	page.click('[role=dialog] [data-testid=tweetButton]', {timeout: patience});

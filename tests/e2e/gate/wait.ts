@@ -3,6 +3,9 @@ export const longest = 30_000;
 /** Milliseconds in which what must not come would have come, from a machine that is not too busy. */
 export const nothingComes = 5500;
 
+/** Milliseconds for one press: on a busy machine the browser itself takes seconds. */
+export const patience = 20_000;
+
 /** Until it is so; false when it was not in time. */
 export async function waitFor(isSo: () => Promise<boolean>, ms = longest): Promise<boolean> {
 	const end = performance.now() + ms;

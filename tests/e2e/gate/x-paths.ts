@@ -3,6 +3,7 @@ import type {Page} from 'playwright-core';
 import {X_ACCOUNTS, X_CUSTOMERS, X_POSTS} from '#sandbox/seed.ts';
 import type {Weather} from '#sandbox/shared/weather.ts';
 import {click, on, type Path, press} from './path.ts';
+import {patience} from './wait.ts';
 
 const editor = '[data-testid="tweetTextarea_0"]';
 const question = X_POSTS[0]!.id;
@@ -145,7 +146,7 @@ const article: Path = {
 		await page.getByTestId('composer').click();
 	},
 	refocus: page => page.getByTestId('composer').focus(),
-	send: page => page.getByText('Publish', {exact: true}).click({timeout: 8000}),
+	send: page => page.getByText('Publish', {exact: true}).click({timeout: patience}),
 	clean: 'once or held',
 };
 
@@ -165,7 +166,7 @@ const xLater: Path[] = [
 		weather: {undoSeconds: 300},
 		...home,
 		async send(page) {
-			await page.click('[data-testid=tweetButtonInline]', {timeout: 8000});
+			await page.click('[data-testid=tweetButtonInline]', {timeout: patience});
 			await page.getByText('Send now').click({timeout: 4000});
 		},
 	},
