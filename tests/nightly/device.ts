@@ -57,7 +57,9 @@ export async function drained(context: BrowserContext): Promise<void> {
 	const ask = async () =>
 		(await chrome.runtime.sendMessage({countersign: 'records:mine', request: {}})).reply;
 	const waiting = async () => {
-		const {records} = (await desk.evaluate(ask)) as {records: OwnRecord[]};
+		const {records} = (await desk.evaluate(ask)) as {
+			records: {n: number; receipt: object | null}[];
+		};
 		return records.length === 0 ? ['none yet'] : records.filter(({receipt}) => !receipt).map(({n}) => n);
 	};
 	// The longest back-off is five minutes
