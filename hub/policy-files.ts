@@ -1,7 +1,7 @@
 import {existsSync, readdirSync, readFileSync, statSync} from 'node:fs';
 import {basename, join, relative} from 'node:path';
 import type * as z from 'zod';
-import {type Pack, packSchema} from '#lib/core/policy/pack.schema.ts';
+import {learnedSchema, type Pack, packSchema} from '#lib/core/policy/pack.schema.ts';
 import {type Rule, setsSchema} from '#lib/core/policy/rule.schema.ts';
 import {readRuleText} from './authoring/rule-text.ts';
 import {textOf} from './text-of.ts';
@@ -34,7 +34,16 @@ function loadPack(folder: string): Pack {
 	const rules = yamlFiles(folder)
 		.filter(file => basename(file) !== 'pack.yaml')
 		.map(file => readRule(file));
-	return {...head, sets: Object.assign({}, ...shared, sets), rules};
+	return {...head, sets: Object.assign({}, ...shared, sets), ...learnedOf(folder), rules};
+}
+
+/** What `npm run learn` wrote beside the rules. */
+function learnedOf(folder: string): Pick<Pack, 'learned'> {
+	const file = join(folder, 'learned.json');
+	if (!existsSync(file)) return {};
+	const learned = learnedSchema.safeParse(JSON.parse(readText(file)));
+	if (learned.success) return {learned: learned.data};
+	throw new PolicyFileError(`${shown(file)}: this is not what was written by "npm run learn". Run it again.`);
 }
 
 function yamlFiles(folder: string): string[] {

@@ -11,6 +11,7 @@ import {
 	severities,
 	whole,
 } from './format.ts';
+import {learnedTables} from './learned/tables.ts';
 import type {Pack} from './pack.schema.ts';
 import {PatternError} from './pattern.ts';
 import type {Detector, NamedSet, Rule} from './rule.schema.ts';
@@ -64,6 +65,7 @@ export function compile(given: readonly Pack[]): ArrayBuffer {
 	]);
 	return joined({
 		...tables,
+		...learnedTables(owned),
 		counts: [tables.wordStart.length - 1, sets.literals.length, owned.length, sets.usesFacts ? 1 : 0],
 		program: programs,
 		rule: records,

@@ -14,6 +14,7 @@ import type {Finding} from './finding.ts';
 import {type Candidate, findingsFor} from './findings.ts';
 import {doc, kinds, profiles, ruleField, ruleFlag, ruleSize, sites, whole} from './format.ts';
 import {addHit, longest} from './hits.ts';
+import {opinions} from './learned/opinions.ts';
 import {flag} from './scan.ts';
 import {isSpelling} from './spelling.ts';
 import {type Engine, viewsOf} from './views.ts';
@@ -34,10 +35,23 @@ export function check(engine: Engine, input: CheckInput): Finding[] {
 	for (let rule = 0; rule < engine.rules; rule++) {
 		if (applies(session, rule)) found.push(...candidates(session, rule, draft));
 	}
-	found.push(...disguises(session, found));
+	found.push(...disguises(session, found), ...secondOpinions(session, draft));
 	const findings = [...findingsFor(engine, input, draft, found), ...unread(input)];
 	for (const one of session.documents.values()) if (one) release(one);
 	return findings;
+}
+
+function secondOpinions(session: Session, own: Document): Candidate[] {
+	const {engine, input, fired, weighed, document} = session;
+	const {rule: record} = engine.views;
+	// Where a rule's words stand and its conditions let them be, the rule has spoken.
+	const wanted = (rule: number) => !fired.has(rule) && !weighed.has(rule) && applies(session, rule);
+	return opinions(engine.views, {own, parent: document(doc.parent), input, wanted}).map(one => ({
+		...one,
+		severity: record[one.rule * ruleSize + ruleField.severity]!,
+		set: whole,
+		learned: true,
+	}));
 }
 
 /** Nothing goes out unread: what is too long to be checked needs a second person. */
@@ -71,6 +85,8 @@ interface Session {
 	documents: ReadonlyMap<number, Document | undefined>;
 	document(which: number): Document | undefined;
 	fired: Set<number>;
+	/** Rules whose words were found, whatever their conditions then said. */
+	weighed: Set<number>;
 }
 
 function begin(engine: Engine, input: CheckInput): Session {
@@ -85,7 +101,15 @@ function begin(engine: Engine, input: CheckInput): Session {
 		return documents.get(which);
 	};
 	const fired = new Set<number>();
-	const session: Session = {engine, input, documents, document, fired, world: undefined as never};
+	const session: Session = {
+		engine,
+		input,
+		documents,
+		document,
+		fired,
+		weighed: new Set(),
+		world: undefined as never,
+	};
 	session.world = {
 		code: engine.views.code,
 		documentOf: document,
@@ -144,7 +168,8 @@ function candidates(session: Session, rule: number, document: Document): Candida
 	const found: Candidate[] = [];
 	let block = record[at + ruleField.blocks]!;
 	for (let n = record[at + ruleField.count]!; n > 0; n--) {
-		if (mayTrigger(session, block, document))
+		if (mayTrigger(session, block, document)) {
+			if (code[block + 1] !== whole && code[block] === doc.text) session.weighed.add(rule);
 			for (const span of matching(session, block, document))
 				found.push({
 					rule,
@@ -153,6 +178,7 @@ function candidates(session: Session, rule: number, document: Document): Candida
 					confidence: code[block + 3]!,
 					set: code[block + 1]!,
 				});
+		}
 		block += 5 + code[block + 6]!;
 	}
 	if (found.length === 0) return found;

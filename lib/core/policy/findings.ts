@@ -14,6 +14,8 @@ export interface Candidate {
 	confidence: number;
 	/** The set that triggered, for the details of a fact. */
 	set: number;
+	/** Spoken for by the words as a whole, not found by a pattern. */
+	learned?: true;
 }
 
 /** What a rule says, as stored in the policy. */
@@ -43,7 +45,9 @@ function findingFor(engine: Engine, input: CheckInput, document: Document, candi
 	const fill = (template: string) => filled(template, input, document, candidate);
 	// Wording that is only a company setting is none while the setting is empty.
 	const say = text.say && fill(text.say).trim();
-	const fixes = (text.fixes ?? []).map(fix => fixFor(fix, input.text, start, end, fill));
+	// What is put in the place of a pattern's words fits those words only.
+	const offered = (text.fixes ?? []).filter(fix => !candidate.learned || !('replace' in fix || fix.remove));
+	const fixes = offered.map(fix => fixFor(fix, input.text, start, end, fill));
 	const flags = engine.views.rule[candidate.rule * ruleSize + ruleField.flags]!;
 	return {
 		rule: text.id,
@@ -53,7 +57,9 @@ function findingFor(engine: Engine, input: CheckInput, document: Document, candi
 		start,
 		end,
 		message: fill(text.message),
-		why: text.why,
+		why: candidate.learned
+			? `${text.why} Not a set phrase: drafts with words like these were against this rule.`
+			: text.why,
 		...(say ? {say} : {}),
 		fixes: fixes.filter(fix => fix !== undefined),
 		...(flags & ruleFlag.route ? {route: true as const} : {}),

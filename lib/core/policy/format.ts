@@ -4,7 +4,7 @@
  * Little-endian, as every platform we run on; a buffer from elsewhere fails on the magic.
  */
 export const magic = 0x4b50_5343; // "CSPK"
-export const formatVersion = 2;
+export const formatVersion = 3;
 
 /** Order of the sections in the buffer. All are Int32 except `chars` (Uint16) and `meta` (UTF-8 bytes). */
 export const sections = [
@@ -23,6 +23,9 @@ export const sections = [
 	'patternAt', // regular expressions: set, set it needs, offset and length in `meta`
 	'metaAt', // rule → offset in `meta`; one more than rules
 	'meta',
+	'learnedAt', // open addressing: hash of a feature, offset in `learned`; all three empty where nothing is learned
+	'learned', // of each feature: number of weights, then rule and weight in one int
+	'learnedBias', // rule → score before any feature
 ] as const;
 export type Section = (typeof sections)[number];
 

@@ -2,6 +2,9 @@ import * as z from 'zod';
 import {profiles} from './format.ts';
 import {dateSchema, endsLater, endsTooSoon, type Rule, setsSchema} from './rule.schema.ts';
 
+/** Of a rule, what was learned about it from labelled drafts: bias, then `feature=weight` (`npm run learn`). */
+export const learnedSchema = z.record(z.string(), z.string().regex(/^-?\d+( \S+=-?\d{1,4})*$/));
+
 /** `pack.yaml`: what a pack is and for whom. */
 export const packSchema = z
 	.strictObject({
@@ -15,6 +18,7 @@ export const packSchema = z
 		/** Folders of shared word sets, relative to the pack. */
 		uses: z.array(z.string()).default([]),
 		sets: setsSchema.default({}),
+		learned: learnedSchema.optional(),
 	})
 	.refine(endsLater, endsTooSoon);
 

@@ -142,6 +142,8 @@ export const ruleSchema = z
 		route: z.literal(true).optional(),
 		disguised: z.literal(true).optional(),
 		once: z.literal(true).optional(),
+		/** `false`: only its patterns find this rule; what was learned about it from drafts is left aside. */
+		secondOpinion: z.literal(false).optional(),
 		/** Why the rule may hit many ordinary messages; without it an over-broad rule is not published. */
 		broad: z.string().min(10).optional(),
 		/** Who answers for the rule, and by when somebody reads it again. */
