@@ -37,7 +37,8 @@ export function policyRoutes(app: FastifyInstance, deps: Deps): void {
 	});
 
 	define(app, 'policyEntry', async ({params, query}) => {
-		const index = await publicationOf(store.db, Number(params.version) || 0);
+		const version = Number(params.version);
+		const index = Number.isSafeInteger(version) ? await publicationOf(store.db, version) : undefined;
 		if (index === undefined)
 			throw new Refused(404, 'unknown-policy', 'There is no such version of the rules.');
 		const {leaf, ...proven} = await archive.proof(index, query.from).catch(refuseAhead);

@@ -3,7 +3,7 @@ import {describe, expect, test} from 'vitest';
 import {chainEnd, chainStart, nextRecord, recordBytes, recordDigest} from '#lib/core/archive/record.ts';
 import {digestOf, emptyDraft} from '#lib/core/draft.ts';
 import {postOne} from '../archive/export/story.fixture.ts';
-import {placeOf} from '../archive/places.ts';
+import {placeOf, shred} from '../archive/places.ts';
 import {lyingHub} from './lying-hub.fixture.ts';
 
 // What a lying hub cannot have is the signature of a device.
@@ -71,12 +71,19 @@ describe('a record of a device', () => {
 	});
 });
 
-test('content that is gone without an entry that erased it is missing', async () => {
+test('content whose key is gone without an entry that erased it is missing', async () => {
+	await postOne(lying.story, 'h-1', 'one');
+	const {options, archive} = lying.story.hub;
+	await shred(options, await archive.leaf(4));
+	expect(await problems()).toMatchObject([{kind: 'incomplete', code: 'content-missing', index: 4}]);
+});
+
+test('content whose bytes are gone is damaged', async () => {
 	await postOne(lying.story, 'h-1', 'one');
 	const {options, archive} = lying.story.hub;
 	const {payload} = await archive.leaf(4);
 	await options.blobs.remove([(await placeOf(options.db, payload.ct))!.segment]);
-	expect(await problems()).toMatchObject([{kind: 'incomplete', code: 'content-missing', index: 4}]);
+	expect(await problems()).toMatchObject([{kind: 'incomplete', code: 'content-damaged', index: 4}]);
 });
 
 describe('a capture that does not fit is noted, for the archive kept what the device said', () => {
