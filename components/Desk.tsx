@@ -36,16 +36,20 @@ export function Desk({header, page}: {header: ReactNode; page?: ReactNode}) {
 					<Enrolled state={state} asked={asked} page={page} />
 				</HubClock>
 			) : (
-				<NotEnrolled />
+				<NotEnrolled isLost={state.isLost} />
 			)}
 		</>
 	);
 }
 
-function NotEnrolled() {
+function NotEnrolled({isLost}: {isLost: boolean}) {
 	return (
 		<main>
-			<p>This browser does not belong to a company yet. Nothing is checked, held or recorded.</p>
+			<p>
+				{isLost
+					? 'This browser lost its records, as can happen on a full disk. Make room, tell your admin, and enrol it again: until then posts from company accounts wait.'
+					: 'This browser does not belong to a company yet. Nothing is checked, held or recorded.'}
+			</p>
 			<button type="button" className="primary" onClick={() => openPage('options')}>
 				Enrol this browser
 			</button>

@@ -11,6 +11,7 @@ import {dexieStores, openDatabase} from './dexie-stores.ts';
 import {policyEngine} from './engine.ts';
 import {watchGateMode} from './gate-mode.ts';
 import {managedSettings} from './managed.ts';
+import {markedStores} from './marked-stores.ts';
 import {pageInFront} from './page-in-front.ts';
 import {rememberValues} from './remembered-values.ts';
 import {noticePrefix, surroundings} from './surroundings.ts';
@@ -23,7 +24,7 @@ const period = 0.5;
 /** Call synchronously when the background starts: a listener added later misses the event that woke it. */
 export function startBackground(): Desk {
 	const gate = watchGateMode();
-	const stores = rememberValues(dexieStores(openDatabase()));
+	const stores = markedStores(rememberValues(dexieStores(openDatabase())), browser.storage.local);
 	const around = surroundings();
 	const wire = startWire({
 		stores,

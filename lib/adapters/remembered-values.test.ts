@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {memoryStores} from '#lib/desk/memory-stores.ts';
-import type {HoldRow, Stores} from '#lib/desk/ports.ts';
+import type {Enrolled, HoldRow, RecordRow, Stores} from '#lib/desk/ports.ts';
 import {rememberValues} from './remembered-values.ts';
 
 /** A disk that counts what is read, and can fail. */
@@ -85,4 +85,34 @@ test('holds are read once, and again after anything was written; a read meanwhil
 	expect(await stores.holds()).toEqual([]);
 	await stores.clear();
 	expect(await stores.holds()).toEqual([]);
+});
+
+const first = {device: 'd', n: 1} as RecordRow;
+
+/** What Chromium has done on a full disk (tests/nightly/device-full.test.ts). */
+async function emptied() {
+	const {disk, stores} = open();
+	await stores.set('enrolled', {device: 'd'} as Enrolled);
+	await disk.clear();
+	return {disk, stores};
+}
+
+test('a chain does not begin again in an empty database', async () => {
+	const {disk, stores} = await emptied();
+	await expect(stores.append(first)).rejects.toThrow('what this browser had recorded is gone');
+	expect(await disk.countRecords()).toEqual({waiting: 0, quarantined: 0});
+	expect(await stores.get('enrolled')).toBeUndefined();
+});
+
+test('a probe sees that the database is another one', async () => {
+	const {stores} = await emptied();
+	await expect(stores.probe()).rejects.toThrow('what this browser had recorded is gone');
+	await stores.probe();
+});
+
+test('a newly enrolled browser begins with the first number', async () => {
+	const {stores} = open();
+	await stores.set('enrolled', {device: 'd'} as Enrolled);
+	await stores.probe();
+	expect(await stores.append(first)).toBe(true);
 });

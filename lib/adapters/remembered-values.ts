@@ -18,9 +18,29 @@ export function rememberValues(stores: Stores): Stores {
 		return reading;
 	};
 
+	const forgetAll = () => {
+		known.clear();
+		holds.forget();
+	};
+	/** On a full disk Chromium may have begun an empty database: what is remembered here must not go on as if nothing were. */
+	const assertThere = async () => {
+		if (!(await known.get('enrolled')) || (await stores.get('enrolled'))) return;
+		forgetAll();
+		throw new Error('what this browser had recorded is gone');
+	};
+
 	return {
 		...stores,
 		...holds.remembered,
+		async append(row, release) {
+			// Only an empty database begins again with the first number
+			if (row.n === 1) await assertThere();
+			return stores.append(row, release);
+		},
+		async probe() {
+			await stores.probe();
+			await assertThere();
+		},
 		get: (async key => known.get(key) ?? read(key)) as Stores['get'],
 		async set(key, value) {
 			forget(key);
@@ -41,8 +61,7 @@ export function rememberValues(stores: Stores): Stores {
 		},
 		async clear() {
 			await stores.clear();
-			known.clear();
-			holds.forget();
+			forgetAll();
 		},
 	};
 }

@@ -60,6 +60,8 @@ export interface StoredPolicy {
 /** Small things, one row each. */
 export interface Values {
 	enrolled: Enrolled;
+	/** Kept apart from everything else, should that be lost: who was enrolled here, and what was guarded. */
+	mark: {person: Pick<Person, 'id' | 'name'>; accounts: readonly Account[]};
 	policy: StoredPolicy;
 	/** Verified, but not before its time. */
 	nextPolicy: StoredPolicy;

@@ -1,8 +1,9 @@
 import {beforeAll, describe, expect, test} from 'vitest';
+import {account} from '#hub/hub.fixture.ts';
 import {digestOf} from '#lib/core/draft.ts';
 import {atHub, author, clean, draftOf, from, releaseOf, url} from './at-hub.fixture.ts';
 import type {TestDesk} from './desk.fixture.ts';
-import {contentHandlers} from './handlers.ts';
+import {contentHandlers, deskHandlers} from './handlers.ts';
 import {memoryStores} from './memory-stores.ts';
 
 const at = atHub();
@@ -82,5 +83,23 @@ describe('a release is refused', () => {
 		stores.probe = () => Promise.reject(new DOMException('no space', 'QuotaExceededError'));
 		expect(await releaseOf(desk, draftOf(clean))).toMatchObject({ok: false, code: 'not-recorded'});
 		expect(await contentHandlers(desk)['page:hello']({site: 'x'}, from)).toMatchObject({outboxBroken: true});
+	});
+
+	test('when everything that was recorded is lost, until the browser is enrolled again', async () => {
+		const stores = memoryStores();
+		const desk = await at.enrolled('Una Lost', [author], stores);
+		const accounts = (await stores.get('accounts'))!;
+		const {id, name} = (await stores.get('enrolled'))!.person;
+		await stores.clear();
+		await stores.set('mark', {person: {id, name}, accounts});
+		expect(await contentHandlers(desk)['page:hello']({site: 'x'}, from)).toMatchObject({
+			enrolled: true,
+			person: {name: 'Una Lost'},
+			accounts: [{id: account.id}],
+			policy: null,
+			policyNote: expect.stringContaining('lost its records'),
+		});
+		expect(await releaseOf(desk, draftOf(clean))).toMatchObject({ok: false, code: 'not-enrolled'});
+		expect(await deskHandlers(desk)['desk:state']({})).toMatchObject({enrolled: false, isLost: true});
 	});
 });

@@ -9,12 +9,12 @@ import {hubNow} from './session.ts';
 
 export async function pageState(ports: Ports, health: Health, site: SiteId): Promise<PageState> {
 	const enrolled = await ports.stores.get('enrolled');
-	const {policy, note} = await policyNow(ports);
-	const accounts = (await ports.stores.get('accounts')) ?? [];
+	const {person, accounts} = await guarded(ports);
+	const {policy, note} = enrolled ? await policyNow(ports) : {policy: null, note: lost};
 	return {
-		enrolled: enrolled !== undefined,
-		person: enrolled ? {id: enrolled.person.id, name: enrolled.person.name} : null,
-		accounts: enrolled ? accounts.filter(account => account.site === site) : [],
+		enrolled: person !== null,
+		person,
+		accounts: accounts.filter(account => account.site === site),
 		policy: policy?.meta.digest ?? null,
 		policyNote: (await ports.stores.get('updating')) ? 'Rules are being updated.' : note,
 		secondPerson: policy?.workflow.secondPerson ?? 'findings',
@@ -30,11 +30,22 @@ export async function pageState(ports: Ports, health: Health, site: SiteId): Pro
 	};
 }
 
+/** A page holds for a company account also when its enrolment was lost. */
+const lost = 'This browser lost its records. Enrol it again, in Countersign’s options: company posts wait.';
+
+async function guarded({stores}: Ports): Promise<Pick<PageState, 'person' | 'accounts'>> {
+	const enrolled = await stores.get('enrolled');
+	if (!enrolled) return (await stores.get('mark')) ?? {person: null, accounts: []};
+	const {id, name} = enrolled.person;
+	return {person: {id, name}, accounts: (await stores.get('accounts')) ?? []};
+}
+
 export async function deskState(ports: Ports, health: Health): Promise<DeskState> {
 	const enrolled = await ports.stores.get('enrolled');
 	const {policy} = await policyNow(ports);
 	return {
 		enrolled: enrolled !== undefined,
+		isLost: !enrolled && (await ports.stores.get('mark')) !== undefined,
 		person: enrolled?.person ?? null,
 		organisation: enrolled?.organisation.name ?? null,
 		hubUrl: enrolled?.hubUrl ?? (await ports.managed()).hub ?? null,

@@ -44,7 +44,7 @@ export function storesBehave(name: string, open: () => Promise<Stores>): void {
 				'sign',
 				'verify',
 			]);
-			await stores.set('enrolled', {key: privateKey, device: 'd'} as never);
+			await stores.set('enrolled', {key: privateKey, device: 'd', person: {id: 'p', name: 'P'}} as never);
 			const {key} = (await stores.get('enrolled'))!;
 			expect(key.extractable).toBe(false);
 			const signed = await crypto.subtle.sign({name: 'ECDSA', hash: 'SHA-256'}, key, new Uint8Array(3));

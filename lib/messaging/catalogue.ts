@@ -164,6 +164,8 @@ export type Released = Outcome<{release: string; attempt: number}>;
 /** What the popup, the review page and the options page show about this browser. */
 export interface DeskState {
 	enrolled: boolean;
+	/** It was enrolled, and what it had recorded is gone: company posts wait until it is enrolled again. */
+	isLost: boolean;
 	person: Person | null;
 	organisation: string | null;
 	hubUrl: string | null;

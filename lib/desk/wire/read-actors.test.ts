@@ -63,3 +63,12 @@ test('nobody enrolled: no cookie is read', async () => {
 		signedIn: {x: [], facebook: []},
 	});
 });
+
+test('accounts stay guarded when all but the mark of an enrolment was lost', async () => {
+	const {stores, read} = await reader();
+	const accounts = (await stores.get('accounts'))!;
+	await stores.clear();
+	expect((await read()).guarded.x).toEqual(new Set());
+	await stores.set('mark', {person: {id: 'p', name: 'Priya Nair'}, accounts});
+	expect(await read()).toMatchObject({guarded: {x: new Set([leeds])}, signedIn: {x: [leeds]}});
+});

@@ -32,7 +32,7 @@ export function actorReader({stores, jars, now, again}: ActorParts): () => Promi
 
 	return async () => {
 		const enrolled = await stores.get('enrolled');
-		const accounts = (enrolled && (await stores.get('accounts'))) ?? [];
+		const accounts = (enrolled ? await stores.get('accounts') : (await stores.get('mark'))?.accounts) ?? [];
 		const registered = (site: SiteId) =>
 			new Set(accounts.filter(account => account.site === site).map(({id}) => id));
 		const guarded = {x: registered('x'), facebook: registered('facebook')};
