@@ -12,7 +12,7 @@ import {policyEngine} from './engine.ts';
 import {watchGateMode} from './gate-mode.ts';
 import {managedSettings} from './managed.ts';
 import {markedStores} from './marked-stores.ts';
-import {pageInFront} from './page-in-front.ts';
+import {actingUnseen, pageInFront} from './page-in-front.ts';
 import {rememberValues} from './remembered-values.ts';
 import {noticePrefix, surroundings} from './surroundings.ts';
 import {startWire} from './wire-lock.ts';
@@ -29,6 +29,7 @@ export function startBackground(): Desk {
 	const wire = startWire({
 		stores,
 		report: around.report,
+		switched: () => around.broadcast('state:changed', {what: 'session'}),
 		witnessed: seen => recordWitnessed(desk.ports, desk.recent, seen),
 	});
 	const desk = createDesk({
@@ -41,6 +42,7 @@ export function startBackground(): Desk {
 		gate: gate.mode,
 		wire,
 		inFront: pageInFront,
+		actingUnseen,
 		now: Date.now,
 		newId: () => crypto.randomUUID(),
 		storageUsed,

@@ -1,13 +1,13 @@
 /** The site's page that a person has in front of him. Looked at only when one of our own screens asks. */
 import {type Browser, browser} from 'wxt/browser';
 import type {SiteId} from '#lib/core/draft.ts';
-import type {PageInFront} from '#lib/desk/ports.ts';
+import type {PageInFront} from '#lib/desk/surroundings.ts';
 import {siteOfOrigin} from '#lib/messaging/answer.ts';
 import {session as onFacebook} from '#lib/sites/facebook/session.ts';
 import {selectors} from '#lib/sites/x/selectors.ts';
 import {session as onX} from '#lib/sites/x/session.ts';
 import {siteUrls} from './site-urls.ts';
-import {cookieLine} from './wire-session.ts';
+import {cookieLine, origins} from './wire-session.ts';
 
 type Tab = Browser.tabs.Tab;
 
@@ -20,7 +20,7 @@ export async function pageInFront(): Promise<PageInFront | undefined> {
 	const tab = await siteTab();
 	const site = siteOfOrigin(tab?.url ?? '');
 	if (!tab || !site) return;
-	const id = sessions[site](await cookiesOf(tab));
+	const id = sessions[site](cookieLine(await cookiesOf(tab, tab.url!)));
 	return id === undefined ? undefined : {site, id, handle: async () => (site === 'x' ? handleIn(tab) : '')};
 }
 
@@ -34,12 +34,20 @@ async function siteTab(): Promise<Tab | undefined> {
 	return pages.toSorted((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0))[0];
 }
 
+/** As the page would read it, and as it is: a cookie that is HttpOnly makes the difference (facebook.md, section 11). */
+export async function actingUnseen(site: SiteId, tab: number): Promise<string | undefined> {
+	const cookies = await cookiesOf(await browser.tabs.get(tab), origins[site][0]);
+	const account = sessions[site](cookieLine(cookies));
+	const seen = sessions[site](cookieLine(cookies.filter(({httpOnly}) => !httpOnly)));
+	return account === seen ? undefined : account;
+}
+
 /** Of the tab's own cookie jar: a private window or a container has another one. */
-async function cookiesOf({id, url, ...tab}: Tab): Promise<string> {
+async function cookiesOf({id, ...tab}: Tab, url: string): Promise<Browser.cookies.Cookie[]> {
 	const stores = await browser.cookies.getAllCookieStores();
 	const own = 'cookieStoreId' in tab ? tab.cookieStoreId : undefined;
 	const storeId = own ?? stores.find(({tabIds}) => tabIds.includes(id!))?.id;
-	return cookieLine(await browser.cookies.getAll({url: url!, ...(typeof storeId === 'string' && {storeId})}));
+	return browser.cookies.getAll({url, ...(typeof storeId === 'string' && {storeId})});
 }
 
 /** As people read it, with its `@`; empty where the page does not show it. */

@@ -1,6 +1,6 @@
 /** What the desk does to the browser: tell, count, notify. */
 import {browser} from 'wxt/browser';
-import type {Surroundings} from '#lib/desk/ports.ts';
+import type {Surroundings} from '#lib/desk/surroundings.ts';
 import {siteOfOrigin} from '#lib/messaging/answer.ts';
 import {lookAt} from '#lib/messaging/look.ts';
 import {pageAnswerSchema} from '#lib/messaging/messages.schema.ts';

@@ -20,16 +20,19 @@ const sites: SitesOnWire = {
 interface Parts {
 	stores: Stores;
 	report(what: string, error: unknown): void;
+	/** Somebody has signed in or out, or acts as another account. */
+	switched(): void;
 	witnessed(seen: Witnessed): Promise<Outcome<object>>;
 }
 
 /** Call it synchronously when the background starts: until `refresh` has run, whatever publishes is held. */
-export function startWire({stores, report, witnessed}: Parts): Wire {
+export function startWire({stores, report, switched, witnessed}: Parts): Wire {
 	const refresh = () => void wire.refresh().catch(error => report('the wire lock', error));
 	const {watch} = watchRequests(() => wire);
 	watchSessions(site => {
 		wire.unsettled(site);
 		refresh();
+		switched();
 	});
 	const wire = createWire({
 		sites,

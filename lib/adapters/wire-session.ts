@@ -4,7 +4,8 @@ import type {SiteId} from '#lib/core/draft.ts';
 import type {Jar} from '#lib/desk/wire/read-actors.ts';
 import type {Recogniser} from '#lib/sites/site.ts';
 
-const origins: Readonly<Record<SiteId, readonly string[]>> = {
+/** Where each site's cookies are; the first is its own name. */
+export const origins: Readonly<Record<SiteId, readonly [string, ...string[]]>> = {
 	x: ['https://x.com/', 'https://twitter.com/'],
 	facebook: ['https://www.facebook.com/'],
 };

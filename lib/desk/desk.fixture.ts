@@ -4,7 +4,8 @@ import {createClient} from '#lib/api/client.ts';
 import type {Broadcasts} from '#lib/messaging/catalogue.ts';
 import {createDesk, type Desk} from './desk.ts';
 import {memoryStores} from './memory-stores.ts';
-import type {Engine, Managed, Notice, PageInFront, Ports, Stores} from './ports.ts';
+import type {Engine, Managed, Ports, Stores} from './ports.ts';
+import type {Notice, PageInFront} from './surroundings.ts';
 import {openTestWire} from './wire/wire.fixture.ts';
 
 export interface TestDesk extends Desk {
@@ -16,7 +17,7 @@ export interface TestDesk extends Desk {
 	managed: Managed;
 	gate: {mode: 'managed' | 'unmanaged'};
 	/** The site's page that the person has in front of him. */
-	front: {page: PageInFront | undefined};
+	front: {page: PageInFront | undefined; acting?: string};
 	/** Share of the storage in use. */
 	storage: {used: number};
 	/** The page that somebody looks at. */
@@ -59,6 +60,7 @@ export function openTestDesk({fetch, clock, engine, stores = memoryStores()}: Ar
 		gate: () => gate.mode,
 		wire: wire.wire,
 		inFront: async () => front.page,
+		actingUnseen: async () => front.acting,
 		around: {
 			broadcast: (type, content) => void heard.push({type, content}),
 			badge: shown => {

@@ -43,9 +43,15 @@ describe('the main story, two browsers and a real hub', () => {
 		expect(loaded).toMatchObject({ok: true, policy: {digest: state.policy, company: {profile: 'uk-dealer'}}});
 	});
 
-	test('another site is told of no account', async () => {
+	test('another site is told of no account, and nobody looks who acts there', async () => {
+		priya.front.acting = '7';
 		const state = await contentHandlers(priya)['page:hello']({site: 'facebook'}, {...from, site: 'facebook'});
-		expect(state.accounts).toEqual([]);
+		expect([state.accounts, state.acting]).toEqual([[], undefined]);
+	});
+
+	test('a page is told who acts where it cannot read that itself', async () => {
+		priya.front.acting = account.id;
+		expect(await contentHandlers(priya)['page:hello']({site: 'x'}, from)).toMatchObject({acting: account.id});
 	});
 
 	test('a draft that needs a second person is released only after one approved it, once, and unchanged', async () => {

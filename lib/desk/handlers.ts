@@ -26,7 +26,7 @@ import {recordBlind, recordBlocked} from './witness.ts';
 export function contentHandlers(desk: Desk): ContentHandlers {
 	const {ports, health, recent} = desk;
 	return {
-		'page:hello': ({site}) => pageState(ports, health, site),
+		'page:hello': (_none, {site, tab}) => pageState(ports, health, site, tab),
 		'page:equip': (_none, {tab, frame}) =>
 			outcomeOf(async () => {
 				await ports.around.equip(tab, frame);

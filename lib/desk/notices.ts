@@ -1,7 +1,8 @@
 /** Which changes of a hold are worth a notification, and its words. Never a word of the draft: screens are shared. */
 import type {HoldView} from '#lib/api/contract.ts';
 import type {ReturnReason} from '#lib/core/review/hold.ts';
-import type {HoldRow, Notice} from './ports.ts';
+import type {HoldRow} from './ports.ts';
+import type {Notice} from './surroundings.ts';
 
 /** As in product.md, 6.3. */
 const reasons: Record<ReturnReason, string> = {

@@ -6,8 +6,9 @@ import type {OfferedAccount} from '#lib/api/contract.ts';
 import type {SiteId} from '#lib/core/draft.ts';
 import type {Outcome} from '#lib/messaging/catalogue.ts';
 import {notEnrolled, outcomeOf, refused} from './outcome.ts';
-import type {PageInFront, Ports} from './ports.ts';
+import type {Ports} from './ports.ts';
 import {sessionOf} from './session.ts';
+import type {PageInFront} from './surroundings.ts';
 
 export async function strangerHere(ports: Ports): Promise<Outcome<{site: SiteId | null}>> {
 	return {ok: true, site: (await strangerIn(ports))?.site ?? null};

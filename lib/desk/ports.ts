@@ -21,8 +21,8 @@ import type {CheckInput} from '#lib/core/policy/check-input.ts';
 import type {Company} from '#lib/core/policy/company.ts';
 import type {Finding} from '#lib/core/policy/finding.ts';
 import type {Stages} from '#lib/core/policy/stages.ts';
-import type {AuthorHold, Broadcasts, GateMode} from '#lib/messaging/catalogue.ts';
-import type {PageAnswer} from '#lib/messaging/page-parts.ts';
+import type {AuthorHold, GateMode} from '#lib/messaging/catalogue.ts';
+import type {PageInFront, Surroundings} from './surroundings.ts';
 import type {Wire} from './wire/wire.ts';
 
 /** This browser, as the organisation knows it. */
@@ -238,33 +238,6 @@ export interface Managed {
 	keys?: {directory?: string; hub?: string; log?: string};
 }
 
-export interface Notice {
-	/** One notice an id: shown again it replaces itself. */
-	id: string;
-	title: string;
-	message: string;
-}
-
-/** What the desk does to the browser. None of these may fail: they are courtesies. */
-export interface Surroundings {
-	broadcast<K extends keyof Broadcasts>(type: K, content: Broadcasts[K]): void;
-	badge(count: number): void;
-	notify(notice: Notice): void;
-	/** Runs the guard's kit in a frame of a site's page. The one that rejects: the page then keeps holding. */
-	equip(tab: number, frame: number): Promise<void>;
-	/**
-	 * Asks a site's page what it sees; `null` = the one used last. `undefined`: there is none, or it is somebody's own;
-	 * `unreached`: no script of ours is there.
-	 */
-	lookAtPage(tab: number | null): Promise<{site: SiteId; answer: PageAnswer | 'unreached'} | undefined>;
-	/** Does it after some milliseconds, if this background still lives; an alarm comes in any case. */
-	later(ms: number, work: () => void): void;
-	/** Resets the browser's idle clock for this background. */
-	stayAwake(): void;
-	/** Something that should not happen, for the console. */
-	report(what: string, error: unknown): void;
-}
-
 /** The policy engine of core: a port so that the desk's tests choose their rules in a line. */
 export interface Engine {
 	/** Of the compiled form. */
@@ -274,18 +247,11 @@ export interface Engine {
 	check(compiled: Uint8Array, input: CheckInput): readonly Finding[];
 }
 
-/** A page of a site that the person has in front of him, and whose account is signed in there. */
-export interface PageInFront {
-	site: SiteId;
-	/** The account's immutable id. */
-	id: string;
-	/** As the page shows it; empty where it does not. Read only when the person offers the account. */
-	handle(): Promise<string>;
-}
-
 export interface Ports {
 	/** `undefined`: no site's page is in front, or nobody is signed in there. */
 	inFront(): Promise<PageInFront | undefined>;
+	/** The account that acts in a tab, only where the page's own scripts cannot read it. */
+	actingUnseen(site: SiteId, tab: number): Promise<string | undefined>;
 	engine: Engine;
 	stores: Stores;
 	/** A client for this hub; without `as`, only what needs no device. `clockOffset` as in `Values`. */

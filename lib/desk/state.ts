@@ -1,13 +1,15 @@
 /** What pages and screens are told about this browser. */
 import type {SiteId} from '#lib/core/draft.ts';
-import type {DeskState, PageState} from '#lib/messaging/catalogue.ts';
+import type {DeskState} from '#lib/messaging/catalogue.ts';
+import type {PageState} from '#lib/messaging/page-state.ts';
 import type {Health} from './health.ts';
 import {lessonFor} from './lessons.ts';
 import {policyNow} from './policy.ts';
 import type {Ports, Values} from './ports.ts';
 import {hubNow} from './session.ts';
 
-export async function pageState(ports: Ports, health: Health, site: SiteId): Promise<PageState> {
+/** `tab`: the page's, for the cookies it lives with. */
+export async function pageState(ports: Ports, health: Health, site: SiteId, tab: number): Promise<PageState> {
 	const enrolled = await ports.stores.get('enrolled');
 	const {person, accounts} = await guarded(ports);
 	const {policy, note} = enrolled ? await policyNow(ports) : {policy: null, note: lost};
@@ -15,6 +17,8 @@ export async function pageState(ports: Ports, health: Health, site: SiteId): Pro
 		enrolled: person !== null,
 		person,
 		accounts: accounts.filter(account => account.site === site),
+		// Of a browser that guards nothing here, no cookie is looked at
+		acting: accounts.some(account => account.site === site) ? await ports.actingUnseen(site, tab) : undefined,
 		policy: policy?.meta.digest ?? null,
 		policyNote: (await ports.stores.get('updating')) ? 'Rules are being updated.' : note,
 		secondPerson: policy?.workflow.secondPerson ?? 'findings',

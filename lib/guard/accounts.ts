@@ -1,5 +1,5 @@
 import type {Account} from '#lib/api/contract.ts';
-import type {PageState} from '#lib/messaging/catalogue.ts';
+import type {PageState} from '#lib/messaging/page-state.ts';
 
 /** The registered account, `'unguarded'` when it is certainly none, `undefined` when nobody knows. */
 export function guardedAccount(

@@ -2,7 +2,8 @@
 import type {Account, Stop} from '#lib/api/contract.ts';
 import {type Draft, digestOf, emptyDraft} from '#lib/core/draft.ts';
 import type {Finding} from '#lib/core/policy/finding.ts';
-import type {AuthorHold, ContentMessages, PageState} from '#lib/messaging/catalogue.ts';
+import type {AuthorHold, ContentMessages} from '#lib/messaging/catalogue.ts';
+import type {PageState} from '#lib/messaging/page-state.ts';
 import type {Desk} from './desk-link.ts';
 
 /** Saturday, 21 November 2026, 10:12 UTC. */

@@ -41,7 +41,8 @@ const unnoticed = 1000;
  * about to be sent, and holds it.
  */
 export function startGuard(parts: GuardParts): void {
-	const {site, desk, bridge, document, now, signal} = parts;
+	const {desk, bridge, document, now, signal} = parts;
+	const site = {...parts.site, account: () => state.get()?.acting ?? parts.site.account()};
 	const window = document.defaultView!;
 	const notice = createNotice(document);
 	const leaving = createLeaving(window, signal);

@@ -4,7 +4,8 @@
  */
 
 import type {FromPage, ToPage} from '#lib/messaging/bridge-protocol.ts';
-import type {AuthorHold, CompiledPolicy, ContentMessages, PageState} from '#lib/messaging/catalogue.ts';
+import type {AuthorHold, CompiledPolicy, ContentMessages} from '#lib/messaging/catalogue.ts';
+import type {PageState} from '#lib/messaging/page-state.ts';
 import type {RoutePreview} from '#lib/messaging/route-preview.ts';
 import {operations as facebookOperations} from '#lib/sites/facebook/operations.ts';
 import {site as facebook} from '#lib/sites/facebook/site.ts';

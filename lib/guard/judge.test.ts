@@ -1,7 +1,8 @@
 import {describe, expect, test} from 'vitest';
 import type {Stop} from '#lib/api/contract.ts';
 import {digestOf} from '#lib/core/draft.ts';
-import type {AuthorHold, PageState} from '#lib/messaging/catalogue.ts';
+import type {AuthorHold} from '#lib/messaging/catalogue.ts';
+import type {PageState} from '#lib/messaging/page-state.ts';
 import {account, draftOf, findingOf, holdOf, now, policy, route, state, stopOrder} from './guard.fixture.ts';
 import {type Judgement, judge, type Knowledge, type Subject, type Why} from './judge.ts';
 

@@ -1,6 +1,6 @@
 import type {SiteId} from '#lib/core/draft.ts';
 import {singleFlight} from '#lib/core/single-flight.ts';
-import type {PageState} from '#lib/messaging/catalogue.ts';
+import type {PageState} from '#lib/messaging/page-state.ts';
 import type {BroadcastEnvelope} from '#lib/messaging/send.ts';
 import type {Desk} from './desk-link.ts';
 

@@ -1,4 +1,3 @@
-import type {Draft} from '#lib/core/draft.ts';
 import type {Fix} from '#lib/core/policy/finding.ts';
 import type {Blind} from '#lib/core/policy/unseen.ts';
 import {createPainter} from '#lib/highlight/painter.ts';

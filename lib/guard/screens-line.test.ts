@@ -130,6 +130,12 @@ describe('the line beside Post', () => {
 		await shoot(page, 'x-expiring');
 	});
 
+	test('an account whose cookie the page cannot read is guarded, and no other sentence is said', async () => {
+		const hidden = {...usual.state, accounts: [{...company, id: '1'}], acting: '1'};
+		const {screen} = await composing('Open until six today.', {world: {state: hidden}});
+		await screen.find(says(/^Looks fine$/));
+	});
+
 	test('the panel says what, why and what to say instead; a fix goes into the editor, undo takes it back', async () => {
 		const {page, screen} = await composing(misleading);
 		await screen.find(says(/^\d things need a change/));

@@ -8,12 +8,10 @@ import type {
 	Person,
 	PostTask,
 	Reminder,
-	Stop,
 } from '#lib/api/contract.ts';
 import type {ProvenReady} from '#lib/api/ready.ts';
 import type {Step} from '#lib/core/complaint/complaint.ts';
 import type {Draft, Media, Poll, SiteId} from '#lib/core/draft.ts';
-import type {Lesson, Workflow} from '#lib/core/policy/bundle.ts';
 import type {Company} from '#lib/core/policy/company.ts';
 import type {Finding} from '#lib/core/policy/finding.ts';
 import type {Stages} from '#lib/core/policy/stages.ts';
@@ -23,6 +21,7 @@ import type {Touch} from '#lib/core/review/touches.ts';
 import type {Mark} from '#lib/core/thread.ts';
 import type {OwnRecord} from './own-record.ts';
 import type {PageSeen} from './page-parts.ts';
+import type {PageState} from './page-state.ts';
 import type {QueueItem} from './queue-item.ts';
 import type {Awake, RoutePreview} from './route-preview.ts';
 
@@ -35,37 +34,6 @@ export interface Refused {
 export type Outcome<T> = ({ok: true} & T) | Refused;
 
 export type GateMode = 'managed' | 'unmanaged';
-
-/** What a guarded page needs to know. No text of anybody, no key, no token. */
-export interface PageState {
-	/** `false`: nobody is enrolled in this browser; nothing is guarded. */
-	enrolled: boolean;
-	person: Pick<Person, 'id' | 'name'> | null;
-	/** Registered accounts of this site, the only guarded ones. */
-	accounts: readonly Account[];
-	/** Digest of the policy bundle in force; `null` = none or expired: everything on a guarded account is held. */
-	policy: string | null;
-	/** Why `policy` is `null`, or that it is old: a sentence for the status line. */
-	policyNote: string;
-	/** By the policy in force: does every interaction need a second person, or only what a rule says? */
-	secondPerson: Workflow['secondPerson'];
-	/** Of the policy in force, those that ask for a second person by themselves. */
-	routes?: Workflow['routes'];
-	/** Rules that know a complaint; absent: those of the packs. */
-	complaintRules?: Workflow['complaintRules'];
-	/** What changed, until this person has said that it was read. */
-	lesson?: Lesson | undefined;
-	/** Stop orders as last heard; each begins and ends by its own times, which are the hub's. */
-	stops: readonly Stop[];
-	gate: GateMode;
-	hub: 'online' | 'offline';
-	/** Records not yet receipted. */
-	outbox: number;
-	/** The outbox cannot write: nothing may go out. */
-	outboxBroken: boolean;
-	/** Hub time minus this machine's, milliseconds. */
-	clockOffset: number;
-}
 
 /** A compiled policy on its way to a tab; base64, because JSON messages turn an ArrayBuffer into `{}`. */
 export interface CompiledPolicy {
@@ -297,7 +265,17 @@ export interface DeskMessages {
 /** From the background to pages and screens: a hint to ask again, never a decision. */
 export interface Broadcasts {
 	'state:changed': {
-		what: 'holds' | 'policy' | 'accounts' | 'stops' | 'ready' | 'reminders' | 'complaints' | 'outbox' | 'hub';
+		what:
+			| 'holds'
+			| 'policy'
+			| 'accounts'
+			| 'stops'
+			| 'ready'
+			| 'reminders'
+			| 'complaints'
+			| 'outbox'
+			| 'hub'
+			| 'session';
 	};
 	/** Pushed with content, so that "approved" reaches the page without another round trip. */
 	'hold:changed': {hold: AuthorHold};

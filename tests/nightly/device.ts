@@ -6,7 +6,6 @@ import type {BrowserContext, Page} from 'playwright-core';
 import {expect} from 'vitest';
 import {exportArchive} from '#hub/cli/export.ts';
 import {verify} from '#hub/verify/verify.ts';
-import type {OwnRecord} from '#lib/messaging/own-record.ts';
 import {launchChromium, openExtensionPage} from '../../scripts/stage/chromium.ts';
 import {openStage, type Stage} from '../../scripts/stage/stage.ts';
 
