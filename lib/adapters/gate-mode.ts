@@ -1,5 +1,5 @@
 import {type Browser, browser} from 'wxt/browser';
-import type {GateMode} from '#lib/messaging/catalogue.ts';
+import type {GateMode} from '#lib/messaging/page-state.ts';
 
 /**
  * Where blocking `webRequest` is not allowed, Chrome accepts the listener without an error and never calls it (trust.md,

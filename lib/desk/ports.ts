@@ -21,7 +21,8 @@ import type {CheckInput} from '#lib/core/policy/check-input.ts';
 import type {Company} from '#lib/core/policy/company.ts';
 import type {Finding} from '#lib/core/policy/finding.ts';
 import type {Stages} from '#lib/core/policy/stages.ts';
-import type {AuthorHold, GateMode} from '#lib/messaging/catalogue.ts';
+import type {AuthorHold} from '#lib/messaging/catalogue.ts';
+import type {GateMode} from '#lib/messaging/page-state.ts';
 import type {PageInFront, Surroundings} from './surroundings.ts';
 import type {Wire} from './wire/wire.ts';
 

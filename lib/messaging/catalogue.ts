@@ -21,7 +21,7 @@ import type {Touch} from '#lib/core/review/touches.ts';
 import type {Mark} from '#lib/core/thread.ts';
 import type {OwnRecord} from './own-record.ts';
 import type {PageSeen} from './page-parts.ts';
-import type {PageState} from './page-state.ts';
+import type {GateMode, PageState} from './page-state.ts';
 import type {QueueItem} from './queue-item.ts';
 import type {Awake, RoutePreview} from './route-preview.ts';
 
@@ -32,8 +32,6 @@ export interface Refused {
 	message: string;
 }
 export type Outcome<T> = ({ok: true} & T) | Refused;
-
-export type GateMode = 'managed' | 'unmanaged';
 
 /** A compiled policy on its way to a tab; base64, because JSON messages turn an ArrayBuffer into `{}`. */
 export interface CompiledPolicy {

@@ -1,7 +1,8 @@
 /** What a page is told about its browser. Erased at run time. */
 import type {Account, Person, Stop} from '#lib/api/contract.ts';
 import type {Lesson, Workflow} from '#lib/core/policy/bundle.ts';
-import type {GateMode} from './catalogue.ts';
+
+export type GateMode = 'managed' | 'unmanaged';
 
 /** What a guarded page needs to know. No text of anybody, no key, no token. */
 export interface PageState {
