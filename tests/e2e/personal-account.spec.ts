@@ -1,6 +1,6 @@
 /** Personal accounts are invisible to the hub: a day on one leaves no byte about it (trust.md, T28). */
 
-import {FACEBOOK_PERSON, X_ACCOUNTS} from '#sandbox/seed.ts';
+import {FACEBOOK_PAGES, FACEBOOK_PERSON, X_ACCOUNTS} from '#sandbox/seed.ts';
 import type {Seat} from '../../scripts/stage/seat.ts';
 import type {Tapped} from '../../scripts/stage/tap.ts';
 import {facebook, x} from '../../scripts/story/sites.ts';
@@ -101,6 +101,15 @@ test('the same browser, back on the company account, is guarded again', async ({
 	await expect.poll(async () => (await stage.site.published('x')).map(({text}) => text)).toEqual([clean]);
 	await expect.poll(() => saying(['"kind":"gate.blocked"'])).not.toEqual([]);
 	await next.close();
+});
+
+test('a company page is guarded also where the site hides from scripts who acts', async () => {
+	const url = new URL(facebook.home).origin;
+	await dev.context.addCookies([{name: 'i_user', value: FACEBOOK_PAGES[0]!.id, url, httpOnly: true}]);
+	const {page, screen} = await dev.visit(facebook.home);
+	await facebook.commentBox(page, 'Lovely evening over the dale').click();
+	await screen.find({name: /^Guarded/});
+	await page.close();
 });
 
 /** Requests in which one of these words stands. Records travel as signed tokens: their payload is base64url. */
