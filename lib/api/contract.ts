@@ -49,6 +49,7 @@ export * from './contract/people.ts';
 export * from './contract/policy.ts';
 export * from './contract/ready.ts';
 export * from './contract/records.ts';
+export type {SavedSearch, Summary} from './contract/search.ts';
 export * from './contract/tasks.ts';
 export * from './contract/workflow.ts';
 

@@ -6,7 +6,7 @@ import type {AuthorHold} from '#lib/messaging/catalogue.ts';
 import {differenceView} from './diff.ts';
 import {button, el} from './dom.ts';
 import {entriesOf} from './findings.ts';
-import {createHost} from './host.ts';
+import {openModal} from './modal.ts';
 import {type Night, nightView} from './night.ts';
 import {placeName} from './places.ts';
 import {deadlines} from './times.ts';
@@ -58,12 +58,9 @@ export interface ApprovalActions {
 const workingDay = 10 * 60 * 60_000;
 
 /**
- * The moment of consent: nothing has left the browser before, and the dialog says who will see what. It opens as the
- * browser's own modal dialog, so neither the site's focus traps nor its inert layers reach it.
+ * The moment of consent: nothing has left the browser before, and the dialog says who will see what.
  */
 export function openApproval(view: ApprovalView, actions: ApprovalActions): {close(): void} {
-	const host = createHost('modal', close);
-	host.setTheme(view.theme);
 	const parts = partsOf(view);
 	const dialog = el('dialog', {'aria-labelledby': 'title', tabindex: -1}, ...parts.children);
 	const send = button(
@@ -76,25 +73,17 @@ export function openApproval(view: ApprovalView, actions: ApprovalActions): {clo
 		el(
 			'div',
 			{class: 'end'},
-			button('Keep editing', close),
+			button('Keep editing', () => close()),
 			view.changed && button('Use the approved text', restore),
 			send,
 		),
 	);
-	dialog.addEventListener('cancel', event => {
-		event.preventDefault();
-		close();
-	});
 	void actions.preview().then(preview => {
 		if (!preview) return;
 		parts.goesTo.textContent = preview.words;
 		if (preview.night) offerNight(preview.night);
 	});
-	host.body.append(dialog);
-	document.documentElement.append(host.element);
-	dialog.showModal();
-	// Not onto a button: the keys that pressed Post may still be down.
-	dialog.focus();
+	const {close} = openModal(dialog, {theme: view.theme, closed: actions.closed});
 	return {close};
 
 	/** In place of the one button: what is best for whoever waits outside. */
@@ -125,13 +114,6 @@ export function openApproval(view: ApprovalView, actions: ApprovalActions): {clo
 	function restore(): void {
 		close();
 		actions.restore();
-	}
-
-	function close(): void {
-		if (!host.element.isConnected) return;
-		dialog.close();
-		host.element.remove();
-		actions.closed();
 	}
 }
 

@@ -2,7 +2,7 @@ import {type About, abouts, finalBy} from '#lib/core/complaint/complaint.ts';
 import {withoutPlates} from '#lib/core/complaint/recognise.ts';
 import type {Company} from '#lib/core/policy/company.ts';
 import {button, el} from './dom.ts';
-import {createHost} from './host.ts';
+import {openModal} from './modal.ts';
 import {dayOf} from './times.ts';
 
 export interface ComplaintView {
@@ -35,8 +35,6 @@ export interface ComplaintActions {
 
 /** The log's form, filled in: the person looks, changes what is wrong, and confirms. Nothing has been sent before. */
 export function openComplaint(view: ComplaintView, actions: ComplaintActions): void {
-	const host = createHost('modal', close);
-	host.setTheme(view.theme);
 	const masked = withoutPlates(view.words, view.company);
 	const received = el('input', {id: 'received', type: 'datetime-local', value: localTime(view.receivedAt)});
 	received.max = localTime(view.now);
@@ -69,18 +67,16 @@ export function openComplaint(view: ComplaintView, actions: ComplaintActions): v
 			),
 		el('dl', {}, el('dt', {}, 'Clock'), clock, el('dt', {}, 'Goes to'), el('dd', {}, whoSees(view))),
 		problem,
-		el('div', {class: 'end'}, button('Close', close), log),
+		el(
+			'div',
+			{class: 'end'},
+			button('Close', () => close()),
+			log,
+		),
 	);
 	received.addEventListener('input', show);
-	dialog.addEventListener('cancel', event => {
-		event.preventDefault();
-		close();
-	});
 	show();
-	host.body.append(dialog);
-	document.documentElement.append(host.element);
-	dialog.showModal();
-	dialog.focus();
+	const {close} = openModal(dialog, {theme: view.theme, closed: actions.closed});
 
 	function chosen(): ComplaintChoice {
 		const typed = new Date(received.value).getTime();
@@ -103,13 +99,6 @@ export function openComplaint(view: ComplaintView, actions: ComplaintActions): v
 		log.disabled = false;
 		if (wrong === undefined) close();
 		else problem.textContent = wrong;
-	}
-
-	function close(): void {
-		if (!host.element.isConnected) return;
-		dialog.close();
-		host.element.remove();
-		actions.closed();
 	}
 }
 

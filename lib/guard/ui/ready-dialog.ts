@@ -3,7 +3,7 @@ import {dayOf, dayWords} from '#lib/core/ready/days.ts';
 import {partsOf} from '#lib/core/ready/parts.ts';
 import {furthest, type Slot, type SlotFacts, suggested} from '#lib/core/ready/slots.ts';
 import {button, el} from './dom.ts';
-import {createHost} from './host.ts';
+import {openModal} from './modal.ts';
 import {dayOf as dayOn} from './times.ts';
 
 export interface ReadyDialogView {
@@ -22,8 +22,6 @@ type Field = HTMLInputElement | HTMLSelectElement;
 
 /** Choose one, fill its blanks, see it as it will read. What is locked is shaded and cannot be typed in. */
 export function openReady({replies, facts, theme}: ReadyDialogView, actions: ReadyDialogActions): void {
-	const host = createHost('modal', close);
-	host.setTheme(theme);
 	const problem = el('p', {class: 'problem', role: 'alert'});
 	const chosen = el('div', {});
 	const pick = el('select', {id: 'reply'}, ...replies.map(optionOf));
@@ -36,7 +34,7 @@ export function openReady({replies, facts, theme}: ReadyDialogView, actions: Rea
 		el(
 			'div',
 			{class: 'end'},
-			button('Close', close),
+			button('Close', () => close()),
 			el('button', {type: 'submit', class: 'press'}, 'Use this reply'),
 		),
 	);
@@ -53,15 +51,8 @@ export function openReady({replies, facts, theme}: ReadyDialogView, actions: Rea
 		event.preventDefault();
 		submit();
 	});
-	dialog.addEventListener('cancel', event => {
-		event.preventDefault();
-		close();
-	});
 	show();
-	host.body.append(dialog);
-	document.documentElement.append(host.element);
-	dialog.showModal();
-	pick.focus();
+	const {close} = openModal(dialog, {theme, focus: pick, closed: actions.closed});
 
 	function proven(): ProvenReady {
 		return replies[pick.selectedIndex] ?? replies[0]!;
@@ -108,13 +99,6 @@ export function openReady({replies, facts, theme}: ReadyDialogView, actions: Rea
 			? `${capital(slot.name)}: ${hints[slot.kind]}`
 			: 'This reply is not in use any more.';
 		fields.get(wrong)?.focus();
-	}
-
-	function close(): void {
-		if (!host.element.isConnected) return;
-		dialog.close();
-		host.element.remove();
-		actions.closed();
 	}
 }
 

@@ -1,6 +1,6 @@
 import {differenceView} from './diff.ts';
 import {button, el} from './dom.ts';
-import {createHost} from './host.ts';
+import {openModal} from './modal.ts';
 
 export interface TalkView {
 	title: string;
@@ -23,8 +23,6 @@ export interface TalkActions {
 
 /** A reviewer's suggestion or question, in full; nothing happens until the author presses. */
 export function openTalk(view: TalkView, actions: TalkActions): void {
-	const host = createHost('modal', close);
-	host.setTheme(view.theme);
 	const problem = el('p', {class: 'problem', role: 'alert'});
 	const answer = el('textarea', {id: 'answer', rows: 3, maxlength: 2000});
 	const act = button(view.label, () => void press());
@@ -37,16 +35,18 @@ export function openTalk(view: TalkView, actions: TalkActions): void {
 		view.words !== '' && el('p', {}, `“${view.words}”`),
 		view.answer && el('div', {class: 'field'}, el('label', {for: 'answer'}, 'Your answer'), answer),
 		problem,
-		el('div', {class: 'end'}, button('Close', close), act),
+		el(
+			'div',
+			{class: 'end'},
+			button('Close', () => close()),
+			act,
+		),
 	);
-	dialog.addEventListener('cancel', event => {
-		event.preventDefault();
-		close();
+	const {close} = openModal(dialog, {
+		theme: view.theme,
+		focus: view.answer ? answer : dialog,
+		closed: actions.closed,
 	});
-	host.body.append(dialog);
-	document.documentElement.append(host.element);
-	dialog.showModal();
-	(view.answer ? answer : dialog).focus();
 
 	async function press(): Promise<void> {
 		if (view.answer && answer.value.trim() === '') return;
@@ -55,12 +55,5 @@ export function openTalk(view: TalkView, actions: TalkActions): void {
 		act.disabled = false;
 		if (wrong === undefined) close();
 		else problem.textContent = wrong;
-	}
-
-	function close(): void {
-		if (!host.element.isConnected) return;
-		dialog.close();
-		host.element.remove();
-		actions.closed();
 	}
 }
