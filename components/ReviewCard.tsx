@@ -1,4 +1,4 @@
-import {type RefObject, useEffect, useRef, useState} from 'react';
+import {type RefObject, useEffect, useLayoutEffect, useRef, useState} from 'react';
 import type {HoldView} from '#lib/api/contract.ts';
 import {send} from '#lib/messaging/send.ts';
 import {begun} from './begun.ts';
@@ -45,7 +45,7 @@ export function ReviewCard({hold: latest, now, position, rivals, pace, toList, s
 	const card = useRef<HTMLDivElement>(null);
 	const hasChanged = latest.version !== hold.version || latest.digest !== hold.digest;
 	useClaim(hold.id, isOver);
-	useEffect(() => card.current?.querySelector('h2')?.focus(), []);
+	useLayoutEffect(() => card.current?.querySelector('h2')?.focus(), []);
 	useKeys(key => onKey(key, hold, decision, skip));
 	return (
 		<div ref={card}>

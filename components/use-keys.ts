@@ -1,11 +1,12 @@
-import {useEffect, useRef} from 'react';
+import {useLayoutEffect, useRef} from 'react';
 import {type Key, keys} from './decision.ts';
 
 /** Single keys for the reviewer's desk: only without modifiers, never while a text box has focus, never while held down. */
 export function useKeys(press: (key: Key) => void): void {
 	const latest = useRef(press);
 	latest.current = press;
-	useEffect(() => {
+	// Before it is painted: who sees the card can press
+	useLayoutEffect(() => {
 		const controller = new AbortController();
 		const listen = (event: KeyboardEvent) => {
 			const key = event.key.toLowerCase();
