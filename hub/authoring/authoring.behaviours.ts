@@ -102,12 +102,12 @@ export function authoringBehaviours(open: () => Promise<TestHub>): void {
 			expect((await auditor!.ask('listRules')).rules.length).toBeGreaterThan(1);
 		});
 
-		test('starter packs are installed as they are written, once', async () => {
+		test('starter packs are installed as they are written, once, and somebody answers for them', async () => {
 			const packs = await helen.ask('starterPacks');
 			expect(packs.map(({id}) => id)).toContain('uk-motor-finance');
 			await helen.ask('installStarter', undefined, {pack: 'uk-motor-finance'});
 			const {yaml} = await helen.ask('readRule', undefined, {pack: 'uk-motor-finance', rule: 'FIN-09'});
-			expect(yaml).toMatch(/^id: FIN-09\n/);
+			expect(yaml).toMatch(/^id: FIN-09\n[\s\S]*\nowner: "Helen Marsh"\nreview: \d{4}-\d\d-\d\d\n$/);
 			expect(await refusal(helen.ask('installStarter', undefined, {pack: 'uk-motor-finance'}))).toBe(
 				'installed-already',
 			);

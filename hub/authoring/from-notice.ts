@@ -1,7 +1,6 @@
 /** A first draft of a rule from a regulator's notice. No model: what stands in quotes or lists, dates and a template; a person reads every line. */
 import {stringify} from 'yaml';
-
-const day = 24 * 60 * 60_000;
+import {nextReading} from '#lib/core/policy/read-again.ts';
 
 export interface Notice {
 	text: string;
@@ -26,7 +25,7 @@ export function ruleFromNotice({text, link, id, owner, now}: Notice): string {
 		why: shortened(text.trim().replaceAll(/\s+/g, ' '), 400),
 		from: applyingIn(text) ?? issued,
 		owner,
-		review: dayOf(now + 182 * day),
+		review: nextReading(now),
 		detect: [{find, unless: ['quoted', 'question', 'negated']}],
 		examples: {
 			flags: find.map(phrase => `Good news: [${phrase}]!`),

@@ -11,6 +11,7 @@ import {judgeAgain} from '../rejudge/rejudge.ts';
 import {closeSettled} from '../rejudge/tasks.ts';
 import {letTimePass} from '../review/command.ts';
 import {recordOptions} from '../review/hear-record.ts';
+import {remindToReadAgain} from '../told/on-read-again.ts';
 import {forgetMessages} from '../told/outbox.ts';
 import {planTellings} from '../told/plan.ts';
 import {roundsOf} from './rounds.ts';
@@ -33,6 +34,7 @@ const parts: readonly ((deps: Deps) => Promise<unknown>)[] = [
 	// So that the first question after a busy day does not wait for all of it
 	deps => openIndex(deps).grow(),
 	stepRulesBack,
+	remindToReadAgain,
 ];
 
 /** Starts the rounds; the returned function stops them and waits for what is under way. */

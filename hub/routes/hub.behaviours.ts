@@ -12,6 +12,7 @@ import type {HubOptions} from '../open-hub.ts';
 import {readyBehaviours} from '../ready/ready.behaviours.ts';
 import {rejudgeBehaviours} from '../rejudge/rejudge.behaviours.ts';
 import {scimBehaviours} from '../scim/scim.behaviours.ts';
+import {readAgainBehaviours} from '../told/read-again.behaviours.ts';
 import {toldBehaviours} from '../told/told.behaviours.ts';
 import {webhookBehaviours} from '../told/webhook.behaviours.ts';
 import {archiveBehaviours} from './archive.behaviours.ts';
@@ -54,6 +55,7 @@ export function hubBehaviours(open: (more?: Partial<HubOptions>) => Promise<Test
 	releaseOfRulesBehaviours(open);
 	toldBehaviours(open);
 	webhookBehaviours(open);
+	readAgainBehaviours(open);
 	backtestBehaviours(open);
 	rejudgeBehaviours(open);
 	looksBehaviours(open);

@@ -102,6 +102,24 @@ test('the text beside the form completes keys, marks lines, and is the same rule
 	await expect(editor).toContainText('owner: Sam Reed');
 });
 
+test('a rule that is due to be read again says so, until somebody has', async () => {
+	await page.getByLabel('Read again by').fill(new Date().toISOString().slice(0, 10));
+	await page.getByRole('button', {name: 'Save the rule'}).click();
+	await expect(page.getByText('! This rule is to be read again.')).toBeVisible();
+	await page.goto(`${stage.url}/console`);
+	const asked = page.getByRole('region', {name: '! 1 rule is due to be read again'});
+	await expect(asked).toBeVisible();
+	await expectGood(page, 'home with a rule to read');
+	await picture(page, 'home');
+	await asked.getByRole('link').click();
+	await page.getByRole('button', {name: /^Still right: read again by/}).click();
+	await expect(page.getByText('! This rule is to be read again.')).toBeHidden();
+	await page.getByRole('navigation').getByRole('link', {name: 'Policy'}).click();
+	await expect(page.getByRole('heading', {level: 1, name: 'Releases'})).toBeVisible();
+	await expect(asked).toBeHidden();
+	await page.getByRole('navigation').getByRole('link', {name: 'Rules and alerts'}).click();
+});
+
 test('a word list comes in from a file, and a broken one says where', async () => {
 	await page.getByRole('navigation').getByRole('link', {name: 'Word lists'}).click();
 	await page.getByText('Bring in a list').click();

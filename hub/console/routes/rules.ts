@@ -1,10 +1,12 @@
 import type {FastifyInstance} from 'fastify';
 import * as z from 'zod';
+import {nextReading, readingOf} from '#lib/core/policy/read-again.ts';
 import {ruleSchema} from '#lib/core/policy/rule.schema.ts';
 import {ruleFromNotice} from '../../authoring/from-notice.ts';
 import {createPack} from '../../authoring/new-pack.ts';
 import {dropDraft, keepDraft, newRule, removeRule, saveRule} from '../../authoring/save-rule.ts';
 import {installStarter, starterPacks} from '../../authoring/starter-packs.ts';
+import {answersFor, toRead} from '../../authoring/to-read.ts';
 import {tryRule} from '../../authoring/try-rule.ts';
 import {type WorkingCopy, type WorkingRule, workingCopy} from '../../authoring/working-copy.ts';
 import type {Deps} from '../../deps.ts';
@@ -46,6 +48,13 @@ function readRoutes(app: FastifyInstance, {store, now}: Deps): void {
 			today: new Date(now()).toISOString().slice(0, 10),
 		};
 	});
+	answer(app, 'rulesToRead', async ({caller}) => {
+		const {name} = (await findPerson(store.db, caller.person))!;
+		return toRead(await workingCopy(store.db), now()).map(({pack, when, rule}) => {
+			const {id, title, owner = null, review = ''} = rule;
+			return {pack, id, title, owner, review, when, isYours: answersFor({rule}, name)};
+		});
+	});
 	answer(app, 'readRule', async ({params, caller}) => {
 		const [pack, rule] = [params.pack!, params.rule!];
 		const {packs} = await workingCopy(store.db);
@@ -73,6 +82,7 @@ function readRoutes(app: FastifyInstance, {store, now}: Deps): void {
 			change: own?.change ?? (last === undefined ? 'new' : 'removed'),
 			n: own?.n ?? null,
 			draft: draft ?? null,
+			nextReading: own && readingOf(own.rule, now()) ? nextReading(now()) : null,
 			history,
 		};
 	});

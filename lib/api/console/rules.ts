@@ -62,6 +62,19 @@ export const ruleEndpoints = {
 		roles: readers,
 		reply: z.object({packs: z.array(packLine), rules: z.array(ruleLineSchema), today: z.string()}),
 	},
+	/** What somebody has to read again soon, or should have; the longest due first. */
+	rulesToRead: {
+		method: 'GET',
+		path: '/console/api/rules-to-read',
+		roles: ['admin', 'auditor', 'rule-reviewer'],
+		reply: z.array(
+			ruleLineSchema.pick({pack: true, id: true, title: true, owner: true}).extend({
+				review: z.string(),
+				when: z.enum(['soon', 'due']),
+				isYours: z.boolean(),
+			}),
+		),
+	},
 	readRule: {
 		method: 'GET',
 		path: '/console/api/rules/:pack/:rule',
@@ -73,6 +86,8 @@ export const ruleEndpoints = {
 			n: saved,
 			/** What this person began and did not save. */
 			draft: z.object({yaml, at: time}).nullable(),
+			/** The day to set by whoever has read it again; nothing while it is not to be read. */
+			nextReading: z.string().nullable(),
 			history: z.array(z.object({n: z.int(), by: z.string(), at: time, yaml: yaml.nullable()})),
 		}),
 	},

@@ -12,7 +12,7 @@ export const kinds = [
 
 /**
  * `overdue`: the service clock of a held item is over. `yours`: something became of an item of one's own. `alarm`: it was
- * let through and nobody knows what became of it. `rules`: rules that went a stage back by themselves. `found`: a
+ * let through and nobody knows what became of it. `rules`: rules that went a stage back by themselves, or are to be read again. `found`: a
  * person has offered an account that is not in the register.
  */
 export type Kind = (typeof kinds)[number];
@@ -24,6 +24,6 @@ export const kindWords: Readonly<Record<Kind, string>> = {
 	yours: 'Something became of an item of mine',
 	stop: 'Posting is stopped, or goes on',
 	alarm: 'A post went out and nobody knows what became of it',
-	rules: 'A rule was too often wrong and went a stage back',
+	rules: 'A rule went a stage back by itself, or is to be read again',
 	found: 'Somebody uses a company account that is not in the register',
 };

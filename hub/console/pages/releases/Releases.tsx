@@ -1,5 +1,6 @@
 import type {ReplyOf} from '../ask.ts';
 import type {PageProps} from '../page.ts';
+import {ToRead} from '../rules/ToRead.tsx';
 import {Link} from '../shell/Link.tsx';
 import {useAnswer} from '../use-answer.ts';
 import {Changes} from './Changes.tsx';
@@ -24,6 +25,7 @@ export function Releases({session}: PageProps) {
 	return (
 		<>
 			<h1>Releases</h1>
+			<ToRead />
 			{waiting.map(release => (
 				<Decide key={release.id} release={release} done={again} />
 			))}

@@ -8,6 +8,7 @@ import {useAnswer} from '../use-answer.ts';
 import {useDoing} from '../use-doing.ts';
 import {History} from './History.tsx';
 import {RuleForm} from './RuleForm.tsx';
+import {setScalar} from './rule-fields.ts';
 import {saidOf} from './said-of.ts';
 import {Trial} from './Trial.tsx';
 import {type Edited, useRule} from './use-rule.ts';
@@ -92,11 +93,12 @@ function Kept({kept}: {kept: Edited['kept']}) {
 function Actions({pack, rule, read, edited: {yaml, trial}, again}: ActionProps) {
 	const {busy, problem, run} = useDoing();
 	const isFit = trial?.problems.length === 0 && trial.examples.every(example => example.problem === null);
-	const save = async () => {
-		const saved = await ask('saveRule', {rule, yaml, was: read.n}, {pack});
+	const save = async (text = yaml) => {
+		const saved = await ask('saveRule', {rule, yaml: text, was: read.n}, {pack});
 		if (rule === null) go(`/rules/${pack}/${saved.rule}`);
 		else again();
 	};
+	const keepAsRead = (next: string) => save(setScalar(yaml, 'review', next));
 	const drop = async () => {
 		await ask('dropRuleDraft', undefined, {pack, rule: rule ?? 'new'});
 		if (rule === null) go('/rules');
@@ -109,7 +111,12 @@ function Actions({pack, rule, read, edited: {yaml, trial}, again}: ActionProps) 
 	return (
 		<div className="stack">
 			<div className="actions">
-				<button type="button" className="primary" disabled={busy || !isFit} onClick={() => void run(save)}>
+				<button
+					type="button"
+					className="primary"
+					disabled={busy || !isFit}
+					onClick={() => void run(() => save())}
+				>
 					Save the rule
 				</button>
 				{read.draft && (
@@ -123,6 +130,18 @@ function Actions({pack, rule, read, edited: {yaml, trial}, again}: ActionProps) 
 					</button>
 				)}
 			</div>
+			{read.nextReading !== null && rule !== null && (
+				<p className="notice">
+					! This rule is to be read again.{' '}
+					<button
+						type="button"
+						disabled={busy || !isFit}
+						onClick={() => void run(() => keepAsRead(read.nextReading!))}
+					>
+						Still right: read again by {read.nextReading}
+					</button>
+				</p>
+			)}
 			{!isFit && <p className="quiet">It can be saved when every example does what it should.</p>}
 			{read.change === 'removed' && <p className="notice">! This rule is taken out of the next release.</p>}
 			<Problem>{problem}</Problem>

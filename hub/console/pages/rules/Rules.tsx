@@ -5,6 +5,7 @@ import type {RuleChange, RuleLine} from '#lib/api/console.ts';
 import type {PageProps} from '../page.ts';
 import {Link} from '../shell/Link.tsx';
 import {useAnswer} from '../use-answer.ts';
+import {ToRead} from './ToRead.tsx';
 
 const changeNames: Record<RuleChange, string> = {
 	same: '',
@@ -18,7 +19,6 @@ export function Rules({session}: PageProps) {
 	const {value, problem} = useAnswer('listRules');
 	const [wanted, setWanted] = useState('');
 	const shown = value?.rules.filter(rule => matches(rule, wanted)) ?? [];
-	const due = value?.rules.filter(({review}) => review !== null && review <= value.today).length ?? 0;
 	const mayWrite = session.person.roles.some(({role}) => role === 'admin');
 	return (
 		<>
@@ -32,9 +32,7 @@ export function Rules({session}: PageProps) {
 				)}
 			</div>
 			<Problem>{problem}</Problem>
-			{due > 0 && (
-				<p className="notice">! {due === 1 ? '1 rule is' : `${due} rules are`} due to be read again.</p>
-			)}
+			<ToRead />
 			<label className="field">
 				<span className="label">Find a rule by words, number, source or owner</span>
 				<input type="search" value={wanted} onChange={event => setWanted(event.target.value)} />

@@ -1,6 +1,7 @@
 import type {ConsoleSession} from '#lib/api/console.ts';
 import {everywhere} from '#lib/core/identity/location.ts';
 import {mayOpen, type PageOf, words} from '../page.ts';
+import {ToRead} from '../rules/ToRead.tsx';
 import {Link} from './Link.tsx';
 
 /** Who one is here, and where one may go. */
@@ -14,6 +15,7 @@ export function Home({session, pages}: {session: ConsoleSession; pages: readonly
 					? 'You have no role here yet. An admin can give you one.'
 					: person.roles.map(({role, location}) => `${role} ${placed(location)}`).join(' · ')}
 			</p>
+			{person.roles.some(({role}) => role === 'admin' || role === 'rule-reviewer') && <ToRead />}
 			<ul className="tiles">
 				{words.map(word => {
 					const own = pages.filter(page => page.word === word && mayOpen(page, session));
