@@ -13,11 +13,13 @@ interface Props {
 	open: (hold: string) => void;
 	toList: () => void;
 	done: (said: Said) => void;
+	/** This one is approved. */
+	over: (hold: QueueItem) => void;
 }
 
 /** One wording, many branches: judged once, differences shown. Each is signed and approved by itself all the same. */
-export function AlikeCard({alike, open, toList, done}: Props) {
-	const {text, same, odd} = alike;
+export function AlikeCard({alike, open, toList, done, over}: Props) {
+	const {text, same} = alike;
 	const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
 	const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
 	const [busy, setBusy] = useState(false);
@@ -28,7 +30,7 @@ export function AlikeCard({alike, open, toList, done}: Props) {
 	const isReady = chosen.length > 0 && questions.every(question => ticked.has(question));
 	const approveAll = async () => {
 		setBusy(true);
-		const failed = await approveEach(chosen);
+		const failed = await approveEach(chosen, over);
 		setBusy(false);
 		setProblem(failed.join(' '));
 		if (failed.length === 0) done(good(`✓ ${chosen.length} approved. Everybody has been told.`));
@@ -53,30 +55,13 @@ export function AlikeCard({alike, open, toList, done}: Props) {
 					/>
 				))}
 			</fieldset>
-			{odd.map(hold => (
-				<section key={hold.id} className="notice" aria-label={`${hold.account.handle} differs`}>
-					<p>
-						! {hold.account.handle} differs from the other {same.length}. Looks odd?
-					</p>
-					<Difference before={text} after={hold.draft.text} label="What differs" />
-					<button type="button" onClick={() => open(hold.id)}>
-						Look at this one
-					</button>
-				</section>
-			))}
-			{questions.length > 0 && (
-				<fieldset className="reasons">
-					<legend className="label">Before you approve {chosen.length}, check once</legend>
-					{questions.map(question => (
-						<Tick
-							key={question}
-							label={question}
-							isOn={ticked.has(question)}
-							flip={() => setTicked(flipped(ticked, question))}
-						/>
-					))}
-				</fieldset>
-			)}
+			<Odd alike={alike} open={open} />
+			<Ticks
+				legend={`Before you approve ${chosen.length}, check once`}
+				all={questions}
+				on={ticked}
+				flip={question => setTicked(flipped(ticked, question))}
+			/>
 			<div className="actions">
 				<button
 					type="button"
@@ -92,6 +77,40 @@ export function AlikeCard({alike, open, toList, done}: Props) {
 			</div>
 			<Problem>{problem}</Problem>
 		</article>
+	);
+}
+
+/** Those that nearly say the same: never swept along. */
+function Odd({alike: {text, same, odd}, open}: Pick<Props, 'alike' | 'open'>) {
+	return odd.map(hold => (
+		<section key={hold.id} className="notice" aria-label={`${hold.account.handle} differs`}>
+			<p>
+				! {hold.account.handle} differs from the other {same.length}. Looks odd?
+			</p>
+			<Difference before={text} after={hold.draft.text} label="What differs" />
+			<button type="button" onClick={() => open(hold.id)}>
+				Look at this one
+			</button>
+		</section>
+	));
+}
+
+interface TicksProps {
+	legend: string;
+	all: readonly string[];
+	on: ReadonlySet<string>;
+	flip: (one: string) => void;
+}
+
+function Ticks({legend, all, on, flip}: TicksProps) {
+	if (all.length === 0) return null;
+	return (
+		<fieldset className="reasons">
+			<legend className="label">{legend}</legend>
+			{all.map(one => (
+				<Tick key={one} label={one} isOn={on.has(one)} flip={() => flip(one)} />
+			))}
+		</fieldset>
 	);
 }
 
@@ -111,11 +130,12 @@ function flipped(set: ReadonlySet<string>, item: string): ReadonlySet<string> {
 }
 
 /** One after the other: each is a signature of its own, over its own account. What failed is said by name. */
-async function approveEach(holds: readonly QueueItem[]): Promise<string[]> {
+async function approveEach(holds: readonly QueueItem[], over: (hold: QueueItem) => void): Promise<string[]> {
 	const failed: string[] = [];
 	for (const hold of holds) {
 		const outcome = await decide(hold, 'approve', nothingMade);
-		if (!outcome.ok) failed.push(`${hold.account.handle}: ${outcome.message}`);
+		if (outcome.ok) over(hold);
+		else failed.push(`${hold.account.handle}: ${outcome.message}`);
 	}
 	return failed;
 }

@@ -1,4 +1,4 @@
-import {useEffect, useRef} from 'react';
+import {useLayoutEffect, useRef} from 'react';
 import type {HoldView} from '#lib/api/contract.ts';
 import type {Span} from '#lib/core/review/word-changes.ts';
 import type {Making} from './decision.ts';
@@ -17,7 +17,8 @@ interface Props {
 /** A question keeps the item where it is in the queue: nothing is bounced. */
 export function AskForm({hold, first, making, change, ask, busy}: Props) {
 	const box = useRef<HTMLTextAreaElement>(null);
-	useEffect(() => box.current?.focus(), []);
+	// Before it is painted: what is typed next belongs in it
+	useLayoutEffect(() => box.current?.focus(), []);
 	const canSend = making.note.trim() !== '';
 	return (
 		<form

@@ -1,5 +1,6 @@
 import {send} from '#lib/messaging/send.ts';
 import {ComplaintItem, type DoStep} from './ComplaintItem.tsx';
+import {problemOf} from './problem-of.ts';
 import {useComplaints} from './use-desk.ts';
 
 /** What customers complain of, until a final response was sent. */
@@ -8,9 +9,9 @@ export function Complaints({isReviewer}: {isReviewer: boolean}) {
 	if (!value || value.complaints.length === 0) return null;
 	const {complaints, now} = value;
 	const step: DoStep = async (id, step, note = '') => {
-		const reply = await send('complaints:step', {id, step, note}).catch(() => undefined);
+		const problem = await problemOf(send('complaints:step', {id, step, note}));
 		again();
-		return reply?.ok ? undefined : (reply?.message ?? 'Countersign did not answer. Try again.');
+		return problem;
 	};
 	return (
 		<section className="group complaints" aria-label="Complaints">

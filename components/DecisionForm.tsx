@@ -1,4 +1,4 @@
-import {useEffect, useRef} from 'react';
+import {useLayoutEffect, useRef} from 'react';
 import type {HoldView} from '#lib/api/contract.ts';
 import {AskForm} from './AskForm.tsx';
 import {type Choice, type Making, opened} from './decision.ts';
@@ -90,7 +90,8 @@ function Choices({hold, making, change, decide, skip, busy}: Props) {
 function WithNote({hold, making, change, decide, busy}: Props) {
 	const note = useRef<HTMLTextAreaElement>(null);
 	const {open} = making;
-	useEffect(() => {
+	// Before it is painted: what is typed next belongs in it
+	useLayoutEffect(() => {
 		const box = note.current;
 		if (!box || open === 'none') return;
 		box.focus();

@@ -3,6 +3,7 @@ import {browser} from 'wxt/browser';
 import {send} from '#lib/messaging/send.ts';
 import {inviteInHash, originToAllow, readInvite} from './invite.ts';
 import {Problem} from './Problem.tsx';
+import {problemOf} from './problem-of.ts';
 
 interface Props {
 	/** Fixed by an administrator; then nobody has to type it. */
@@ -67,14 +68,8 @@ export function EnrolForm({fixedHub, done}: Props) {
 }
 
 /** Empty when it worked; else what to tell the person. */
-async function enrolWith(hub: string, code: string): Promise<string> {
-	try {
-		await allow(hub);
-		const outcome = await send('desk:enrol', {hub, code});
-		return outcome.ok ? '' : outcome.message;
-	} catch {
-		return 'Countersign did not answer. Try again.';
-	}
+function enrolWith(hub: string, code: string): Promise<string> {
+	return problemOf(allow(hub).then(() => send('desk:enrol', {hub, code})));
 }
 
 /** Asks the browser's permission to speak to this hub. Without it the hub may still allow us by itself (CORS). */

@@ -3,6 +3,7 @@ import type {OfferedAccount} from '#lib/api/contract.ts';
 import type {SiteId} from '#lib/core/draft.ts';
 import {send} from '#lib/messaging/send.ts';
 import {Problem} from './Problem.tsx';
+import {problemOf} from './problem-of.ts';
 import {siteNames} from './words.ts';
 
 type Read = Omit<OfferedAccount, 'name'>;
@@ -23,9 +24,10 @@ export function OfferAccount() {
 		);
 	}, []);
 	const read = useCallback(async () => {
-		const reply = await send('account:read', {}).catch(() => notAnswered);
-		if (reply.ok) setAccount(reply.account);
-		else setProblem(reply.message);
+		const asked = send('account:read', {});
+		setProblem(await problemOf(asked));
+		const reply = await asked.catch(() => undefined);
+		if (reply?.ok) setAccount(reply.account);
 	}, []);
 	if (!site) return null;
 	return (
@@ -41,8 +43,6 @@ export function OfferAccount() {
 		</section>
 	);
 }
-
-const notAnswered = {ok: false, message: 'Countersign did not answer. Try again.'} as const;
 
 function Stranger({site, read}: {site: SiteId; read: () => void}) {
 	return (
@@ -69,10 +69,10 @@ function Telling({account, told, leave}: {account: Read; told: () => void; leave
 	const tell = async () => {
 		setBusy(true);
 		const offered = {site, id, handle: site === 'x' ? handle : name, name};
-		const reply = await send('account:offer', offered).catch(() => notAnswered);
+		const wrong = await problemOf(send('account:offer', offered));
 		setBusy(false);
-		if (reply.ok) told();
-		else setProblem(reply.message);
+		setProblem(wrong);
+		if (wrong === '') told();
 	};
 	return (
 		<form

@@ -6,6 +6,7 @@ import {forgetAllBegun} from './begun.ts';
 import {EnrolForm} from './EnrolForm.tsx';
 import {OwnRecords} from './OwnRecords.tsx';
 import {Problem} from './Problem.tsx';
+import {problemOf} from './problem-of.ts';
 import {HubClock, useDeskState, useNow} from './use-desk.ts';
 import {Waiting} from './Waiting.tsx';
 import {clockTime} from './words.ts';
@@ -104,10 +105,10 @@ function Leave({done}: {done: () => void}) {
 	const [isSure, setSure] = useState(false);
 	const [problem, setProblem] = useState('');
 	const leave = async () => {
-		const outcome = await send('desk:unenrol', {});
-		setProblem(outcome.ok ? '' : outcome.message);
+		const wrong = await problemOf(send('desk:unenrol', {}));
+		setProblem(wrong);
 		setSure(false);
-		if (outcome.ok) forgetAllBegun();
+		if (wrong === '') forgetAllBegun();
 		done();
 	};
 	return (

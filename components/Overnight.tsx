@@ -2,6 +2,7 @@ import {useState} from 'react';
 import type {Overnight as Night} from '#lib/api/contract.ts';
 import {send} from '#lib/messaging/send.ts';
 import {Problem} from './Problem.tsx';
+import {problemOf} from './problem-of.ts';
 import {useOvernight} from './use-desk.ts';
 import {clockTime, siteNames} from './words.ts';
 
@@ -11,8 +12,7 @@ export function Overnight() {
 	const [problem, setProblem] = useState('');
 	if (!night) return null;
 	const judge = async (id: string, verdict: 'fits' | 'misplaced') => {
-		const reply = await send('overnight:judge', {id, verdict, note: ''}).catch(() => undefined);
-		setProblem(reply?.ok ? '' : (reply?.message ?? 'Countersign did not answer. Try again.'));
+		setProblem(await problemOf(send('overnight:judge', {id, verdict, note: ''})));
 		again();
 	};
 	return (

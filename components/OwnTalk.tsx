@@ -6,6 +6,7 @@ import {begun, forgetBegun, keepBegun} from './begun.ts';
 import {Difference} from './Difference.tsx';
 import {nothingMade} from './decision.ts';
 import {Problem} from './Problem.tsx';
+import {problemOf} from './problem-of.ts';
 import {excerpt, firstName} from './words.ts';
 
 const isOpen = ({state}: HoldView) => ['held', 'in_review', 'changes_requested', 'approved'].includes(state);
@@ -13,11 +14,7 @@ const isOpen = ({state}: HoldView) => ['held', 'in_review', 'changes_requested',
 /** What reviewers want of the author: other words to take, questions to answer. One tap each. */
 export function OwnTalk({hold}: {hold: HoldView}) {
 	const [problem, setProblem] = useState('');
-	const say = (outcome: Promise<Outcome<object>>) =>
-		void outcome.then(
-			reply => setProblem(reply.ok ? '' : reply.message),
-			() => setProblem('Countersign did not answer. Try again.'),
-		);
+	const say = (outcome: Promise<Outcome<object>>) => void problemOf(outcome).then(setProblem);
 	if (!isOpen(hold)) return null;
 	const open = (hold.questions ?? []).filter(({answer}) => answer === null);
 	return (

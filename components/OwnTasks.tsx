@@ -2,6 +2,7 @@ import {useState} from 'react';
 import type {PostTask} from '#lib/api/contract.ts';
 import {send} from '#lib/messaging/send.ts';
 import {Problem} from './Problem.tsx';
+import {problemOf} from './problem-of.ts';
 import {useNow, useTasks} from './use-desk.ts';
 import {clockTime, excerptLength, siteNames} from './words.ts';
 
@@ -36,9 +37,8 @@ function Task({task, done}: {task: PostTask; done: () => void}) {
 	const [problem, setProblem] = useState('');
 	const {id, standing, text, rule, site, dueAt, url} = task;
 	const settle = async (how: 'taken-down' | 'changed') => {
-		const reply = await send('tasks:settle', {task: id, how, note: ''});
-		if (reply.ok) done();
-		else setProblem(reply.message);
+		setProblem(await problemOf(send('tasks:settle', {task: id, how, note: ''})));
+		done();
 	};
 	return (
 		<li className="own">

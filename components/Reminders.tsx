@@ -1,13 +1,20 @@
-import {useCallback, useEffect, useState} from 'react';
-import type {Reminder} from '#lib/api/contract.ts';
-import {onBroadcast, send} from '#lib/messaging/send.ts';
+import {useState} from 'react';
+import {send} from '#lib/messaging/send.ts';
 import {Problem} from './Problem.tsx';
+import {problemOf} from './problem-of.ts';
+import {useReminders} from './use-desk.ts';
 import {clockTime} from './words.ts';
 
 /** What was promised to customers with ready replies, until somebody says that it is done. */
 export function Reminders() {
-	const {reminders, now, keep, problem} = useReminders();
-	if (reminders.length === 0) return null;
+	const {value, again} = useReminders();
+	const [problem, setProblem] = useState('');
+	if (!value || value.reminders.length === 0) return null;
+	const {reminders, now} = value;
+	const keep = async (id: string) => {
+		setProblem(await problemOf(send('reminder:kept', {id})));
+		again();
+	};
 	return (
 		<section className="group promised" aria-label="Promised to customers">
 			<h2>Promised to customers: {reminders.length}</h2>
@@ -26,7 +33,7 @@ export function Reminders() {
 							<a href={reminder.url} target="_blank" rel="noreferrer">
 								Open the conversation
 							</a>
-							<button type="button" onClick={() => keep(reminder.id)}>
+							<button type="button" onClick={() => void keep(reminder.id)}>
 								Answered
 							</button>
 						</div>
@@ -35,31 +42,4 @@ export function Reminders() {
 			</ul>
 		</section>
 	);
-}
-
-function useReminders() {
-	const [{reminders, now}, setAnswer] = useState<{reminders: Reminder[]; now: number}>({
-		reminders: [],
-		now: Date.now(),
-	});
-	const [problem, setProblem] = useState('');
-	const ask = useCallback(() => {
-		send('reminders:list', {}).then(
-			reply => reply.ok && setAnswer(reply),
-			() => undefined,
-		);
-	}, []);
-	useEffect(() => {
-		const controller = new AbortController();
-		ask();
-		onBroadcast(ask, controller.signal);
-		return () => controller.abort();
-	}, [ask]);
-	const keep = (id: string) => {
-		send('reminder:kept', {id}).then(
-			reply => (reply.ok ? ask() : setProblem(reply.message)),
-			() => setProblem('Countersign did not answer. Try again.'),
-		);
-	};
-	return {reminders, now, keep, problem};
 }

@@ -1,4 +1,4 @@
-import {type ComponentProps, useCallback, useEffect, useMemo, useRef, useState} from 'react';
+import {type ComponentProps, useLayoutEffect, useMemo, useRef, useState} from 'react';
 import type {QueueItem} from '#lib/messaging/queue-item.ts';
 import {AlikeCard} from './AlikeCard.tsx';
 import {type Alike, alikeIn, rivalsOf} from './alike.ts';
@@ -7,9 +7,10 @@ import {inGroups, isDecidable} from './queue-order.ts';
 import {ReviewCard} from './ReviewCard.tsx';
 import {SaidLine} from './SaidLine.tsx';
 import {nothingSaid} from './said.ts';
+import {useCards} from './use-cards.ts';
 import {useItem, useNow} from './use-desk.ts';
+import {useOver} from './use-over.ts';
 import {usePace} from './use-pace.ts';
-import {usePlace} from './use-place.ts';
 
 interface Props {
 	items: readonly QueueItem[];
@@ -21,8 +22,9 @@ interface Props {
 export function Review({items, stale}: Props) {
 	const now = useNow();
 	const [said, setSaid] = useState(nothingSaid);
-	const {elsewhere, decidable, groups, sets, order} = useMemo(() => sorted(items), [items]);
-	const {place, setPlace, current, next} = useCards(order);
+	const [left, over] = useOver(items);
+	const {elsewhere, decidable, groups, sets, order} = useMemo(() => sorted(left), [left]);
+	const {place, setPlace, current, next, setDeciding} = useCards(order);
 	const set = useOpenSet(sets, place, order);
 	const pace = usePace();
 	return (
@@ -35,6 +37,7 @@ export function Review({items, stale}: Props) {
 					alike={set}
 					open={setPlace}
 					toList={() => setPlace('')}
+					over={over}
 					done={what => {
 						setSaid(what);
 						setPlace('');
@@ -47,12 +50,14 @@ export function Review({items, stale}: Props) {
 					key={current.id}
 					id={current.id}
 					now={now}
-					position={`${order.indexOf(current) + 1} of ${order.length}`}
+					position={positionIn(order, current)}
 					toList={() => setPlace('')}
-					skip={order.length > 1 ? () => next(current.id) : undefined}
+					skip={order.length > 1 ? () => next(current.id, order) : undefined}
+					over={over}
+					deciding={setDeciding}
 					done={what => {
 						setSaid(what);
-						next(current.id);
+						next(current.id, order);
 					}}
 				/>
 			) : (
@@ -69,29 +74,12 @@ function Opened({id, ...card}: {id: string} & Omit<ComponentProps<typeof ReviewC
 	return hold ? <ReviewCard hold={hold} {...card} /> : <p className="quiet loading">…</p>;
 }
 
-/** Which card is open, and which follows it. */
-function useCards(order: readonly QueueItem[]) {
-	const [place, setPlace] = usePlace();
-	const current = order.find(({id}) => id === place) ?? (place === 'next' ? order[0] : undefined);
-	useEffect(() => {
-		if (place === 'next' && current) setPlace(current.id);
-	}, [place, current, setPlace]);
-	const next = useCallback(
-		(after: string) => {
-			const at = order.findIndex(({id}) => id === after);
-			setPlace(order[at + 1]?.id ?? (order[0]?.id === after ? '' : (order[0]?.id ?? '')));
-		},
-		[order, setPlace],
-	);
-	return {place, setPlace, current, next};
-}
-
 /** The set that is open. Its items leave the list one by one while they are approved: then it is what is left of the last one. */
 function useOpenSet(sets: readonly Alike[], place: string, order: readonly QueueItem[]): Alike | undefined {
 	const last = useRef<{place: string; set: Alike | undefined}>({place: '', set: undefined});
 	const found = sets.find(({same}) => place === `alike:${same[0]!.id}`);
 	const set = found ?? (last.current.place === place ? leftOf(last.current.set, order) : undefined);
-	useEffect(() => {
+	useLayoutEffect(() => {
 		last.current = {place, set};
 	}, [place, set]);
 	return set;
@@ -101,6 +89,12 @@ function leftOf(set: Alike | undefined, order: readonly QueueItem[]): Alike | un
 	const waiting = new Set(order.map(({id}) => id));
 	const same = set?.same.filter(({id}) => waiting.has(id)) ?? [];
 	return set && same.length > 0 ? {...set, same} : set;
+}
+
+/** Nothing while its decision is on the way and the list knows of it already. */
+function positionIn(order: readonly QueueItem[], item: QueueItem): string {
+	const at = order.indexOf(item);
+	return at < 0 ? '' : `${at + 1} of ${order.length}`;
 }
 
 function elsewhereWords(holds: readonly QueueItem[]): string {

@@ -22,17 +22,27 @@ interface Props {
 	toList: () => void;
 	skip: (() => void) | undefined;
 	done: (said: Said) => void;
+	/** This version is decided for good. */
+	over: (hold: HoldView) => void;
+	/** A decision is on the way, or no longer. */
+	deciding: (is: boolean) => void;
 }
 
 /** One item and its decision. What was on the screen is what is signed: it does not change under the reviewer's eyes. */
-export function ReviewCard({hold: latest, now, position, rivals, pace, toList, skip, done}: Props) {
+export function ReviewCard({hold: latest, now, position, rivals, pace, toList, skip, ...told}: Props) {
 	const [hold, setHold] = useState(latest);
 	const [isHurried, setHurried] = useState(false);
 	const isOver = useRef(false);
 	const made = useDecision(hold, (said, choice) => {
 		isOver.current = choice !== 'ask' && choice !== 'suggest';
-		done(said);
+		if (isOver.current) told.over(hold);
+		told.done(said);
 	});
+	const {deciding} = told;
+	useLayoutEffect(() => {
+		deciding(made.busy);
+		return () => deciding(false);
+	}, [made.busy, deciding]);
 	const decision = {
 		...made,
 		decide(choice: Choice) {

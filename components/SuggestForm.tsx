@@ -1,4 +1,4 @@
-import {useEffect, useRef, useState} from 'react';
+import {useEffect, useLayoutEffect, useRef, useState} from 'react';
 import type {HoldView} from '#lib/api/contract.ts';
 import type {Touch} from '#lib/core/review/touches.ts';
 import {send} from '#lib/messaging/send.ts';
@@ -17,7 +17,8 @@ interface Props {
 /** Better words instead of a bounce: the author takes them in one tap. */
 export function SuggestForm({hold, making, change, send: suggest, busy}: Props) {
 	const box = useRef<HTMLTextAreaElement>(null);
-	useEffect(() => box.current?.focus(), []);
+	// Before it is painted: what is typed next belongs in it
+	useLayoutEffect(() => box.current?.focus(), []);
 	const before = hold.draft.text;
 	const isChanged = making.text !== before && making.text.trim() !== '';
 	const touches = useTouches(hold.id, making.text, isChanged);

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import type {HoldView} from '#lib/api/contract.ts';
 import {emptyDraft, type Operation} from '#lib/core/draft.ts';
-import {inGroups, inOrder, isDecidable} from './queue-order.ts';
+import {followerOf, inGroups, inOrder, isDecidable} from './queue-order.ts';
 
 const hour = 60 * 60_000;
 
@@ -70,4 +70,22 @@ test.each([
 	['held', 'four-eyes', false],
 ] as const)('%s, may decide: %s → %s', (state, mayDecide, expected) => {
 	expect(isDecidable({...hold('h'), state, mayDecide})).toBe(expected);
+});
+
+describe('what follows', () => {
+	const [a, b, c, d] = ['a', 'b', 'c', 'd'].map(id => hold(id)) as [HoldView, HoldView, HoldView, HoldView];
+
+	test.each<{after: string; from: HoldView[]; waiting: HoldView[]; follows: string | undefined}>([
+		{after: 'b', from: [a, b, c], waiting: [a, b, c], follows: 'c'},
+		{after: 'c', from: [a, b, c], waiting: [a, b, c], follows: 'a'},
+		// Decided by somebody else meanwhile
+		{after: 'b', from: [a, b, c, d], waiting: [a, b, d], follows: 'd'},
+		// The list knows of the decision already
+		{after: 'b', from: [a, b, c], waiting: [a, c], follows: 'c'},
+		// None of those that were seen is left
+		{after: 'b', from: [a, b], waiting: [d], follows: 'd'},
+		{after: 'b', from: [b], waiting: [b], follows: undefined},
+	])('$after in $from.length, $waiting.length wait: $follows', ({after, from, waiting, follows}) => {
+		expect(followerOf(after, from, waiting)?.id).toBe(follows);
+	});
 });

@@ -47,6 +47,18 @@ export function inOrder(holds: readonly QueueItem[]): QueueItem[] {
 	);
 }
 
+/** The item to look at after this one: as it followed in the order that was seen (`from`), if it still waits. */
+export function followerOf(
+	after: string,
+	from: readonly QueueItem[],
+	waiting: readonly QueueItem[],
+): QueueItem | undefined {
+	const others = new Map(waiting.filter(({id}) => id !== after).map(item => [item.id, item]));
+	const at = from.findIndex(({id}) => id === after);
+	const seen = [...from.slice(at + 1), ...from.slice(0, Math.max(0, at))];
+	return seen.map(({id}) => others.get(id)).find(item => item !== undefined) ?? [...others.values()][0];
+}
+
 /** Groups in the order they should be worked through; empty ones are left out. */
 export function inGroups(holds: readonly QueueItem[]): Group[] {
 	const wordings = new Map<string, number>();

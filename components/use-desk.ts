@@ -83,6 +83,15 @@ export function useComplaints() {
 	return useAsked(askComplaints);
 }
 
+const askReminders = async () => {
+	const reply = await send('reminders:list', {});
+	return reply.ok ? reply : undefined;
+};
+
+export function useReminders() {
+	return useAsked(askReminders);
+}
+
 const askOvernight = async () => {
 	const reply = await send('overnight:line', {});
 	return reply.ok ? reply.overnight : null;
