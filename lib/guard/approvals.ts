@@ -38,8 +38,12 @@ const submitPatience = 25_000;
 const filePatience = 180_000;
 const noFile = 'A file could not be read. Nothing was sent. Attach it again, then try again.';
 
+export interface Approvals {
+	offer(look: Look, inComposer: boolean): void;
+}
+
 /** The dialog of a stopped Post button; one at a time. */
-export function createApprovals(parts: ApprovalParts): {offer(look: Look, inComposer: boolean): void} {
+export function createApprovals(parts: ApprovalParts): Approvals {
 	const {desk, known, disputes, helped, files} = parts;
 	let isOpen = false;
 

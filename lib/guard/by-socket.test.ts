@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {digestOf} from '#lib/core/draft.ts';
 import {captureBySocket} from './by-socket.ts';
-import type {GateNews} from './gate.ts';
+import type {GateNews} from './gate-parts.ts';
 import {account, draftOf, fakeDesk, now, policy, state} from './guard.fixture.ts';
 import type {Look} from './judgements.ts';
 import type {Known} from './known.ts';

@@ -1,5 +1,5 @@
 import type {Desk} from './desk-link.ts';
-import type {GateNews} from './gate.ts';
+import type {GateNews} from './gate-parts.ts';
 import type {Look} from './judgements.ts';
 import type {Known} from './known.ts';
 import {releaseRequest} from './release-request.ts';

@@ -2,7 +2,8 @@ import type {Composer} from '#lib/sites/site.ts';
 import {guardedAccount} from './accounts.ts';
 import {captureBySocket} from './by-socket.ts';
 import {createDoubts} from './doubts.ts';
-import {createGate, type GateNews} from './gate.ts';
+import {createGate} from './gate.ts';
+import type {GateNews} from './gate-parts.ts';
 import {createHelped} from './helped.ts';
 import {createJudgements, type Look} from './judgements.ts';
 import type {Kit, KitParts} from './kit.ts';
@@ -10,7 +11,7 @@ import {createKnown} from './known.ts';
 import {createMediaBook} from './media/book.ts';
 import {openPolicy} from './policy.ts';
 import {createReports} from './reports.ts';
-import {createScreen} from './screen.ts';
+import {createScreen} from './screen/screen.ts';
 import {createThreads} from './threads.ts';
 
 /** Milliseconds after the last key: within what a person takes for a pause. */

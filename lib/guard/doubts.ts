@@ -1,4 +1,4 @@
-import type {GateNews} from './gate.ts';
+import type {GateNews} from './gate-parts.ts';
 
 /** What was let go and never answered: the site may have published it. */
 export interface Doubts {

@@ -1,3 +1,4 @@
+import {type Held, isAtWork} from './judge.ts';
 import type {Look} from './judgements.ts';
 import {isEmpty} from './statuses.ts';
 import type {Status} from './ui/status.ts';
@@ -46,4 +47,9 @@ function isOver({digest, judged, lasting}: Notice, look: Look): boolean {
 /** A verdict, or why it is held. */
 function wordOf({judgement}: Look): string {
 	return judgement.verdict === 'held' ? judgement.why : judgement.verdict;
+}
+
+/** Somebody decides, a stop order or a check ends, an admin chooses anew what may go unread: then what was said is over too. */
+export function lastingOf({why}: Held): Lasting {
+	return isAtWork(why) || ['waiting', 'stopped', 'unreadable'].includes(why) ? 'judgement' : 'draft';
 }

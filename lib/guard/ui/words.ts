@@ -240,7 +240,9 @@ function first(name: string | undefined): string {
 }
 
 /** The same, as the answer to a press: what matters first is that nothing happened. */
-export function stoppedWords(why: Held['why'], status: Status): Status {
+export function stoppedWords(held: Held, now: number): Status {
+	const {why} = held;
+	const status = heldWords(held, now);
 	if (why === 'waiting') return {...status, words: 'This one is waiting for approval. Nothing was posted.'};
 	if (why === 'orphan' || status.words.includes('Nothing was posted')) return status;
 	return {...status, words: `Nothing was posted. ${status.words}`};

@@ -1,0 +1,68 @@
+import {createPainter} from '#lib/highlight/painter.ts';
+import type {Composer} from '#lib/sites/site.ts';
+import {createAgain} from '../again.ts';
+import type {Look} from '../judgements.ts';
+import {type Telling, tellingOf} from '../statuses.ts';
+import {isAboutWhole, lookOf} from '../ui/findings.ts';
+import type {Line} from '../ui/line.ts';
+import {placeLine} from '../ui/place-line.ts';
+import type {Dialogs} from './dialogs.ts';
+import type {Shared} from './shared.ts';
+
+/** What stands beside the composer, and under its words. */
+export interface Beside {
+	/** With what it has read. */
+	show(): Look | undefined;
+	/** Marks outside the viewport were left out. */
+	isPartial(): boolean;
+}
+
+export function createBeside(shared: Shared, {news, complaints, ready}: Dialogs, line: Line): Beside {
+	const {site, known, notices, document, composing, card} = shared;
+	const painter = createPainter(document);
+	const again = createAgain(shared.now, shared.render, shared.signal);
+
+	return {isPartial: painter.isPartial, show};
+
+	function show(): Look | undefined {
+		again.cancel();
+		const composer = composing.current();
+		const look = composer && shared.lookAt(composer);
+		card.setTheme(site.theme());
+		news.update();
+		const telling = composer && tellingOf(situationOf(look));
+		if (!composer || !telling) return clear();
+		paint(composer, telling, look);
+		again.schedule(look, known.now);
+		return look;
+	}
+
+	function situationOf(look: Look | undefined) {
+		return {
+			...{known, look, account: site.account()},
+			slow: again.isSlow(look),
+			notice: notices.of(look),
+			readyChanged: ready.isChanged(look),
+		};
+	}
+
+	function clear(): undefined {
+		line.element.remove();
+		painter.clear();
+	}
+
+	function paint(composer: Composer, telling: Telling, look: Look | undefined): void {
+		const theme = site.theme();
+		line.setTheme(theme);
+		line.show({...telling, ready: ready.isThere(look), also: complaints.of(look)});
+		placeLine(line, composer, document.documentElement);
+		painter.paint(composer.editor, marksOf(composer, telling), theme);
+	}
+}
+
+/** What is about the draft as a whole has no words to underline. */
+function marksOf(composer: Composer, {text, findings}: Telling) {
+	return findings
+		.filter(f => !f.route && !isAboutWhole(f, text) && f.end > f.start)
+		.map(f => ({look: lookOf(f), ranges: composer.ranges(f.start, f.end)}));
+}
