@@ -2,7 +2,14 @@
 import {digestOf, type SiteId} from '#lib/core/draft.ts';
 import {singleFlight} from '#lib/core/single-flight.ts';
 import {asRequested} from '#lib/core/thread.ts';
-import type {FailedReport, Outcome, Released, ReleaseRequest, SentReport} from '#lib/messaging/catalogue.ts';
+import type {
+	FailedReport,
+	Outcome,
+	Refused,
+	Released,
+	ReleaseRequest,
+	SentReport,
+} from '#lib/messaging/catalogue.ts';
 import {goesBySocket} from '#lib/sites/by-socket.ts';
 import {recordFailed, recordSent} from './after-release.ts';
 import {type Health, probeStore, setHub} from './health.ts';
@@ -20,6 +27,8 @@ import {type Recent, recordBlind, recordUnseen} from './witness.ts';
 
 /** Milliseconds between two full passes while events arrive by themselves. */
 const floor = 60_000;
+/** Milliseconds between two looks for a hub that is out of reach: what is shown of the first is a look again. */
+const shortest = 1000;
 /** Milliseconds that an author's page waits for a receipt before it says "posted", without the archive's number. */
 const receiptPatience = 4000;
 
@@ -32,6 +41,8 @@ export interface Desk {
 	deliver(): Promise<void>;
 	/** From an alarm or at the start: what is due. */
 	tick(): Promise<void>;
+	/** Somebody looks: a hub that was out of reach is asked again now, not when the line's pause is over. */
+	lookedAt(): void;
 	/** After enrolling or leaving. */
 	restart(): Promise<void>;
 	inTurn: ReturnType<typeof inTurn>;
@@ -42,6 +53,7 @@ export function createDesk(ports: Ports): Desk {
 	// Until the first answer is in: to say "offline" at each waking would be wrong nearly always.
 	const health: Health = {hub: 'online', broken: false};
 	let syncedAt = Number.NEGATIVE_INFINITY;
+	let lookedAt = Number.NEGATIVE_INFINITY;
 	const syncAll = singleFlight(async () => {
 		const session = await sessionOf(ports);
 		if (!session) return;
@@ -70,6 +82,11 @@ export function createDesk(ports: Ports): Desk {
 			line.open();
 			await (isDue ? syncAll() : deliver());
 		},
+		lookedAt() {
+			if (health.hub === 'online' || Math.abs(ports.now() - lookedAt) < shortest) return;
+			lookedAt = ports.now();
+			void syncAll().catch(error => ports.around.report('a hub was not asked again', error));
+		},
 		async restart() {
 			line.close();
 			// Guarded before the pages are told that they are.
@@ -94,7 +111,7 @@ export async function deskRelease(desk: Desk, request: ReleaseRequest, tab: numb
 		const turn = () => desk.inTurn(request.hold ?? request.digest, () => release(desk.ports, request));
 		// The part before it was reported just now: that is written down first.
 		const outcome = await (request.part?.after ? desk.inTurn(request.part.after, turn) : turn());
-		if (!outcome.ok) return outcome;
+		if (!outcome.ok) return heard(desk, outcome);
 		await partlySeen(desk, request);
 		const opened = await opensWire(desk, outcome.release, request, tab);
 		if (outcome.attempt > 0) relookInBackground(desk, request.hold!);
@@ -105,6 +122,12 @@ export async function deskRelease(desk: Desk, request: ReleaseRequest, tab: numb
 		await probeStore(desk.ports, desk.health);
 		return notRecorded;
 	}
+}
+
+/** A hub that could not be asked is out of reach for every page, before the next pass would find it. */
+function heard<T extends Refused>({ports, health}: Desk, refusal: T): T {
+	if (refusal.code === 'offline') setHub(ports, health, 'offline');
+	return refusal;
 }
 
 const notRecorded = refused(

@@ -26,7 +26,10 @@ import {recordBlind, recordBlocked} from './witness.ts';
 export function contentHandlers(desk: Desk): ContentHandlers {
 	const {ports, health, recent} = desk;
 	return {
-		'page:hello': (_none, {site, tab}) => pageState(ports, health, site, tab),
+		'page:hello': (_none, {site, tab}) => {
+			desk.lookedAt();
+			return pageState(ports, health, site, tab);
+		},
 		'page:equip': (_none, {tab, frame}) =>
 			outcomeOf(async () => {
 				await ports.around.equip(tab, frame);
@@ -58,7 +61,10 @@ export function deskHandlers(desk: Desk): DeskHandlers {
 	const {ports, health} = desk;
 	const state = async () => ({ok: true as const, state: await deskState(ports, health)});
 	return {
-		'desk:state': () => deskState(ports, health),
+		'desk:state': () => {
+			desk.lookedAt();
+			return deskState(ports, health);
+		},
 		'desk:enrol': async typed => {
 			const outcome = await enrol(ports, typed);
 			if (!outcome.ok) return outcome;

@@ -24,7 +24,17 @@ test.each<{lasting: Lasting; what: string; later: Look | undefined; said: boolea
 ])('said for as long as the $lasting: $what → $said', ({lasting, later, said}) => {
 	const notices = createNotices();
 	notices.say(lookAt('a', stopped), status, lasting);
-	expect(notices.of(later)).toEqual(said ? status : undefined);
+	expect(notices.of(later, 'online')).toEqual(said ? status : undefined);
 	// Over is over, also when the first draft comes back.
-	expect(notices.of(lookAt('a', stopped))).toEqual(said ? status : undefined);
+	expect(notices.of(lookAt('a', stopped), 'online')).toEqual(said ? status : undefined);
+});
+
+test('that the hub could not be reached is said until it is there again', () => {
+	const notices = createNotices();
+	const look = lookAt('a', stopped);
+	notices.say(look, status, 'hub');
+	// The browser has not noticed it yet
+	expect(notices.of(look, 'online')).toEqual(status);
+	expect(notices.of(look, 'offline')).toEqual(status);
+	expect(notices.of(look, 'online')).toBeUndefined();
 });

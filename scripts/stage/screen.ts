@@ -40,6 +40,13 @@ export async function screenOf(page: Page) {
 		};
 		return until(ask, () => `${describe(look)}; there was: ${textOf(last)}`);
 	};
+	/** Where it is, if it is still there a moment later: words that arrive beside it push it away. */
+	const restingPlace = async (look: Look) => {
+		const before = await middleOf(cdp, (await find(look)).node);
+		const {node} = await find(look);
+		const after = await middleOf(cdp, node);
+		return before.x === after.x && before.y === after.y ? after : undefined;
+	};
 	return {
 		all,
 		find,
@@ -52,8 +59,7 @@ export async function screenOf(page: Page) {
 		has: async (look: Look) => (await all()).some(seen => matches(seen, look)),
 		/** Presses where a person would: in the middle of what is visible of it. */
 		async click(look: Look) {
-			const {node} = await find(look);
-			const {x, y} = await middleOf(cdp, node);
+			const {x, y} = await until(() => restingPlace(look), `${describe(look)} to stand still`);
 			await page.mouse.click(x, y);
 		},
 		/** Waits until what `read` gives is no longer `before`. */

@@ -117,7 +117,8 @@ test('X: another description after the approval is held', async ({stage, author,
 	await stage.site.reset();
 	const {page, screen} = await author.visit(x.home);
 	await x.editor(page).click();
-	await write(page, fairOffer);
+	// Not the words of the tests before: one of them is approved still, with the same picture and no description
+	await write(page, fairOffer.replace('2023', '2022'));
 	await composers[0]!.attach(page, red);
 	await page.locator(altBox).fill('A red Kestrel GT in front of our showroom');
 	await x.post(page).click();

@@ -41,7 +41,7 @@ export function createBeside(shared: Shared, {news, complaints, ready}: Dialogs,
 		return {
 			...{known, look, account: site.account()},
 			slow: again.isSlow(look),
-			notice: notices.of(look),
+			notice: notices.of(look, known.state?.hub),
 			readyChanged: ready.isChanged(look),
 		};
 	}
