@@ -114,7 +114,7 @@ async function open(options: HubOptions, closing: Closing): Promise<Omit<OpenHub
 	for (const target of options.targets ?? [])
 		closing.push(
 			startForwarding({
-				...{db: store.db, write: store.write, archive: deps.archive, target},
+				...{db: store.db, write: store.write, archive: deps.archive, target, now: deps.now},
 				onError: onError(`the archive did not reach ${target.name}`),
 			}),
 		);

@@ -29,6 +29,7 @@ const lines: Record<string, string> = {
 	'record.interaction.sent': 'Posted: the site’s answer was seen',
 	'record.interaction.failed': 'Not posted, as far as the browser saw',
 	'record.gate.blocked': 'Stopped by the browser',
+	'target.damaged': 'Sent to another archive without its content, which is damaged here',
 	'ready.used': 'The words of a ready-approved reply, looked at once more by the hub',
 };
 

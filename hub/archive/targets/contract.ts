@@ -17,53 +17,49 @@ interface Endpoint {
 	index: number;
 }
 
+interface Line {
+	what: string;
+	body: string;
+	status: number;
+	/** Instead of the index in the body, and instead of the token. */
+	at?: number;
+	as?: string;
+}
+
 /** Writes two entries. Each line is one sentence of the contract. */
-export async function tryContract({url, token, index}: Endpoint): Promise<Kept[]> {
-	const text = 'Hostile: "=1+1", <script>, \u202e, \ud83d\ude97, é, \u0000';
-	const entry: Outgoing = {
-		v: 1,
-		organisation: 'contract-test',
-		index,
-		name: `CT-${index}`,
-		leaf: '{}',
-		content: JSON.stringify({text}),
-		salt: null,
-	};
-	const send = (body: string, {at = index, as = token} = {}) =>
-		fetch(`${url}/entries/${at}`, {
-			method: 'PUT',
-			headers: {authorization: `Bearer ${as}`, 'content-type': 'application/json'},
-			body,
-		});
-	const body = canonicalJson(entry);
-	const erased = canonicalJson({...entry, index: index + 1, name: `CT-${index + 1}`, content: null});
+export async function tryContract(endpoint: Endpoint): Promise<Kept[]> {
 	const kept: Kept[] = [];
-	const expectReply = async (what: string, sent: Promise<Response>, status: number, digestOf?: string) => {
-		const response = await sent;
-		const reply = (await response.json().catch(() => ({}))) as {digest?: string};
-		const isRight =
-			response.status === status &&
-			(digestOf === undefined || reply.digest === hash('sha256', digestOf, 'hex'));
-		kept.push({
-			what,
-			ok: isRight,
-			why: isRight ? '' : `${response.status} ${JSON.stringify(reply).slice(0, 200)}`,
-		});
-	};
-	await expectReply('a wrong token is refused with 401', send(body, {as: `${token}x`}), 401);
-	await expectReply('an entry is taken, and its digest is of the exact bytes', send(body), 200, body);
-	await expectReply('the same again has one effect and the same answer', send(body), 200, body);
-	await expectReply(
-		'other bytes under the same index are refused with 409',
-		send(body.replace('Hostile', 'Altered')),
-		409,
-	);
-	await expectReply('after that the first bytes are still there', send(body), 200, body);
-	await expectReply('an erased content (null) is taken', send(erased, {at: index + 1}), 200, erased);
-	await expectReply(
-		'an index that is not the one in the body is refused with 400',
-		send(body, {at: index + 2}),
-		400,
-	);
+	for (const line of linesOf(endpoint)) kept.push(await tried(endpoint, line));
 	return kept;
+}
+
+function linesOf({index, token}: Endpoint): Line[] {
+	const text = 'Hostile: "=1+1", <script>, \u202e, \ud83d\ude97, é, \u0000';
+	const shared = {v: 1, organisation: 'contract-test', leaf: '{}', salt: null} as const;
+	const entry: Outgoing = {...shared, index, name: `CT-${index}`, content: JSON.stringify({text})};
+	const body = canonicalJson(entry);
+	const altered = body.replace('Hostile', 'Altered');
+	const next = index + 1;
+	const erased = canonicalJson({...entry, index: next, name: `CT-${next}`, content: null});
+	return [
+		{what: 'a wrong token is refused with 401', body, as: `${token}x`, status: 401},
+		{what: 'an entry is taken, and its digest is of the exact bytes', body, status: 200},
+		{what: 'the same again has one effect and the same answer', body, status: 200},
+		{what: 'other bytes under the same index are refused with 409', body: altered, status: 409},
+		{what: 'after that the first bytes are still there', body, status: 200},
+		{what: 'an erased content (null) is taken', body: erased, at: next, status: 200},
+		{what: 'an index that is not the one in the body is refused with 400', body, at: next + 1, status: 400},
+	];
+}
+
+async function tried({url, token, index}: Endpoint, {what, body, status, at, as}: Line): Promise<Kept> {
+	const response = await fetch(`${url}/entries/${at ?? index}`, {
+		method: 'PUT',
+		headers: {authorization: `Bearer ${as ?? token}`, 'content-type': 'application/json'},
+		body,
+	});
+	const reply = (await response.json().catch(() => ({}))) as {digest?: string};
+	const isKept = status !== 200 || reply.digest === hash('sha256', body, 'hex');
+	const ok = response.status === status && isKept;
+	return {what, ok, why: ok ? '' : `${response.status} ${JSON.stringify(reply).slice(0, 200)}`};
 }

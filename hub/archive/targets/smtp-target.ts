@@ -16,14 +16,14 @@ export function smtpTarget({name, url, from, to, password}: SmtpTarget): Target 
 	const transport = smtpTransport({url, ...(password !== undefined && {password})});
 	return {
 		name,
-		async deliver({organisation, index, name: number, leaf, content, salt}) {
+		async deliver({organisation, index, name: number, leaf, content, salt, damaged}) {
 			const raw = await composed({
 				from,
 				to,
 				subject: `Countersign archive ${local(number)}`,
 				messageId: `<${local(organisation)}.${index}@archive.invalid>`,
 				headers: {'X-Countersign-Entry': String(index), 'X-Countersign-Salt': salt ?? ''},
-				text: content === null ? 'The content was erased.' : 'Leaf and content are attached, byte for byte.',
+				text: content === null ? without(damaged) : 'Leaf and content are attached, byte for byte.',
 				attachments: [
 					{filename: `${index}.leaf.json`, content: leaf, contentType: 'application/json'},
 					...(content === null
@@ -35,4 +35,10 @@ export function smtpTarget({name, url, from, to, password}: SmtpTarget): Target 
 		},
 		close: async () => transport.close(),
 	};
+}
+
+function without(damaged = false): string {
+	return damaged
+		? 'The content is damaged in the archive that sends this: it could not be read.'
+		: 'The content was erased.';
 }

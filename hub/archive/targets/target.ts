@@ -10,8 +10,10 @@ export interface Outgoing {
 	name: string;
 	/** Exact canonical JSON of the leaf: its RFC 6962 hash is in the log. */
 	leaf: string;
-	/** Exact canonical JSON of the content; `null` once it was erased. */
+	/** Exact canonical JSON of the content; `null` once it was erased, or when it is damaged. */
 	content: string | null;
+	/** The hub cannot read the content: it is not erased, and it is lost here. */
+	damaged?: true;
 	/** Hex; opens the leaf's commitment to the content. */
 	salt: string | null;
 }

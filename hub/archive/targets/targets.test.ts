@@ -5,6 +5,8 @@ import {SMTPServer} from 'smtp-server';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {openArchive, temporaryFolder} from '../archive.fixture.ts';
 import {eraseContent} from '../erase.ts';
+import {HubArchiveError} from '../hub-archive-error.ts';
+import {placeOf} from '../places.ts';
 import {tryContract} from './contract.ts';
 import {forward} from './forward.ts';
 import {httpTarget} from './http-target.ts';
@@ -26,7 +28,11 @@ const note = (text: string) =>
 	hub.store.write(trx =>
 		hub.archive.append(trx, {type: 'test.note', at: 1, by: 'person-1', payload: {text}}),
 	);
-const options = () => ({db: hub.store.db, write: hub.options.write, archive: hub.archive});
+const told: unknown[] = [];
+const options = () => ({
+	...{db: hub.store.db, write: hub.options.write, archive: hub.archive},
+	...{now: () => 1, onError: (error: unknown) => told.push(error)},
+});
 
 /** An endpoint that keeps the contract, but for what `broken` says of a request. */
 function endpoint(broken: (n: number) => number | undefined = () => undefined) {
@@ -74,6 +80,38 @@ describe('an HTTPS endpoint', () => {
 		expect(JSON.parse(JSON.parse(kept.get(4)!).content)).toEqual({text: 'entry 4'});
 		await note('later');
 		expect(await forward({...options(), target})).toBe(27);
+		server.close();
+	});
+
+	test('gets the entries after one whose content is damaged here, and the log says which went without', async () => {
+		const {kept, server, listen: open} = endpoint();
+		const target = httpTarget({name: 'patient', url: await open(), token: 'secret'});
+		const {blobs, db} = hub.options;
+		const {payload, name} = await hub.archive.leaf(9);
+		const {segment, at} = (await placeOf(db, payload.ct))!;
+		await blobs.wipe(segment, {from: at + 100, size: 4});
+		const sent = await forward({...options(), target});
+		expect(JSON.parse(kept.get(9)!)).toMatchObject({content: null, salt: null, damaged: true});
+		expect(JSON.parse(kept.get(10)!)).not.toHaveProperty('damaged');
+		expect(told.map(String)).toEqual([expect.stringMatching(`^Error: ${name} went without its content: `)]);
+		const {type, content} = {
+			...JSON.parse(JSON.parse(kept.get(sent - 1)!).leaf),
+			...JSON.parse(kept.get(sent - 1)!),
+		};
+		expect([type, JSON.parse(content)]).toMatchObject([
+			'target.damaged',
+			{target: 'patient', entry: 9, name},
+		]);
+		expect(await forward({...options(), target})).toBe(sent);
+		server.close();
+	});
+
+	test('gets nothing when the disk of contents is not there', async () => {
+		const {kept, server, listen: open} = endpoint();
+		const target = httpTarget({name: 'later', url: await open(), token: 'secret'});
+		const archive = {...hub.archive, open: () => Promise.reject(new HubArchiveError('damaged', 'gone'))};
+		await expect(forward({...options(), archive, target})).rejects.toThrow('is the disk there?');
+		expect(kept.size).toBe(0);
 		server.close();
 	});
 
