@@ -59,7 +59,8 @@ export function signPack(keys: Keyring, pack: {id: string; digest: string}, now:
 	return sign(keys.hub, 'countersign-pack', {typ: 'countersign-pack', ...pack, iat: Math.floor(now / 1000)});
 }
 
-function keyIn(file: string): KeyObject {
+/** An Ed25519 key in a file, made at the first start with mode 0600. Throws if others can read it. */
+export function keyIn(file: string): KeyObject {
 	return createPrivateKey(
 		fileIn(file, () => {
 			const {privateKey} = generateKeyPairSync('ed25519');

@@ -25,6 +25,7 @@ import {startStamping} from './timestamps/stamps.ts';
 import {type MailSettings, openMailer} from './told/mail.ts';
 import {startSending} from './told/send.ts';
 import {version} from './version.ts';
+import type {WitnessAt} from './witness/cosigners.ts';
 
 export interface HubOptions {
 	/** Folder for everything the hub keeps. */
@@ -49,6 +50,8 @@ export interface HubOptions {
 	rounds?: 'by-hand';
 	/** Outside clocks that stamp heads of the log (RFC 3161), and checkpoints from one stamp to the next. */
 	timestamps?: {services: readonly string[]; every: number};
+	/** Who signs heads of the log too. */
+	witnesses?: readonly WitnessAt[];
 	/** Where else the archive goes. */
 	targets?: readonly Target[];
 	/** Milliseconds since 1970. */
@@ -145,10 +148,12 @@ function stampBy(
 }
 
 async function depsOf(
-	{data, databaseUrl, keys: folder, oidc, mail, webhooksToThisMachine = false, now = Date.now}: HubOptions,
+	options: HubOptions,
 	store: Store,
 	{url, onError}: {url: () => string; onError: (error: unknown) => void},
 ): Promise<Deps> {
+	const {data, databaseUrl, keys: folder, oidc, mail, webhooksToThisMachine = false} = options;
+	const {now = Date.now, witnesses = []} = options;
 	const keys = openKeys(folder ?? join(data, 'keys'));
 	const home = {id: (await organisationOf(store.db))?.id ?? ''};
 	const log = diskStore(join(data, 'log'));
@@ -163,6 +168,7 @@ async function depsOf(
 		organisation: () => home.id,
 		prefix: numberPrefix,
 		now,
+		witnesses,
 		onError,
 	});
 	return {

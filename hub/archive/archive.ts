@@ -4,6 +4,7 @@
  */
 import type {Receipt} from '#lib/api/contract.ts';
 import type {Leaf} from '#lib/core/archive/leaf.ts';
+import type {WitnessAt} from '../witness/cosigners.ts';
 import type {BlobStore} from './blobs.ts';
 import {type Committed, createCommitted, type Proved, type SignedHead} from './committed.ts';
 import {headSize, insertEntries, leafAt, takeIndexes} from './entries.ts';
@@ -40,7 +41,9 @@ export interface ArchiveOptions {
 	now: () => number;
 	/** Milliseconds between publications of tiles; 0 for by hand only. Default 1000. */
 	publishEvery?: number;
-	/** A publication, or the keeping of a checkpoint, that failed; it is tried again. */
+	/** Who signs published checkpoints too. */
+	witnesses?: readonly WitnessAt[];
+	/** A publication, the keeping of a checkpoint, or a witness, that failed; it is tried again. */
 	onError?: (error: unknown) => void;
 }
 
@@ -73,7 +76,7 @@ export interface Archive {
 	 * last checkpoint the device has verified. Throws `device-ahead` when that is larger than this log: stop and look.
 	 */
 	receipts(indexes: readonly number[], from: number): Promise<Receipt[]>;
-	/** The newest checkpoint over everything committed: a signed note. */
+	/** The newest checkpoint over everything committed, now published: a signed note, with what witnesses signed of it. */
 	checkpoint(): Promise<string>;
 	/**
 	 * Leaf and inclusion proof (hex) of an entry under the newest checkpoint, which follows the one of `from` entries. Throws
@@ -116,7 +119,7 @@ export async function createArchive(options: ArchiveOptions): Promise<Archive> {
 		append: async (trx, entry) => (await appendAll(options, sealer, trx, [entry]))[0]!,
 		appendAll: (trx, entries) => appendAll(options, sealer, trx, entries),
 		receipts: (indexes, from) => receipts(committed, indexes, from),
-		checkpoint: async () => (await committed.checkpoint()).note,
+		checkpoint: publisher.publish,
 		async proof(index, from = 0) {
 			const {head, proved} = await committed.prove([index]);
 			return {...proved[0]!, checkpoint: head.note, consistency: consistency(committed, from, head)};
@@ -135,7 +138,7 @@ export async function createArchive(options: ArchiveOptions): Promise<Archive> {
 		async forget({payload, place}) {
 			if (!(await placeOf(db, payload.ct))) await wipePlace(blobs, place);
 		},
-		publish: publisher.publish,
+		publish: async () => void (await publisher.publish()),
 		close: publisher.close,
 	};
 }

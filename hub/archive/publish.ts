@@ -1,4 +1,5 @@
 import {sql} from 'kysely';
+import {createCosigners, type WitnessAt} from '../witness/cosigners.ts';
 import type {BlobStore} from './blobs.ts';
 import type {Committed, SignedHead} from './committed.ts';
 import {leavesFrom} from './entries.ts';
@@ -13,31 +14,38 @@ export interface PublisherOptions {
 	committed: Committed;
 	now: () => number;
 	publishEvery?: number;
+	witnesses?: readonly WitnessAt[];
 	onError?: (error: unknown) => void;
 }
 
 export interface Publisher {
-	publish(): Promise<void>;
+	/** The checkpoint that is published then. */
+	publish(): Promise<string>;
 	close(): Promise<void>;
 }
 
 /** Writes the log's static files behind the commits. */
 export async function createPublisher(options: PublisherOptions): Promise<Publisher> {
-	const {log, committed, publishEvery = 1000, onError = () => undefined} = options;
-	let published = sizeOf(await log.read(publishedPath)) ?? 0;
+	const {log, committed, publishEvery = 1000, onError = () => undefined, witnesses = []} = options;
+	const cosign = createCosigners(witnesses, committed.tree, onError);
+	let published = headIn(await log.read(publishedPath));
 	let publishing: Promise<unknown> = Promise.resolve();
 
-	async function publishNow(): Promise<void> {
+	async function publishNow(): Promise<string> {
 		const head = await committed.checkpoint();
-		if (head.size <= published) return;
-		await writeTiles(options, published, head.size);
+		const isNew = head.size > published.size || published.note === '';
+		if (isNew) await writeTiles(options, published.size, head.size);
+		// A witness that was away signs what has long been published
+		const note = await cosign(isNew ? head.note : published.note);
+		if (!isNew && note === published.note) return note;
 		// Last: a checkpoint is visible only with all that it covers.
-		await log.write([{path: publishedPath, bytes: Buffer.from(head.note)}]);
-		await record(options, head);
-		published = head.size;
+		await log.write([{path: publishedPath, bytes: Buffer.from(note)}]);
+		published = {size: isNew ? head.size : published.size, note};
+		if (isNew) await record(options, published);
+		return note;
 	}
 
-	function publish(): Promise<void> {
+	function publish(): Promise<string> {
 		const done = publishing.then(publishNow);
 		publishing = done.catch(() => undefined);
 		return done;
@@ -52,6 +60,10 @@ export async function createPublisher(options: PublisherOptions): Promise<Publis
 			await publish();
 		},
 	};
+}
+
+function headIn(note: Uint8Array | undefined): SignedHead {
+	return {size: sizeOf(note) ?? 0, note: Buffer.from(note ?? []).toString()};
 }
 
 /** The files that the tree of `size` has and the tree of `from` had not. */

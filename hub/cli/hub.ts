@@ -2,6 +2,8 @@ import {resolve} from 'node:path';
 import {parseArgs} from 'node:util';
 import {openTargets} from '../archive/targets/open-targets.ts';
 import {type HubOptions, type RunningHub, startHub} from '../server.ts';
+import {witnessesIn} from '../witness/settings.ts';
+import {portOf, told} from './served.ts';
 import {UsageError} from './usage-error.ts';
 
 const usage = `usage: countersign hub [options]
@@ -20,6 +22,7 @@ WEBHOOKS_TO_THIS_MACHINE=yes lets webhooks go to this machine by plain HTTP: for
 ARCHIVE_TARGETS=FILE.json sends the archive to other places too (docs/guides/deployers.md).
 TIMESTAMP_URLS=https://… (several with blanks between) has heads of the log stamped by outside clocks (RFC 3161), at
 least daily, and each TIMESTAMP_EVERY (1000) checkpoints.
+WITNESSES='https://… KEY' (several with blanks between) has heads of the log signed by witnesses too (countersign witness).
 COUNTERSIGN_RATE_LIMIT=N lets one address ask so often in a minute (6000): more where a whole firm comes from one.
 DATABASE_URL=postgres://… keeps the data in PostgreSQL instead of a file in DIR.
 The first start prints the command with which the first admin sets the hub up; it works once.`;
@@ -69,6 +72,7 @@ function optionsOf(values: Values, env: NodeJS.ProcessEnv): HubOptions {
 		...oidcOf(env),
 		...limitOf(env),
 		...timestampsOf(env),
+		witnesses: witnessesIn(env),
 		...mailOf(env),
 		webhooksToThisMachine: env.WEBHOOKS_TO_THIS_MACHINE === 'yes',
 		...(env.ARCHIVE_TARGETS && {targets: openTargets(env.ARCHIVE_TARGETS)}),
@@ -114,12 +118,6 @@ function mailOf({
 	return {mail: {url, from, ...(password && {password})}};
 }
 
-function portOf(text: string): number {
-	const port = Number(text);
-	if (!/^\d{1,5}$/.test(text) || port > 65_535) throw new UsageError(`${text} is not a port`);
-	return port;
-}
-
 function greet(hub: RunningHub, {data, databaseUrl}: HubOptions): void {
 	console.log(`Countersign hub: ${hub.url}`);
 	console.log(`Data: ${data}${databaseUrl ? ' (archive and keys), and PostgreSQL' : ''}`);
@@ -133,11 +131,4 @@ or runs, on a computer that reaches this hub:
 
   npx countersign admin setup '${hub.setupLink}' --organisation NAME --name PERSON
 `);
-}
-
-function told(signals: NodeJS.Signals[]): Promise<NodeJS.Signals> {
-	return new Promise(resolve => {
-		// Not `once`: Ctrl+C arrives twice, from the terminal and from bin/countersign.js, and must not end us half-way
-		for (const signal of signals) process.on(signal, resolve);
-	});
 }

@@ -37,6 +37,10 @@ const commands: Record<string, {does: string; load: () => Promise<Run>}> = {
 		does: 'tries an endpoint that is to receive the archive',
 		load: async () => (await import('./target.ts')).runTarget,
 	},
+	witness: {
+		does: 'remembers and signs the heads of a hub’s log, on another machine',
+		load: async () => (await import('./witness.ts')).runWitness,
+	},
 	verify: {does: 'verifies an export, offline', load: async () => (await import('./verify.ts')).runVerify},
 };
 

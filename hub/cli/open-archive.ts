@@ -6,6 +6,7 @@ import {numberPrefix} from '../identity/number-prefix.ts';
 import {organisationOf} from '../identity/organisation.ts';
 import type {Keyring} from '../keys.ts';
 import type {Store} from '../store/store.ts';
+import {witnessesIn} from '../witness/settings.ts';
 
 /** Throws as the hub does at its start: `rolled-back`, `rewritten`, `damaged`. */
 export async function openArchiveOf(store: Store, data: string, {log: logKey, kek}: Keyring) {
@@ -22,5 +23,7 @@ export async function openArchiveOf(store: Store, data: string, {log: logKey, ke
 		now: Date.now,
 		// The running hub publishes.
 		publishEvery: 0,
+		witnesses: witnessesIn(process.env),
+		onError: console.error,
 	});
 }

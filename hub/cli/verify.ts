@@ -4,11 +4,12 @@ import {certificateFrom} from '../verify/certificate.ts';
 import type {Report} from '../verify/report.ts';
 import {verifyParallel} from '../verify/verify-parallel.ts';
 
-const usage = `countersign verify PATH [--json] [--log-key KEY] [--timestamper CERT]…
+const usage = `countersign verify PATH [--json] [--log-key KEY] [--timestamper CERT]… [--witness KEY]…
   PATH       a folder or a ZIP file that countersign export wrote
   --json     the whole report, for programs
   --log-key  the key of the log, as your firm gave it to you
-  --timestamper  a file: the certificate (PEM or DER) of a timestamp service, or of who issued it`;
+  --timestamper  a file: the certificate (PEM or DER) of a timestamp service, or of who issued it
+  --witness  the key of a witness: it must have signed the head of this log`;
 
 /** Returns the exit code: 0 intact, 1 altered or incomplete, 2 unreadable. */
 export async function runVerify(args: string[]): Promise<number> {
@@ -17,9 +18,9 @@ export async function runVerify(args: string[]): Promise<number> {
 		(options ? console.log : console.error)(`usage: ${usage}`);
 		return options ? 0 : 2;
 	}
-	const {path, json, logKey} = options;
+	const {path, json, logKey, witnesses} = options;
 	const timestampers = options.timestampers.map(file => certificateFrom(readFileSync(file)));
-	const report = verifyParallel(path, {...(logKey !== undefined && {logKey}), timestampers});
+	const report = verifyParallel(path, {...(logKey !== undefined && {logKey}), timestampers, witnesses});
 	console.log(json ? JSON.stringify(report, null, '\t') : inWords(report, logKey !== undefined));
 	return {intact: 0, altered: 1, incomplete: 1, unreadable: 2}[report.verdict];
 }
@@ -33,6 +34,7 @@ function parse(args: string[]) {
 				json: {type: 'boolean'},
 				'log-key': {type: 'string'},
 				timestamper: {type: 'string', multiple: true},
+				witness: {type: 'string', multiple: true},
 				help: {type: 'boolean', short: 'h'},
 			},
 		});
@@ -41,7 +43,7 @@ function parse(args: string[]) {
 		return path && more.length === 0
 			? {
 					...{path, json: values.json === true, logKey: values['log-key']},
-					timestampers: values.timestamper ?? [],
+					...{timestampers: values.timestamper ?? [], witnesses: values.witness ?? []},
 				}
 			: undefined;
 	} catch {
@@ -70,6 +72,7 @@ function inWords(report: Report, isPinned: boolean): string {
 			`  devices   ${devices}, with ${deviceRecords} records`,
 			`  holds     ${holds}, with ${approvals} approvals and ${releases} releases`,
 			`  stamps    ${counts.timestamps} by outside clocks`,
+			`  witnesses ${counts.cosignatures} signed this head`,
 		);
 	}
 	if (notes.length > 0) lines.push('', ...few(notes.map(note => `  note: ${note}`)));

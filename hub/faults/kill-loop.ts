@@ -45,10 +45,10 @@ while (goesOn()) {
 	await once(hub.child, 'exit');
 	kills += 1;
 	hub = await startProcess({data, port});
-	for (const worker of workers) await worker.verify();
+	await Promise.all(workers.map(worker => worker.verify()));
 }
 await working;
-for (const worker of workers) await worker.verifyAll();
+await Promise.all(workers.map(worker => worker.verifyAll()));
 await hub.stop();
 report(verified());
 if (values.keep) console.log(data);

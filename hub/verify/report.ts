@@ -30,7 +30,8 @@ export interface Report {
 		| 'releases'
 		| 'proofs'
 		| 'media'
-		| 'timestamps',
+		| 'timestamps'
+		| 'cosignatures',
 		number
 	>;
 }
@@ -56,6 +57,7 @@ export function noFindings(): Findings {
 		proofs: 0,
 		media: 0,
 		timestamps: 0,
+		cosignatures: 0,
 	};
 	return {problems: [], notes: [], counts};
 }

@@ -13,14 +13,23 @@ export interface LogKey {
 
 /** `name+hash+base64(0x01 ‖ Ed25519 key)`. */
 export function readLogKey(value: string): LogKey {
+	return readNoteKey(value, 1, 'log');
+}
+
+/** The same of who cosigns (C2SP tlog-cosignature): its keys begin with 4. */
+export function readWitnessKey(value: string): LogKey {
+	return readNoteKey(value, 4, 'witness');
+}
+
+function readNoteKey(value: string, algorithm: number, whose: string): LogKey {
 	const first = value.indexOf('+');
 	const second = value.indexOf('+', first + 1);
-	if (first < 1 || second < 0) throw new Error('is not the key of a log');
+	if (first < 1 || second < 0) throw new Error(`is not the key of a ${whose}`);
 	const name = value.slice(0, first);
 	const key = decode(value.slice(second + 1), 'base64');
 	const id = sha256(Buffer.concat([Buffer.from(`${name}\n`), key])).subarray(0, 4);
-	if (key.length !== 33 || key[0] !== 1 || id.toString('hex') !== value.slice(first + 1, second))
-		throw new Error('is not the key of a log');
+	if (key.length !== 33 || key[0] !== algorithm || id.toString('hex') !== value.slice(first + 1, second))
+		throw new Error(`is not the key of a ${whose}`);
 	return {
 		name,
 		text: value,
@@ -45,21 +54,62 @@ export function p256(jwk: Json | undefined): {key: KeyObject; thumbprint: string
 	return {key: createPublicKey({key: {kty: 'EC', crv: 'P-256', x, y}, format: 'jwk'}), thumbprint};
 }
 
-/** The text of a signed note. Throws unless it is exactly one text and one valid signature line, by this key. */
-export function openNote(note: string, log: LogKey): string {
+interface NoteLine {
+	name: string;
+	/** 4 bytes. */
+	id: Buffer;
+	signature: Buffer;
+}
+
+/** A note's text and its signature lines. Throws unless it has exactly this form. Nothing is verified. */
+function readNote(note: string): {body: string; lines: NoteLine[]} {
 	const at = note.indexOf('\n\n');
-	const [line, ...rest] = note.slice(at + 2).split('\n');
-	if (at < 0 || !line || rest.length !== 1 || rest[0] !== '')
-		throw new Error('is not a note with one signature');
+	const lines = note.slice(at + 2).split('\n');
+	if (at < 0 || lines.length < 2 || lines.pop() !== '') throw new Error('is not a signed note');
+	return {body: note.slice(0, at + 1), lines: lines.map(readLine)};
+}
+
+function readLine(line: string): NoteLine {
 	const [dash, name, digits, ...more] = line.split(' ');
-	if (dash !== '—' || name !== log.name || !digits || more.length > 0)
-		throw new Error(`is not signed by ${log.name}`);
+	if (dash !== '—' || !name || !digits || more.length > 0) throw new Error('is not a signed note');
 	const bytes = decode(digits, 'base64');
-	if (!bytes.subarray(0, 4).equals(log.id)) throw new Error(`is not signed by the key of ${log.name}`);
-	const body = note.slice(0, at + 1);
-	if (!verify(null, Buffer.from(body), log.key, bytes.subarray(4)))
-		throw new Error('has an invalid signature');
+	return {name, id: bytes.subarray(0, 4), signature: bytes.subarray(4)};
+}
+
+function linesBy(lines: readonly NoteLine[], {name, id}: LogKey): NoteLine[] {
+	return lines.filter(line => line.name === name && line.id.equals(id));
+}
+
+/** The text of a signed note. Throws unless this key has signed it, once; lines of others are theirs to verify. */
+export function openNote(note: string, log: LogKey): string {
+	const {body, lines} = readNote(note);
+	const [own, ...more] = linesBy(lines, log);
+	if (!own || more.length > 0) throw new Error(`is not signed by ${log.name}`);
+	if (!verify(null, Buffer.from(body), log.key, own.signature)) throw new Error('has an invalid signature');
 	return body;
+}
+
+/**
+ * When this witness signed the checkpoint, in seconds since 1970; `undefined` when it has not (C2SP tlog-cosignature,
+ * cosignature/v1). Throws when its signature is not valid.
+ */
+export function cosignedAt(note: string, witness: LogKey): number | undefined {
+	const {body, lines} = readNote(note);
+	const [own, ...more] = linesBy(lines, witness);
+	if (!own) return;
+	const isLong = own.signature.length === 8 + 64;
+	const time = isLong ? Number(own.signature.readBigUInt64BE(0)) : 0;
+	const message = Buffer.from(`cosignature/v1\ntime ${time}\n${body}`);
+	if (!isLong || more.length > 0 || !verify(null, message, witness.key, own.signature.subarray(8)))
+		throw new Error(`has an invalid signature of ${witness.name}`);
+	return time;
+}
+
+/** Who signed besides the log, as the lines say. */
+export function cosignersOf(note: string, log: LogKey): string[] {
+	return readNote(note)
+		.lines.filter(({name, id}) => name !== log.name || !id.equals(log.id))
+		.map(({name}) => name);
 }
 
 export interface Head {

@@ -9,9 +9,10 @@ import {checkLog} from './check-log.ts';
 import {mediaVisit} from './check-media.ts';
 import {checkProofs} from './check-proofs.ts';
 import {checkTimestamps} from './check-timestamps.ts';
+import {checkWitnesses} from './check-witnesses.ts';
 import {get, parseCanonicalJson, text} from './json.ts';
 import {type Findings, messageOf, type Report, Unreadable} from './report.ts';
-import {ed25519, type Head, readLogKey} from './signatures.ts';
+import {ed25519, type Head, readLogKey, readWitnessKey} from './signatures.ts';
 import type {Source} from './source.ts';
 
 export interface VerifyOptions {
@@ -19,6 +20,8 @@ export interface VerifyOptions {
 	logKey?: string;
 	/** Certificates (DER) of timestamp services, or of who issued them, as the reader has them by another way. */
 	timestampers?: readonly Uint8Array[];
+	/** Keys of witnesses, `name+hash+key`: each must have signed this head of the log. */
+	witnesses?: readonly string[];
 }
 
 /** What every bundle has; a folder with none of them is no bundle. */
@@ -46,6 +49,7 @@ export function verifySource(source: Source, findings: Findings, options: Verify
 	checkChains(bundle);
 	checkProofs(bundle, leaves);
 	checkTimestamps(bundle, leaves, options.timestampers ?? []);
+	checkWitnesses(bundle, (options.witnesses ?? []).map(readWitnessKey));
 	noteIncidents(bundle);
 	return report(findings, head, bundle);
 }

@@ -1,6 +1,7 @@
 /**
  * The disk under the browser's profile is full, again and again: nothing goes out that cannot be recorded, the page says why, and when
- * there is room it goes on by itself with nothing lost. On a small tmpfs, which takes root. `FILLS` for the number.
+ * there is room it goes on by itself with nothing lost. Where Chromium has thrown the records away (ADR 247) it holds and says so until
+ * the person enrols again. On a small tmpfs, which takes root. `FILLS` for the number.
  */
 import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
@@ -9,7 +10,9 @@ import type {BrowserContext, Page} from 'playwright-core';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {fillUp, smallDisk} from '#hub/faults/small-disk.ts';
 import {priya} from '../../scripts/stage/cast.ts';
-import {type Screen, screenOf} from '../../scripts/stage/screen.ts';
+import {openExtensionPage} from '../../scripts/stage/chromium.ts';
+import {type Screen, screenOf, until} from '../../scripts/stage/screen.ts';
+import {takeSeat} from '../../scripts/stage/seat.ts';
 import {archived, composer, type Device, drained, openDevice, press} from './device.ts';
 
 const fills = Number(process.env.FILLS ?? 50);
@@ -33,42 +36,77 @@ describe.runIf(disk)('a profile on a disk of 192 MB', () => {
 		rmSync(folder, {recursive: true, force: true});
 	});
 
+	const ballast = join(disk?.path ?? '', 'ballast');
 	/** Milliseconds from there being room until the post is out. */
 	const recovered: number[] = [];
+	/** Fills after which the browser had lost its records, and fills it took until a post found no room. */
+	const counts = {lost: 0, filled: 0};
 	const published = async () => (await device!.stage.site.published('x')).map(({text}) => text);
+	const isOut = async (text: string) => (await published()).includes(text);
+
 	/** The same text and the same button, now and then, as a person does: nobody reloads anything. */
 	const posted = (text: string) =>
-		expect
-			.poll(
-				async () => {
-					if ((await published()).includes(text)) return true;
-					await press(page, text);
-					return false;
-				},
-				{timeout: 120_000, interval: 5000},
-			)
-			.toBe(true);
+		until(
+			async () => {
+				if (await isOut(text)) return true;
+				if (await hasLost()) await enrolAgain();
+				await press(page, text);
+				// A press that was heard is answered long before
+				await until(async () => (await isOut(text)) || undefined, text, 5000).catch(() => undefined);
+				return undefined;
+			},
+			`“${text}” to go out`,
+			120_000,
+		);
 
 	test(`full ${fills} times`, {timeout: 7_200_000}, async () => {
 		for (let i = 0; i < fills; i++) await fillOnce(i);
 		await drained(context);
 		const [out, kept] = [await published(), await archived(device!)];
-		expect(new Set(out).size).toBe(2 * fills);
+		expect(new Set(out).size).toBe(fills + counts.filled);
 		expect(out.filter(text => !kept.includes(text))).toEqual([]);
-		console.log(JSON.stringify({fills, published: out.length, archived: kept.length, recovered}));
+		console.log(JSON.stringify({fills, ...counts, published: out.length, archived: kept.length, recovered}));
 	});
 
 	async function fillOnce(i: number): Promise<void> {
-		const [before, refused] = [`Good morning, Leeds, day ${i}.`, `Good evening, Leeds, day ${i}.`];
-		await posted(before);
-		const ballast = join(disk!.path, 'ballast');
-		fillUp(ballast);
-		await press(page, refused);
-		await screen.find({name: /(?:keep|room for) records|can be recorded/});
-		expect(await published()).not.toContain(refused);
+		await posted(`Good morning, Leeds, day ${i}.`);
+		const text = await refused(i);
 		rmSync(ballast);
 		const since = performance.now();
-		await posted(refused);
+		await posted(text);
 		recovered.push(Math.round(performance.now() - since));
+	}
+
+	/** Chromium makes room of its own, by throwing away what it had cached: what goes out until there is none is recorded too. */
+	async function refused(i: number): Promise<string> {
+		for (let n = 0; ; n++) {
+			const text = `Good evening, Leeds, day ${i}, no. ${n}.`;
+			fillUp(ballast);
+			counts.filled += 1;
+			await press(page, text);
+			const held = {name: /(?:keep|room for) records|can be recorded/};
+			const answer = async () =>
+				(await isOut(text)) ? 'out' : (await screen.has(held)) ? 'held' : undefined;
+			if ((await until(answer, 'it to go out, or to be held')) === 'out') continue;
+			expect(await isOut(text)).toBe(false);
+			return text;
+		}
+	}
+
+	async function hasLost(): Promise<boolean> {
+		const desk = await openExtensionPage(context, 'options');
+		const ask = async () =>
+			(await chrome.runtime.sendMessage({countersign: 'desk:state', request: {}})).reply;
+		const {isLost} = (await desk.evaluate(ask)) as {isLost: boolean};
+		await desk.close();
+		return isLost;
+	}
+
+	async function enrolAgain(): Promise<void> {
+		counts.lost += 1;
+		const {admin, hubUrl} = device!.stage;
+		const {code} = await admin.call('invite', {person: {name: priya.name}, roles: priya.roles});
+		await takeSeat(context, {name: priya.name, hub: hubUrl(), code});
+		await page.bringToFront();
 	}
 });

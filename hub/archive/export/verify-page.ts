@@ -49,6 +49,8 @@ function page({script, style, policy}: {script: string; style: string; policy: s
 <p>Everything happens on this machine. This page uses no network and sends nothing.</p>
 <p><label for="key">Key of the log, as your firm gave it to you</label>
 <input id="key" spellcheck="false" autocomplete="off" placeholder="name+hash+key"></p>
+<p><label for="witness">Keys of witnesses, if you have them, with blanks between</label>
+<input id="witness" spellcheck="false" autocomplete="off" placeholder="name+hash+key"></p>
 <p><label for="timestamper">Certificates of timestamp services (PEM or DER), if you have them</label>
 <input id="timestamper" type="file" multiple accept=".pem,.crt,.cer,.der"></p>
 <p><label for="zip">The ZIP file</label> <input id="zip" type="file" accept=".zip"></p>

@@ -17,7 +17,8 @@ async function verifyFiles(input: HTMLInputElement): Promise<void> {
 	const logKey = $<HTMLInputElement>('key').value.trim();
 	try {
 		const timestampers = await certificates([...($<HTMLInputElement>('timestamper').files ?? [])]);
-		const options = {...(logKey && {logKey}), timestampers};
+		const witnesses = $<HTMLInputElement>('witness').value.split(/\s+/).filter(Boolean);
+		const options = {...(logKey && {logKey}), timestampers, witnesses};
 		showReport(await verifyPicked(await pick(input.id, files), options), logKey !== '');
 	} catch (error) {
 		show('unreadable', 'This browser cannot verify', [
@@ -56,7 +57,7 @@ function showReport({verdict, problems, notes, log, counts}: Report, isPinned: b
 			`Key ${log.key}${isPinned ? '' : ' (compare it with the one your firm gave you)'}`,
 			`${counts.files} files; contents: ${counts.records} here, ${counts.erased} erased, ${counts.notSelected} not asked for`,
 			`Devices: ${counts.devices}. Their records: ${counts.deviceRecords}, numbered without holes unless said above`,
-			`Timestamps by outside clocks: ${counts.timestamps}`,
+			`Timestamps by outside clocks: ${counts.timestamps}. Witnesses that signed this head: ${counts.cosignatures}`,
 			`Holds: ${counts.holds}. Approvals by a second person: ${counts.approvals}. Releases: ${counts.releases}`,
 		);
 	}

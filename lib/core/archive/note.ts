@@ -1,6 +1,6 @@
 /**
  * C2SP signed notes (c2sp.org/signed-note): a text, a blank line, and lines `— name base64(key id ‖ signature)`.
- * Ed25519 only (algorithm byte 1); lines of other signers are kept, for witnesses.
+ * Ed25519 only (algorithm byte 1; a witness's keys have 4); lines of other signers are kept.
  */
 import {sha256} from '@noble/hashes/sha2.js';
 import {bytesToHex, concatBytes, utf8ToBytes} from '@noble/hashes/utils.js';
@@ -35,6 +35,8 @@ export type VerifyEd25519 = (
 ) => Promise<boolean> | boolean;
 
 const ed25519 = 1;
+/** Of a key that cosigns checkpoints (c2sp.org/tlog-cosignature): it can never pass for the key of a log. */
+export const cosignatureAlgorithm = 4;
 const separator = '\n\n';
 const signatureLine = /^— (\S+) ([A-Za-z0-9+/]+={0,2})$/;
 
@@ -72,25 +74,26 @@ export async function openNote(note: string, key: NoteKey, verify: VerifyEd25519
 	return text;
 }
 
-/** First 4 bytes of SHA-256(name ‖ "\n" ‖ 0x01 ‖ key). */
-export function keyIdOf(name: string, publicKey: Uint8Array): Uint8Array {
-	return sha256(concatBytes(utf8ToBytes(`${name}\n`), Uint8Array.of(ed25519), publicKey)).slice(0, 4);
+/** First 4 bytes of SHA-256(name ‖ "\n" ‖ algorithm ‖ key). */
+export function keyIdOf(name: string, publicKey: Uint8Array, algorithm = ed25519): Uint8Array {
+	return sha256(concatBytes(utf8ToBytes(`${name}\n`), Uint8Array.of(algorithm), publicKey)).slice(0, 4);
 }
 
 /** `name+hash+key`, what people pin. */
-export function formatNoteKey(name: string, publicKey: Uint8Array): string {
+export function formatNoteKey(name: string, publicKey: Uint8Array, algorithm = ed25519): string {
 	if (/[\s+]/.test(name) || name === '') throw new ArchiveError('malformed', `not a key name: ${name}`);
-	const key = toBase64(concatBytes(Uint8Array.of(ed25519), publicKey));
-	return `${name}+${bytesToHex(keyIdOf(name, publicKey))}+${key}`;
+	const key = toBase64(concatBytes(Uint8Array.of(algorithm), publicKey));
+	return `${name}+${bytesToHex(keyIdOf(name, publicKey, algorithm))}+${key}`;
 }
 
 /** Throws `malformed`, also when the hash is not that of the name and key. */
-export function parseNoteKey(text: string): NoteKey {
+export function parseNoteKey(text: string, algorithm = ed25519): NoteKey {
 	const [, name, hash, encoded] = /^([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+={0,2})$/.exec(text) ?? [];
 	const key = encoded ? fromBase64(encoded) : new Uint8Array();
-	if (!name || key.length !== 33 || key[0] !== ed25519) throw new ArchiveError('malformed', 'not a note key');
+	if (!name || key.length !== 33 || key[0] !== algorithm)
+		throw new ArchiveError('malformed', 'not a note key');
 	const publicKey = key.slice(1);
-	const keyId = keyIdOf(name, publicKey);
+	const keyId = keyIdOf(name, publicKey, algorithm);
 	if (bytesToHex(keyId) !== hash) throw new ArchiveError('malformed', 'the key hash of a note key is wrong');
 	return {name, keyId, publicKey};
 }
