@@ -6,15 +6,21 @@ const file = 'log/checkpoint';
 
 /** @param known keys of witnesses, as the reader was given them by another way */
 export function checkWitnesses(bundle: Bundle, known: readonly LogKey[]): void {
-	// A checkpoint that is missing or unreadable has been named
-	const note = bundle.entries.length > 0 ? bundle.source.read(file)?.toString() : undefined;
-	if (note === undefined) return;
-	for (const witness of known) inFile(bundle, file, () => checkOne(bundle, note, witness));
-	const names = new Set(known.map(({name}) => name));
-	for (const name of cosignersOf(note, bundle.keys.log).filter(one => !names.has(one)))
+	for (const witness of known) inFile(bundle, file, bytes => checkOne(bundle, bytes.toString(), witness));
+	const names = known.map(({name}) => name);
+	for (const name of named(bundle).filter(one => !names.includes(one)))
 		bundle.findings.notes.push(
 			`The head of this log says that ${name} signed it too. It was not verified: ask for the key of this witness by another way.`,
 		);
+}
+
+/** Nobody, where the checkpoint cannot be read: that has been said. */
+function named({source, keys}: Bundle): string[] {
+	try {
+		return cosignersOf(source.read(file)?.toString() ?? '', keys.log);
+	} catch {
+		return [];
+	}
 }
 
 function checkOne(bundle: Bundle, note: string, witness: LogKey): void {

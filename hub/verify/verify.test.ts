@@ -64,7 +64,7 @@ describe('a clean export', () => {
 describe('what is no export', () => {
 	test.each([
 		['nothing', 'no-such-path'],
-		['a folder of other things', 'data'],
+		['a folder of other things', 'data/keys'],
 		['a file of other things', 'data/hub.sqlite'],
 	])('%s is unreadable', (_, name) => {
 		expect(verify(at(name)).verdict).toBe('unreadable');
