@@ -8,10 +8,18 @@ import {
 	recordBytes,
 	recordDigest,
 } from '#lib/core/archive/record.ts';
+import {canonicalJson} from '#lib/core/canonical-json.ts';
 import type {Enrolled, Ports, RecordRow, ReleaseRow} from './ports.ts';
 
 /** `typ` of a device's signed record. */
 const typ = 'countersign-record';
+/** Bytes of content: signed and in base64url it stays below the megabyte that a hub reads of a request. */
+const contentLimit = 700_000;
+
+/** What a hub would never take must not go out: it would wait here for ever. */
+export function fitsRecord(content: object): boolean {
+	return new TextEncoder().encode(canonicalJson(content)).length <= contentLimit;
+}
 
 export interface NewRecord<K extends RecordKind> {
 	kind: K;

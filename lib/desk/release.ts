@@ -11,7 +11,7 @@ import type {Refused, Released, ReleaseRequest} from '#lib/messaging/catalogue.t
 import {type Allowed, type Permitted, releasedByHub} from './approved-release.ts';
 import {checkDraft} from './check.ts';
 import {lacksMedia} from './media.ts';
-import {append} from './outbox.ts';
+import {append, fitsRecord} from './outbox.ts';
 import {notEnrolled, outcomeOf, refused} from './outcome.ts';
 import {partRelease} from './part-release.ts';
 import {policyNow} from './policy.ts';
@@ -54,6 +54,8 @@ async function allowedToSend(ports: Ports, request: ReleaseRequest): Promise<All
 		return refused('gate', 'This account can only post from a browser that your company manages.');
 	if (digestOf(request.draft) !== request.digest)
 		return refused('different', 'Different from what was checked. Nothing was posted.');
+	if (!fitsRecord({draft: request.draft, findings: request.findings}))
+		return refused('too-long', 'This is too long to be recorded. Make it shorter, then post.');
 	const stopped = await stoppedFor(ports, session, account, request);
 	if (stopped) return stopped;
 	const {policy, note} = await policyNow(ports);

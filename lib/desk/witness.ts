@@ -1,7 +1,7 @@
 /** Small records about guarding itself: what was stopped, what could not be seen, and that guarding goes on. */
 import type {Draft} from '#lib/core/draft.ts';
 import type {ContentMessages, Outcome} from '#lib/messaging/catalogue.ts';
-import {append} from './outbox.ts';
+import {append, fitsRecord} from './outbox.ts';
 import {notEnrolled, refused} from './outcome.ts';
 import {policyNow} from './policy.ts';
 import type {Enrolled, Ports, ReleaseRow} from './ports.ts';
@@ -50,7 +50,8 @@ export async function recordWitnessed(
 	const {account, operation, lock, digest} = seen;
 	if (account === null) return refused('unknown-account', 'No account to record this for.');
 	const {site, reason, draft, tab} = seen;
-	const content = {...(digest === null ? {} : {digest}), ...(draft === null ? {} : {draft})};
+	const isWhole = draft !== null && fitsRecord(draft);
+	const content = {...(digest === null ? {} : {digest}), ...(isWhole && {draft})};
 	const body = {site, account, operation, lock, reason, ...content};
 	const left = lock === 'witness';
 	const outcome = await observed(

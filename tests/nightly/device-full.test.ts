@@ -93,12 +93,15 @@ describe.runIf(disk)('a profile on a disk of 192 MB', () => {
 		}
 	}
 
+	/** As the popup says. It says nothing as long as nothing can be read. */
 	async function hasLost(): Promise<boolean> {
-		const desk = await openExtensionPage(context, 'options');
-		const ask = async () =>
-			(await chrome.runtime.sendMessage({countersign: 'desk:state', request: {}})).reply;
-		const {isLost} = (await desk.evaluate(ask)) as {isLost: boolean};
-		await desk.close();
+		const popup = await openExtensionPage(context, 'popup');
+		await popup
+			.locator('header.top')
+			.waitFor({timeout: 5000})
+			.catch(() => undefined);
+		const isLost = await popup.getByText('lost its records').isVisible();
+		await popup.close();
 		return isLost;
 	}
 
