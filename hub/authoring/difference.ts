@@ -75,7 +75,7 @@ const severities: Record<Severity, string> = {
 const ranks: Record<Severity, number> = {advise: 0, review: 1, block: 2};
 
 function newLines(rule: Rule): string[] {
-	const words = rule.detect.flatMap(({find}) => find ?? []);
+	const words = [...new Set(rule.detect.flatMap(({find}) => find ?? []))];
 	return [
 		`Then: ${severities[rule.severity]}`,
 		words.length > 0 ? `Looks for: ${words.join(' · ')}` : 'Looks at the whole draft',

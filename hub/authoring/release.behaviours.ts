@@ -1,7 +1,9 @@
+import {extractText, getDocumentProxy} from 'unpdf';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {type AtConsole, atConsole} from '../console/console.fixture.ts';
 import {bundle, draft, minute, refusal, submission, type TestHub} from '../hub.fixture.ts';
 import {good} from './authoring.behaviours.ts';
+import type {ReleaseFile} from './release-file.ts';
 
 const plan = {notBefore: null, stages: {}, note: 'FCA notice, same day', rollBackTo: null};
 
@@ -119,6 +121,38 @@ export function releaseOfRulesBehaviours(open: () => Promise<TestHub>): void {
 			expect(await findings()).toEqual(['HSE-10 advise']);
 			hub.clock.now = at + 4 * minute;
 			expect(await findings()).toEqual(['HSE-10 review']);
+		});
+
+		test('all of it for the file, on paper and as data, for admins and auditors only', async () => {
+			const {releases} = await helen.ask('releases');
+			const release = releases.toSorted((a, b) => (b.version ?? 0) - (a.version ?? 0))[0];
+			const file = (form: string, who = helen, id = release!.id) =>
+				hub.app.inject({url: `/console/api/releases/${id}/file.${form}`, headers: who.headers});
+			const told = (await file('json')).json<ReleaseFile>();
+			expect(told).toMatchObject({
+				...{
+					version: release!.version,
+					proposed: {by: 'Helen Marsh'},
+					approved: {by: 'Sam Reed', note: 'Read it.'},
+				},
+				examples: [
+					{rule: 'HSE-10', mustCatch: 1, mustNotCatch: 2, owner: 'Helen Marsh', review: '2027-05-24'},
+				],
+				...{backtest: null, lesson: null, tasks: [], later: []},
+			});
+			expect(told.arrival!.all.all).toBe(told.browsers.length);
+			const paper = await file('pdf');
+			expect(paper.headers['content-type']).toBe('application/pdf');
+			const {text} = await extractText(await getDocumentProxy(new Uint8Array(paper.rawPayload)), {
+				mergePages: true,
+			});
+			for (const words of [
+				...['Why: FCA notice, same day', 'Approved by Sam Reed', 'HSE-10: catches 1 of 1, lets 2 of 2 pass'],
+				...['counted in silence', `of ${told.browsers.length} browsers`, 'It was not tried on the archive.'],
+			])
+				expect(text).toContain(words);
+			expect((await file('pdf', sam)).statusCode).toBe(403);
+			expect((await file('pdf', helen, 'none')).statusCode).toBe(404);
 		});
 
 		test('an exact hour: approved now, in force then', async () => {

@@ -19,6 +19,8 @@ interface Caller {
 	roles: readonly RoleAt[];
 }
 
+export type Board = Awaited<ReturnType<typeof readBoard>>;
+
 export async function readBoard(deps: Deps, caller: Caller) {
 	const {store, now} = deps;
 	const rules = await rulesInForce(store.db, now());
@@ -49,13 +51,13 @@ export async function readBoard(deps: Deps, caller: Caller) {
 	};
 }
 
-/** Of one branch, all of them. */
-export async function readBranch(deps: Deps, caller: Caller, location: string): Promise<CoveredBrowser[]> {
+/** All of them; of one branch, if asked. */
+export async function readBrowsers(deps: Deps, caller: Caller, location?: string): Promise<CoveredBrowser[]> {
 	const rules = await rulesInForce(deps.store.db, deps.now());
 	const pauses = await openPauses(deps.store.db, caller);
 	const browsers = await browsersFor(deps, caller, rules, pauses);
 	return browsers
-		.filter(browser => browser.location === location)
+		.filter(browser => location === undefined || browser.location === location)
 		.sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state) || a.person.localeCompare(b.person));
 }
 

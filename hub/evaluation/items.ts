@@ -3,7 +3,6 @@ import {sql} from 'kysely';
 import {everySearch} from '#lib/core/archive/search/search.ts';
 import type {Item} from '#lib/core/evaluation/figures.ts';
 import {scopeCondition} from '../archive/search/query.ts';
-import {type ItemRow, unlisted} from '../archive/search/tables.ts';
 import type {Reader} from '../store/schema.ts';
 
 export interface Asking {
@@ -15,13 +14,19 @@ export interface Asking {
 	places: readonly string[];
 }
 
-type Row = Pick<ItemRow, 'state' | 'kind' | 'location' | 'approvers' | 'author' | 'facts'> &
-	Record<'held_at' | 'approved_at' | 'outcome_at' | 'asked_at', number | null>;
-
 /** What a search with the same bounds would find. */
 export async function itemsOf(db: Reader, {from, to, position, places}: Asking): Promise<Item[]> {
 	const scope = scopeCondition({search: {...everySearch, from, to}, terms: [], position, places});
-	const {rows} = await sql<Row>`select state, kind, location, approvers, author, facts, held_at, approved_at,
-		outcome_at, asked_at from archive_items where ${scope} and facts <> ''`.execute(db);
-	return rows.map(row => ({...row, facts: unlisted(row.facts)}));
+	const {rows} = await sql<Item>`select state, author, facts, held_at, approved_at, outcome_at, asked_at
+		from archive_items where ${scope} and facts <> ''`.execute(db);
+	// An object of ours each: what the database hands out is twice as slow to read, and is read often
+	return rows.map(({state, author, facts, held_at, approved_at, outcome_at, asked_at}) => ({
+		state,
+		author,
+		facts: facts.trim(),
+		held_at,
+		approved_at,
+		outcome_at,
+		asked_at,
+	}));
 }

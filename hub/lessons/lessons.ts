@@ -31,9 +31,20 @@ export async function readLesson(trx: Transaction, deps: Deps, caller: Caller, i
 		await journal(trx, deps, {type: 'lesson.read', by: person, body: {lesson: id, title: lesson.title}});
 }
 
-/** The newest one: how many of those who write have read it. */
+/** The newest one. */
 export async function lessonNow(db: Reader) {
-	const lesson = await db.selectFrom('lessons').selectAll().orderBy('at', 'desc').limit(1).executeTakeFirst();
+	const lesson = await db
+		.selectFrom('lessons')
+		.select('id')
+		.orderBy('at', 'desc')
+		.limit(1)
+		.executeTakeFirst();
+	return lesson ? lessonOf(db, lesson.id) : null;
+}
+
+/** How many of those who write now have read this one. */
+export async function lessonOf(db: Reader, id: string) {
+	const lesson = await db.selectFrom('lessons').selectAll().where('id', '=', id).executeTakeFirst();
 	if (!lesson) return null;
 	const authors = db.selectFrom('roles').select('person').where('role', '=', 'author').distinct();
 	const [of, read] = await Promise.all([

@@ -37,5 +37,12 @@ test('proposed by Helen, approved by Sam on a phone, rolled back', async ({stage
 	await expect(sam.getByText('1 ✓ in force')).toBeVisible();
 	await helen.reload();
 	await expect(helen.getByText('1 ✓ in force')).toBeVisible();
+	await helen.getByText(/^✓ Approved · Helen Marsh/).click();
+	await expectGood(helen, 'a release');
+	const [paper] = await Promise.all([
+		helen.waitForEvent('download'),
+		helen.getByRole('link', {name: 'All of it for the file (PDF)'}).click(),
+	]);
+	expect(paper.suggestedFilename()).toBe('rules-version-1.pdf');
 	await picture(helen, 'releases');
 });

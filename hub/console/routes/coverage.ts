@@ -1,7 +1,7 @@
 import type {FastifyInstance} from 'fastify';
 import {nudge} from '../../coverage/nudge.ts';
 import {lift, pause} from '../../coverage/pause.ts';
-import {readBoard, readBranch} from '../../coverage/read-board.ts';
+import {readBoard, readBrowsers} from '../../coverage/read-board.ts';
 import type {Deps} from '../../deps.ts';
 import {answer} from '../answer.ts';
 
@@ -10,7 +10,7 @@ export function coverageRoutes(app: FastifyInstance, deps: Deps): void {
 	const {store} = deps;
 	answer(app, 'coverage', ({caller}) => readBoard(deps, caller));
 	answer(app, 'coverageAt', async ({caller, params}) => ({
-		browsers: await readBranch(deps, caller, params.location!),
+		browsers: await readBrowsers(deps, caller, params.location!),
 	}));
 	answer(app, 'nudge', async ({caller, body}) => ({
 		told: await store.write(trx => nudge(trx, deps, caller, body.devices)),

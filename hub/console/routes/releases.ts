@@ -11,6 +11,8 @@ import {
 	type ReleasePlan,
 	rollBack,
 } from '../../authoring/release.ts';
+import {releaseFile} from '../../authoring/release-file.ts';
+import {releasePaper} from '../../authoring/release-paper.ts';
 import {packsIn, packsToPublish, workingCopy} from '../../authoring/working-copy.ts';
 import type {Deps} from '../../deps.ts';
 import type {SessionCaller} from '../../http/authenticate.ts';
@@ -43,6 +45,29 @@ export function releaseRoutes(app: FastifyInstance, deps: Deps): void {
 		await store.write(trx => decideRelease(trx, deps, caller, id, body));
 		return {id};
 	});
+	const file = {
+		config: {auth: 'session', roles: ['admin', 'auditor'], look: 'releaseFile'},
+		schema: {hide: true},
+	} as const;
+	const named = (version: number, form: string) => `attachment; filename="rules-version-${version}.${form}"`;
+	app.get<{Params: {id: string}}>(
+		'/console/api/releases/:id/file.pdf',
+		file,
+		async ({params, caller}, reply) => {
+			const told = await releaseFile(deps, caller as SessionCaller, params.id);
+			void reply.header('content-disposition', named(told.version, 'pdf')).type('application/pdf');
+			return Buffer.from(await releasePaper(told));
+		},
+	);
+	app.get<{Params: {id: string}}>(
+		'/console/api/releases/:id/file.json',
+		file,
+		async ({params, caller}, reply) => {
+			const told = await releaseFile(deps, caller as SessionCaller, params.id);
+			void reply.header('content-disposition', named(told.version, 'json')).type('application/json');
+			return Buffer.from(JSON.stringify(told, null, '\t'));
+		},
+	);
 	answer(app, 'rollBack', async ({body: {reason}, caller}) => ({
 		version: await store.write(trx => rollBack(trx, deps, caller, reason)),
 	}));

@@ -5,17 +5,21 @@
 import type {ItemState} from '../archive/search/search.ts';
 import {isLetGo, nothingTold, outcomeOf, type Told} from './told.ts';
 
-/** What the archive's index knows of an item. Times in milliseconds since 1970. */
-export interface Known {
+/** How an item went on. Times in milliseconds since 1970. */
+export interface Passage {
 	state: ItemState;
-	kind: string;
-	location: string;
-	approvers: string;
 	held_at: number | null;
 	approved_at: number | null;
 	outcome_at: number | null;
 	/** When the customer wrote, where somebody waits and it is known. */
 	asked_at: number | null;
+}
+
+/** What the archive's index knows of an item. */
+export interface Known extends Passage {
+	kind: string;
+	location: string;
+	approvers: string;
 }
 
 const toldWords = ['still', 'tip', 'fixed', 'corrected', 'disputed'] as const;
@@ -46,14 +50,14 @@ function passage(item: Known): string[] {
 }
 
 /** Milliseconds from being sent for approval to the last approval. */
-export function approvalTime({held_at, approved_at, state}: Known): number | null {
+export function approvalTime({held_at, approved_at, state}: Passage): number | null {
 	return held_at === null || approved_at === null || !isLetGo(state)
 		? null
 		: Math.max(0, approved_at - held_at);
 }
 
 /** Milliseconds that a customer waited for what was posted. */
-export function answerTime({asked_at, outcome_at, state}: Known): number | null {
+export function answerTime({asked_at, outcome_at, state}: Passage): number | null {
 	return asked_at === null || outcome_at === null || !isPosted(state)
 		? null
 		: Math.max(0, outcome_at - asked_at);

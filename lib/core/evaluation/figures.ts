@@ -1,11 +1,12 @@
 /** What the archive says of our own work, in figures. Each names the words by which its records are found again. */
-import {answerTime, approvalTime, type Known} from './facts.ts';
+import {answerTime, approvalTime, type Passage} from './facts.ts';
 import type {Finder} from './finder.ts';
 import {type Outcome, outcomes} from './told.ts';
 
-export interface Item extends Known {
+/** `facts`: words with a blank between them, as the archive's index keeps them. */
+export interface Item extends Passage {
 	author: string;
-	facts: readonly string[];
+	facts: string;
 }
 
 /** How many; `facts`: all of these are said of exactly those. In one of them `a|b` is either. */

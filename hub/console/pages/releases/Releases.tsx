@@ -20,6 +20,9 @@ const stateNames = {
 export function Releases({session}: PageProps) {
 	const {value, problem, again} = useAnswer('releases');
 	const isAdmin = session.person.roles.some(({role, location}) => role === 'admin' && location === 'group');
+	const isAuditor = session.person.roles.some(
+		({role, location}) => role === 'auditor' && location === 'group',
+	);
 	if (!value) return problem === '' ? <p className="quiet">…</p> : <p className="problem">{problem}</p>;
 	const waiting = value.releases.filter(({state}) => state === 'waiting');
 	return (
@@ -49,7 +52,10 @@ export function Releases({session}: PageProps) {
 			<Shadow shadow={value.shadow} />
 			<LessonRead lesson={value.lesson} />
 			<Versions versions={value.versions} isAdmin={isAdmin} done={again} />
-			<Before releases={value.releases.filter(({state}) => state !== 'waiting')} />
+			<Before
+				releases={value.releases.filter(({state}) => state !== 'waiting')}
+				mayKeep={isAdmin || isAuditor}
+			/>
 		</>
 	);
 }
@@ -120,7 +126,22 @@ function Versions({
 	);
 }
 
-function Before({releases}: Pick<ReplyOf<'releases'>, 'releases'>) {
+/** From the notice to the last browser, as things stand now. */
+function ForTheFile({id}: {id: string}) {
+	const file = `/console/api/releases/${id}/file`;
+	return (
+		<p className="actions">
+			<a href={`${file}.pdf`} download>
+				All of it for the file (PDF)
+			</a>
+			<a href={`${file}.json`} download>
+				The same as data (JSON)
+			</a>
+		</p>
+	);
+}
+
+function Before({releases, mayKeep}: Pick<ReplyOf<'releases'>, 'releases'> & {mayKeep: boolean}) {
 	if (releases.length === 0) return null;
 	return (
 		<section className="stack" aria-labelledby="before">
@@ -134,6 +155,7 @@ function Before({releases}: Pick<ReplyOf<'releases'>, 'releases'>) {
 					</summary>
 					<p>{plan.note}</p>
 					{note && <p className="note">{note}</p>}
+					{version !== null && mayKeep && <ForTheFile id={id} />}
 					<Changes changes={difference} />
 				</details>
 			))}
