@@ -18,7 +18,7 @@ export function learnedFrom(packs: readonly Pack[]): Map<string, string> {
 	);
 	const texts = [...draftTexts(), ...wordingTexts(), ...exampleTexts(packs)];
 	const learnable = samplesOf(factsOnly().views, texts, rules);
-	const {weights, bias} = train(learnable.samples, learnable.names.length, rules.length);
+	const {weights, bias} = train(learnable.samples, learnable.strengths, rules.length);
 	const lines = new Map(
 		rules.map((rule, i) => [rule, lineOf(learnable, weights, bias[i]!, i, rules.length)] as const),
 	);
@@ -30,9 +30,6 @@ function fileOf(pack: Pack, lines: ReadonlyMap<string, string>): [string, string
 	return own.length > 0 ? [[pack.id, `${JSON.stringify(Object.fromEntries(own), null, '\t')}\n`]] : [];
 }
 
-// Weights below a tenth move no verdict and make up three quarters of all.
-const least = 0.1;
-
 function lineOf(
 	{names, strengths}: {names: readonly string[]; strengths: readonly number[]},
 	weights: Float32Array,
@@ -42,9 +39,8 @@ function lineOf(
 ): string {
 	const parts: string[] = [];
 	names.forEach((name, feature) => {
-		const weight = weights[feature * rules + rule]!;
-		const scaled = Math.round(weight * strengths[feature]! * unit);
-		if (Math.abs(weight) >= least && scaled !== 0) parts.push(`${name}=${scaled}`);
+		const scaled = Math.round(weights[feature * rules + rule]! * strengths[feature]! * unit);
+		if (scaled !== 0) parts.push(`${name}=${scaled}`);
 	});
 	return [Math.round(bias * unit), ...parts.sort()].join(' ');
 }

@@ -1,13 +1,14 @@
 /** Labelled texts as samples: the same features as the engine sees, with their names. */
 import {type Document, read} from '#lib/core/policy/document.ts';
-import {hashWord, kinds, profiles} from '#lib/core/policy/format.ts';
+import {kinds, profiles} from '#lib/core/policy/format.ts';
 import {
 	draftFeatures,
-	factPlaces,
 	fixedNames,
+	hashed,
+	hashOfName,
 	namesOf,
 	sentenceFeatures,
-	sentencesOf,
+	sentenceFrom,
 } from '#lib/core/policy/learned/features.ts';
 import {originalSpan} from '#lib/core/policy/normalise.ts';
 import type {Views} from '#lib/core/policy/views.ts';
@@ -33,24 +34,19 @@ interface Raw {
 }
 
 export function samplesOf(views: Views, texts: readonly LabelledText[], rules: readonly string[]): Learnable {
-	const nameOf = new Map(fixedNames(kinds, profiles).map(name => [hashWord(name), name]));
+	const nameOf = new Map(fixedNames(kinds, profiles).map(name => [hashOfName(name), name]));
 	const raws = texts.flatMap(text => sentencesFrom(views, text, rules, nameOf));
 	const uses = new Map<number, number>();
 	for (const {hashes} of raws) for (const hash of hashes) uses.set(hash, (uses.get(hash) ?? 0) + 1);
-	const kept = [...uses].filter(([, count]) => count >= rarest).map(([hash]) => hash);
+	const kept = [...uses].filter(([hash, count]) => count >= rarest && nameOf.has(hash)).map(([hash]) => hash);
 	const index = new Map(kept.map((hash, i) => [hash, i]));
 	const names = kept.map(hash => nameOf.get(hash)!);
 	const strengths = names.map(name => (/^[DP]\./.test(name) ? faint : 1));
-	return {names, strengths, samples: raws.map(raw => sampleOf(raw, index, strengths))};
-}
-
-function sampleOf(
-	{hashes, broken, open}: Raw,
-	index: ReadonlyMap<number, number>,
-	strengths: readonly number[],
-): Sample {
-	const features = Int32Array.from([...hashes].flatMap(hash => index.get(hash) ?? []));
-	return {features, strengths: Float32Array.from(features, feature => strengths[feature]!), broken, open};
+	const samples = raws.map(({hashes, broken, open}) => {
+		const features = Int32Array.from([...hashes].flatMap(hash => index.get(hash) ?? []));
+		return {features, broken, open};
+	});
+	return {names, strengths, samples};
 }
 
 function sentencesFrom(
@@ -63,16 +59,20 @@ function sentencesFrom(
 	const own = read(views, input.text, input.company);
 	const parent =
 		input.context.inReplyTo === undefined ? undefined : read(views, input.context.inReplyTo, input.company);
-	for (const name of [...namesOf(own, ''), ...(parent ? namesOf(parent, 'P.') : [])])
-		nameOf.set(hashWord(name), name);
+	for (const name of [...namesOf(own, 'draft'), ...(parent ? namesOf(parent, 'parent') : [])])
+		nameOf.set(hashOfName(name), name);
+	const words = hashed(own);
 	const ofDraft = new Set<number>();
-	draftFeatures(own, parent, input, hash => ofDraft.add(hash));
-	const facts = factPlaces(own);
-	return sentencesOf(own).map(sentence => {
+	draftFeatures(words, parent && hashed(parent), input, hash => ofDraft.add(hash));
+	const raws: Raw[] = [];
+	for (let start = 0; start < own.tokens.count; ) {
+		const sentence = sentenceFrom(own, start);
 		const hashes = new Set(ofDraft);
-		sentenceFeatures(own, facts, sentence, hash => hashes.add(hash));
-		return {hashes, ...judged(own, sentence, text, rules)};
-	});
+		sentenceFeatures(words, sentence, hash => hashes.add(hash));
+		raws.push({hashes, ...judged(own, sentence, text, rules)});
+		start = sentence.end;
+	}
+	return raws;
 }
 
 /** What the labels say of one sentence; of a rule that is broken in another sentence of the draft nothing is known. */

@@ -4,6 +4,7 @@ import {
 	confidences,
 	doc,
 	formatVersion,
+	isShort,
 	magic,
 	ruleFlag,
 	type Section,
@@ -173,7 +174,7 @@ type Content = Record<Section, ArrayLike<number>>;
 
 function joined(content: Content): ArrayBuffer {
 	const header = 4 + sections.length * 2;
-	const bytes = (name: Section) => content[name].length * (name === 'meta' ? 1 : name === 'chars' ? 2 : 4);
+	const bytes = (name: Section) => content[name].length * (name === 'meta' ? 1 : isShort(name) ? 2 : 4);
 	const padded = (length: number) => (length + 3) & ~3;
 	const total = sections.reduce((sum, name) => sum + padded(bytes(name)), header * 4);
 	const buffer = new ArrayBuffer(total);
@@ -182,7 +183,7 @@ function joined(content: Content): ArrayBuffer {
 	let at = header * 4;
 	sections.forEach((name, i) => {
 		head.set([at, bytes(name)], 4 + i * 2);
-		const view = name === 'meta' ? Uint8Array : name === 'chars' ? Uint16Array : Int32Array;
+		const view = name === 'meta' ? Uint8Array : isShort(name) ? Uint16Array : Int32Array;
 		new view(buffer, at, content[name].length).set(content[name]);
 		at += padded(bytes(name));
 	});

@@ -4,9 +4,9 @@
  * Little-endian, as every platform we run on; a buffer from elsewhere fails on the magic.
  */
 export const magic = 0x4b50_5343; // "CSPK"
-export const formatVersion = 3;
+export const formatVersion = 4;
 
-/** Order of the sections in the buffer. All are Int32 except `chars` (Uint16) and `meta` (UTF-8 bytes). */
+/** Order of the sections in the buffer. All are Int32 except `chars`, `learned` (Uint16) and `meta` (UTF-8 bytes). */
 export const sections = [
 	'counts', // words, sets, rules, factMask
 	'slots', // open-addressing table of pairs: word id + 1, hash
@@ -24,9 +24,11 @@ export const sections = [
 	'metaAt', // rule → offset in `meta`; one more than rules
 	'meta',
 	'learnedAt', // open addressing: hash of a feature, offset in `learned`; all three empty where nothing is learned
-	'learned', // of each feature: number of weights, then rule and weight in one int
-	'learnedBias', // rule → score before any feature
+	'learned', // of each feature: number of weights, then opinion and weight in one unit
+	'learnedRules', // opinion → rule, score before any feature
 ] as const;
+/** The sections of 16 bits. */
+export const isShort = (name: Section) => name === 'chars' || name === 'learned';
 export type Section = (typeof sections)[number];
 
 /** Facts that code finds; a rule says `#money`. The order is part of the format: append only. */

@@ -35,50 +35,92 @@ function child(v: Views, state: number, word: number): number {
 
 export const element = {set: 0, optional: 1, gap: 2, any: 3, across: 4} as const;
 
-/** Composite patterns in order of dependence: `owner, length, elements…`; the first element is a set. */
+/**
+ * Composite patterns in order of dependence: `owner, length, elements…`; the first element is a set. Of thousands a text can
+ * match some dozens: only those are looked at whose sets all stand in it.
+ */
 export function matchPrograms(v: Views, tokens: Tokens, hits: Hits): void {
-	const {program} = v;
-	const {head} = hits;
-	const {at: starts, first: firsts} = programsOf(v);
-	for (let p = 0; p < starts.length; p++) {
-		let hit = head[firsts[p]!]!;
-		if (hit < 0) continue;
-		const start = starts[p]!;
-		const end = start + 2 + program[start + 1]!;
-		if (!isPossible(program, start + 3, end, hits)) continue;
-		for (; hit >= 0; hit = hits.next[hit]!) {
-			const at = hits.at[hit]!;
-			const mask = run(program, start + 3, end, tokens, hits, at, hits.mask[hit]!);
-			if (mask) addHit(hits, program[start]!, at, mask);
+	const all = programsOf(v);
+	const {ready} = all;
+	all.lacking.set(all.needs);
+	for (let hit = 0; hit < hits.count; hit++) if (hits.next[hit]! < 0) stands(all, hits.set[hit]!);
+	for (let group = 0; group < ready.length; group++)
+		while (ready[group]) {
+			const bit = 31 - Math.clz32(ready[group]! & -ready[group]!);
+			ready[group]! ^= 1 << bit;
+			matchProgram(v, all, group * 32 + bit, tokens, hits);
 		}
-	}
 }
 
-/** Where each pattern begins and the set it begins with: nine in ten begin with one that is not in the text. */
+function matchProgram({program}: Views, all: Programs, index: number, tokens: Tokens, hits: Hits): void {
+	const start = all.at[index]!;
+	const owner = program[start]!;
+	const end = start + 2 + program[start + 1]!;
+	const isNew = hits.head[owner]! < 0;
+	for (let hit = hits.head[program[start + 2]! & 0xffffff]!; hit >= 0; hit = hits.next[hit]!) {
+		const at = hits.at[hit]!;
+		const mask = run(program, start + 3, end, tokens, hits, at, hits.mask[hit]!);
+		if (mask) addHit(hits, owner, at, mask);
+	}
+	if (isNew && hits.head[owner]! >= 0) stands(all, owner);
+}
+
 interface Programs {
+	/** Where each pattern begins. */
 	at: Int32Array;
-	first: Int32Array;
+	/** How many sets each needs, and how many of them the text has not shown yet. */
+	needs: Uint8Array;
+	lacking: Uint8Array;
+	/** One bit a pattern: it lacks nothing and was not looked at. */
+	ready: Int32Array;
+	/** Set → first of its `users`, the patterns that need it; one more than sets. */
+	usersAt: Int32Array;
+	users: Int32Array;
+}
+
+/** A set that stands in the text; patterns that need it come after those that make it. */
+function stands({usersAt, users, lacking, ready}: Programs, set: number): void {
+	for (let i = usersAt[set]!; i < usersAt[set + 1]!; i++) {
+		const user = users[i]!;
+		if (--lacking[user]! === 0) ready[user >>> 5]! |= 1 << (user & 31);
+	}
 }
 
 const indexed = new WeakMap<Int32Array, Programs>();
 
-function programsOf({program}: Views): Programs {
-	const index = indexed.get(program) ?? indexOf(program);
-	indexed.set(program, index);
+function programsOf(v: Views): Programs {
+	const index = indexed.get(v.program) ?? indexOf(v);
+	indexed.set(v.program, index);
 	return index;
 }
 
-function indexOf(program: Int32Array): Programs {
+function indexOf({program, counts}: Views): Programs {
 	const at: number[] = [];
-	for (let p = 0; p < program.length; p += 2 + program[p + 1]!) at.push(p);
-	return {at: Int32Array.from(at), first: Int32Array.from(at, p => program[p + 2]! & 0xffffff)};
+	const needs: number[] = [];
+	const usersOf: number[][] = Array.from({length: counts[1]!}, () => []);
+	for (let p = 0; p < program.length; p += 2 + program[p + 1]!) {
+		const sets = neededBy(program, p);
+		for (const set of sets) usersOf[set]!.push(at.length);
+		at.push(p);
+		needs.push(sets.size);
+	}
+	const usersAt = [0];
+	for (const users of usersOf) usersAt.push(usersAt.at(-1)! + users.length);
+	return {
+		at: Int32Array.from(at),
+		needs: Uint8Array.from(needs),
+		lacking: new Uint8Array(at.length),
+		ready: new Int32Array(Math.ceil(at.length / 32)),
+		usersAt: Int32Array.from(usersAt),
+		users: Int32Array.from(usersOf.flat()),
+	};
 }
 
-/** False if a set that the pattern needs is nowhere in the text. */
-function isPossible(program: Int32Array, from: number, end: number, {head}: Hits): boolean {
-	for (let e = from; e < end; e++)
-		if (program[e]! >>> 24 === element.set && head[program[e]! & 0xffffff]! < 0) return false;
-	return true;
+function neededBy(program: Int32Array, p: number): Set<number> {
+	const sets = new Set([program[p + 2]! & 0xffffff]);
+	for (let e = p + 3; e < p + 2 + program[p + 1]!; e++)
+		if (program[e]! >>> 24 === element.set) sets.add(program[e]! & 0xffffff);
+	return sets;
 }
 
 function run(

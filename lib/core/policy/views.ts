@@ -1,8 +1,9 @@
-import {formatVersion, magic, type Section, sections} from './format.ts';
+import {formatVersion, isShort, magic, type Section, sections} from './format.ts';
 
 /** Typed arrays over one compiled buffer; nothing is copied. */
-export type Views = Record<Exclude<Section, 'chars' | 'meta'>, Int32Array> & {
+export type Views = Record<Exclude<Section, 'chars' | 'learned' | 'meta'>, Int32Array> & {
 	chars: Uint16Array;
+	learned: Uint16Array;
 	meta: Uint8Array;
 };
 
@@ -32,7 +33,7 @@ function sectionOf(buffer: ArrayBuffer, name: Section, offset: number, bytes: nu
 	if (offset < 0 || bytes < 0 || offset % 4 !== 0 || offset + bytes > buffer.byteLength)
 		throw new PolicyFormatError(`The policy is damaged: section ${name} lies outside.`);
 	if (name === 'meta') return new Uint8Array(buffer, offset, bytes);
-	if (name === 'chars') return new Uint16Array(buffer, offset, bytes >> 1);
+	if (isShort(name)) return new Uint16Array(buffer, offset, bytes >> 1);
 	return new Int32Array(buffer, offset, bytes >> 2);
 }
 

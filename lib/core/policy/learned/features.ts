@@ -1,7 +1,7 @@
 /**
  * What a learned opinion looks at: single words and pairs of neighbours of one sentence, the facts in it, and, weaker, all
- * words of the draft, of the message answered, and who writes what where. Everything is a hash of its name
- * (`learned.json` has the names), so that no text is built while checking.
+ * words of the draft, of the message answered, and who writes what where. Everything is a hash (`learned.json` has the names,
+ * `hashOfName` reads them): no text is built while checking, and each word is read once.
  */
 import type {CheckInput} from '../check-input.ts';
 import type {Document, WordSpan} from '../document.ts';
@@ -12,30 +12,57 @@ import {flag} from '../scan.ts';
 export type Emit = (hash: number, at: number, words: number) => void;
 
 const number = '<n>';
-const join = 95; // "_" between the two words of a pair
+const numberHash = hashWord(number);
 const shortestOfDraft = 3;
-const starts = {draft: hashWord('D.'), parent: hashWord('P.')};
+/** How a name begins whose word may stand anywhere in the draft, or in the message answered; and what makes its hash another. */
+const elsewhere = {
+	draft: {prefix: 'D.', salt: 0x3779_b1d5},
+	parent: {prefix: 'P.', salt: 0x61c8_8647},
+} as const;
+const join = '_';
 // What is the company's own is of the same kind: which numbers and addresses are, no text to learn from says.
 const plain = (name: string) => name.replace(/^own-/, '');
 const factHash = factNames.map(name => hashWord(`#${plain(name)}`));
 const draftFactHash = factNames.map(name => hashWord(`D#${plain(name)}`));
 
-/** Sentences as spans of words. */
-export function sentencesOf({tokens}: Document): WordSpan[] {
-	const all: WordSpan[] = [];
-	let start = 0;
-	for (let i = 1; i <= tokens.count; i++) {
-		if (i < tokens.count && !(tokens.flags[i]! & flag.hard)) continue;
-		all.push({start, end: i});
-		start = i;
+const hashElsewhere = (salt: number, word: number) => Math.imul(word ^ salt, hashFactor);
+const hashPair = (first: number, second: number) => Math.imul(first, 0x2c1b_3c6d) ^ (second + 0x5bd1_e995);
+
+/** The feature that a name in `learned.json` stands for. */
+export function hashOfName(name: string): number {
+	for (const {prefix, salt} of Object.values(elsewhere))
+		if (name.startsWith(prefix)) return hashElsewhere(salt, hashWord(name.slice(prefix.length)));
+	const cut = name.indexOf(join, 1);
+	return cut > 0 ? hashPair(hashWord(name.slice(0, cut)), hashWord(name.slice(cut + 1))) : hashWord(name);
+}
+
+/** A text with the hash of each of its words, without their endings. */
+export interface Hashed {
+	own: Document;
+	words: Int32Array;
+}
+
+export function hashed(own: Document): Hashed {
+	const {tokens, folded} = own;
+	const words = new Int32Array(tokens.count);
+	for (let i = 0; i < tokens.count; i++) {
+		const end = stemEnd(folded.text, tokens.start[i]!, tokens.end[i]!);
+		words[i] = tokens.flags[i]! & flag.number ? numberHash : hashOf(folded.text, tokens.start[i]!, end);
 	}
-	return all;
+	return {own, words};
+}
+
+/** The sentence that begins with a word. */
+export function sentenceFrom({tokens}: Document, start: number): WordSpan {
+	let end = start + 1;
+	while (end < tokens.count && !(tokens.flags[end]! & flag.hard)) end++;
+	return {start, end};
 }
 
 /** Features of the draft as a whole; the same for each of its sentences. */
 export function draftFeatures(
-	own: Document,
-	parent: Document | undefined,
+	text: Hashed,
+	parent: Hashed | undefined,
 	{kind, site, company, context}: CheckInput,
 	emit: Emit,
 ): void {
@@ -46,69 +73,30 @@ export function draftFeatures(
 	if (context.relationship) emit(hashWord('c:rel'), -1, 0);
 	if (context.imageText) emit(hashWord('c:img'), -1, 0);
 	for (let kind = 0; kind < factNames.length; kind++)
-		if (own.hits.head[kind]! >= 0) emit(draftFactHash[kind]!, -1, 0);
-	words(own, starts.draft, emit);
-	if (parent) words(parent, starts.parent, emit);
+		if (text.own.hits.head[kind]! >= 0) emit(draftFactHash[kind]!, -1, 0);
+	wordsElsewhere(text, elsewhere.draft.salt, emit);
+	if (parent) wordsElsewhere(parent, elsewhere.parent.salt, emit);
 }
 
-function words(own: Document, start: number, emit: Emit): void {
-	const {tokens, folded} = own;
-	for (let i = 0; i < tokens.count; i++) {
-		const end = stemEnd(folded.text, tokens.start[i]!, tokens.end[i]!);
-		if (tokens.flags[i]! & flag.number || end - tokens.start[i]! < shortestOfDraft) continue;
-		emit(hashOn(start, folded.text, tokens.start[i]!, end), -1, 0);
-	}
-}
-
-/** Places of facts in reading order, so that a sentence looks at its own only: a text may be thousands of them. */
-export interface FactPlaces {
-	at: Int32Array;
-	hash: Int32Array;
-}
-
-export function factPlaces({hits}: Document): FactPlaces {
-	const found: [at: number, hash: number][] = [];
-	for (let kind = 0; kind < factNames.length; kind++)
-		for (let hit = hits.head[kind]!; hit >= 0; hit = hits.next[hit]!)
-			found.push([hits.at[hit]!, factHash[kind]!]);
-	found.sort(([a], [b]) => a - b);
-	return {at: Int32Array.from(found, ([at]) => at), hash: Int32Array.from(found, ([, hash]) => hash)};
+function wordsElsewhere({own: {tokens}, words}: Hashed, salt: number, emit: Emit): void {
+	for (let i = 0; i < words.length; i++)
+		if (words[i] !== numberHash && tokens.end[i]! - tokens.start[i]! >= shortestOfDraft)
+			emit(hashElsewhere(salt, words[i]!), -1, 0);
 }
 
 /** Features of one sentence. */
-export function sentenceFeatures(own: Document, facts: FactPlaces, sentence: WordSpan, emit: Emit): void {
-	for (let i = firstFrom(facts.at, sentence.start); facts.at[i]! < sentence.end; i++)
-		emit(facts.hash[i]!, facts.at[i]!, 1);
-	wordFeatures(own, sentence, emit);
-}
-
-function firstFrom(places: Int32Array, start: number): number {
-	let low = 0;
-	let high = places.length;
-	while (low < high) {
-		const middle = (low + high) >> 1;
-		if (places[middle]! < start) low = middle + 1;
-		else high = middle;
-	}
-	return low;
-}
-
-function wordFeatures({tokens, folded}: Document, {start, end}: WordSpan, emit: Emit): void {
-	let before = 0;
+export function sentenceFeatures({own: {hits}, words}: Hashed, {start, end}: WordSpan, emit: Emit): void {
 	for (let i = start; i < end; i++) {
-		const isNumber = tokens.flags[i]! & flag.number;
-		const text = isNumber ? number : folded.text;
-		const from = isNumber ? 0 : tokens.start[i]!;
-		const to = isNumber ? number.length : stemEnd(text, from, tokens.end[i]!);
-		const hash = hashOn(hashStart, text, from, to);
-		emit(hash, i, 1);
-		if (i > start) emit(hashOn(Math.imul(before ^ join, hashFactor), text, from, to), i - 1, 2);
-		before = hash;
+		emit(words[i]!, i, 1);
+		if (i > start) emit(hashPair(words[i - 1]!, words[i]!), i - 1, 2);
+		// Facts are among the few hits that come in no order.
+		for (let hit = hits.late[i]!; hit >= 0; hit = hits.before[hit]!)
+			if (hits.set[hit]! < factNames.length) emit(factHash[hits.set[hit]!]!, i, 1);
 	}
 }
 
-function hashOn(start: number, text: string, from: number, to: number): number {
-	let hash = start;
+function hashOf(text: string, from: number, to: number): number {
+	let hash = hashStart;
 	for (let i = from; i < to; i++) hash = Math.imul(hash ^ text.charCodeAt(i), hashFactor);
 	return hash;
 }
@@ -135,18 +123,22 @@ function endingOf(text: string, end: number): number {
 	return last === y && text.startsWith('l', end - 2) ? 2 : 0;
 }
 
-/** Names of all features that words can have, for learning: the hash of a name is the feature. */
-export function namesOf(own: Document, prefix: '' | 'P.'): string[] {
-	const {tokens, folded} = own;
-	const names: string[] = [];
-	let before = '';
+/** Names of all features that the words of a text can have, for learning. */
+export function namesOf({tokens, folded}: Document, where: 'draft' | 'parent'): string[] {
+	const words: string[] = [];
 	for (let i = 0; i < tokens.count; i++) {
 		const end = stemEnd(folded.text, tokens.start[i]!, tokens.end[i]!);
-		const word = tokens.flags[i]! & flag.number ? number : folded.text.slice(tokens.start[i]!, end);
-		names.push(...(prefix ? [`P.${word}`] : [word, `${before}_${word}`, `D.${word}`]));
-		before = word;
+		words.push(tokens.flags[i]! & flag.number ? number : folded.text.slice(tokens.start[i]!, end));
 	}
-	return names;
+	// A link may hold what joins two words.
+	const isNamed = (word: string | undefined) => word !== undefined && !word.includes(join);
+	const singles = words.filter(isNamed);
+	const names = singles.map(word => `${elsewhere[where].prefix}${word}`);
+	if (where === 'parent') return names;
+	const pairs = words.flatMap((word, i) =>
+		isNamed(word) && isNamed(words[i + 1]) ? [`${word}${join}${words[i + 1]}`] : [],
+	);
+	return [...names, ...singles, ...pairs];
 }
 
 /** Names of the features that are no words. */

@@ -5,7 +5,7 @@ import {compile} from '../compile.ts';
 import {check, open} from '../engine.ts';
 import {ruleSchema} from '../rule.schema.ts';
 
-const learned = {'TRY-01': '-64 month=40 each_month=60 borrow=30 D.broker=-90 #phone=-200'};
+const learned = {'TRY-01': '-56 month=40 each_month=60 borrow=30 D.broker=-90 #phone=-200'};
 const rule = {
 	id: 'TRY-01',
 	title: 'Cost of borrowing',

@@ -6,15 +6,8 @@ import type {CheckInput} from '../check-input.ts';
 import type {Document, WordSpan} from '../document.ts';
 import {confidences} from '../format.ts';
 import type {Views} from '../views.ts';
-import {
-	draftFeatures,
-	type Emit,
-	type FactPlaces,
-	factPlaces,
-	sentenceFeatures,
-	sentencesOf,
-} from './features.ts';
-import {ruleOf, unlearned, weightOf} from './tables.ts';
+import {draftFeatures, type Emit, type Hashed, hashed, sentenceFeatures, sentenceFrom} from './features.ts';
+import {opinionOf, slotFor, weightOf} from './tables.ts';
 
 /** A rule that the words speak for, where, and an index of `confidences`. */
 export interface Opinion {
@@ -26,7 +19,7 @@ export interface Opinion {
 /** Scores are logits times this. */
 export const unit = 32;
 // Chosen on drafts whose labellers had not seen the rules; `docs/measurements.md` has the figures.
-const spoken = unit;
+const spoken = unit * 1.25;
 const likely = unit * 2;
 
 export interface Asked {
@@ -38,37 +31,46 @@ export interface Asked {
 }
 
 export function opinions(v: Views, asked: Asked): Opinion[] {
-	if (v.learnedAt.length === 0 || asked.own.tokens.count === 0) return [];
-	const base = Int32Array.from(v.learnedBias);
-	const addToBase = adderTo(v, base);
-	draftFeatures(asked.own, asked.parent, asked.input, addToBase);
+	if (v.learnedRules.length === 0 || asked.own.tokens.count === 0) return [];
+	const text = hashed(asked.own);
+	const base = biasesOf(v);
+	draftFeatures(text, asked.parent && hashed(asked.parent), asked.input, adderTo(v, base));
 	const best = new Int32Array(base.length).fill(spoken);
 	const where: WordSpan[] = [];
 	const score = new Int32Array(base.length);
-	const facts = factPlaces(asked.own);
-	for (const sentence of sentencesOf(asked.own)) {
+	for (let start = 0; start < asked.own.tokens.count; ) {
+		const sentence = sentenceFrom(asked.own, start);
 		score.set(base);
-		sentenceFeatures(asked.own, facts, sentence, adderTo(v, score));
-		for (let rule = 0; rule < score.length; rule++) {
-			if (score[rule]! <= best[rule]!) continue;
-			best[rule] = score[rule]!;
-			where[rule] = sentence;
+		sentenceFeatures(text, sentence, adderTo(v, score));
+		for (let opinion = 0; opinion < score.length; opinion++) {
+			if (score[opinion]! <= best[opinion]!) continue;
+			best[opinion] = score[opinion]!;
+			where[opinion] = sentence;
 		}
+		start = sentence.end;
 	}
-	return found(v, {...asked, facts}, best, where);
+	return found(v, text, asked, best, where);
+}
+
+function biasesOf({learnedRules}: Views): Int32Array {
+	const biases = new Int32Array(learnedRules.length / 2);
+	for (let i = 0; i < biases.length; i++) biases[i] = learnedRules[i * 2 + 1]!;
+	return biases;
 }
 
 function found(
 	v: Views,
-	{own, facts, wanted}: Asked & {facts: FactPlaces},
+	text: Hashed,
+	{wanted}: Asked,
 	best: Int32Array,
 	where: readonly WordSpan[],
 ): Opinion[] {
 	const all: Opinion[] = [];
-	where.forEach((sentence, rule) => {
-		if (v.learnedBias[rule] === unlearned || !wanted(rule)) return;
-		const confidence = confidences.indexOf(best[rule]! > likely ? 'likely' : 'possible');
-		all.push({rule, span: strongest(v, {own, facts}, sentence, rule), confidence});
+	where.forEach((sentence, opinion) => {
+		const rule = v.learnedRules[opinion * 2]!;
+		if (!wanted(rule)) return;
+		const confidence = confidences.indexOf(best[opinion]! > likely ? 'likely' : 'possible');
+		all.push({rule, span: strongest(v, text, sentence, opinion), confidence});
 	});
 	return all;
 }
@@ -91,27 +93,22 @@ function adderTo(v: Views, score: Int32Array): Emit {
 		stamps[slot] = stamp;
 		const at = learnedAt[slot * 2 + 1]!;
 		const end = at + learned[at]!;
-		for (let i = at + 1; i <= end; i++) score[ruleOf(learned[i]!)]! += weightOf(learned[i]!);
+		for (let i = at + 1; i <= end; i++) score[opinionOf(learned[i]!)]! += weightOf(learned[i]!);
 	};
 }
 
 function slotOf(table: Int32Array, hash: number): number {
 	const wrap = table.length / 2 - 1;
-	for (let slot = hash & wrap; table[slot * 2 + 1] !== 0; slot = (slot + 1) & wrap)
+	for (let slot = slotFor(hash, wrap); table[slot * 2 + 1] !== 0; slot = (slot + 1) & wrap)
 		if (table[slot * 2] === hash) return slot;
 	return -1;
 }
 
 /** The words that speak most for a rule: the run of words with the highest sum. */
-function strongest(
-	v: Views,
-	{own, facts}: {own: Document; facts: FactPlaces},
-	sentence: WordSpan,
-	rule: number,
-): WordSpan {
+function strongest(v: Views, text: Hashed, sentence: WordSpan, opinion: number): WordSpan {
 	const weights = new Float64Array(sentence.end - sentence.start);
-	sentenceFeatures(own, facts, sentence, (hash, at, words) => {
-		const share = weightFor(v, hash, rule) / words;
+	sentenceFeatures(text, sentence, (hash, at, words) => {
+		const share = weightFor(v, hash, opinion) / words;
 		for (let i = at; i < at + words; i++) weights[i - sentence.start]! += share;
 	});
 	let best = {sum: 0, start: 0, end: weights.length};
@@ -123,11 +120,11 @@ function strongest(
 	return {start: sentence.start + best.start, end: sentence.start + best.end};
 }
 
-function weightFor({learnedAt, learned}: Views, hash: number, rule: number): number {
+function weightFor({learnedAt, learned}: Views, hash: number, opinion: number): number {
 	const slot = slotOf(learnedAt, hash);
 	if (slot < 0) return 0;
 	const at = learnedAt[slot * 2 + 1]!;
 	for (let i = at + 1; i <= at + learned[at]!; i++)
-		if (ruleOf(learned[i]!) === rule) return weightOf(learned[i]!);
+		if (opinionOf(learned[i]!) === opinion) return weightOf(learned[i]!);
 	return 0;
 }
