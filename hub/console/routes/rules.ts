@@ -13,6 +13,7 @@ import type {Deps} from '../../deps.ts';
 import {admit} from '../../http/authenticate.ts';
 import {findPerson} from '../../identity/people.ts';
 import {Refused} from '../../refused.ts';
+import type {Reader} from '../../store/schema.ts';
 import {answer} from '../answer.ts';
 import {lexiconRoutes} from './lexicons.ts';
 
@@ -55,43 +56,59 @@ function readRoutes(app: FastifyInstance, {store, now}: Deps): void {
 			return {pack, id, title, owner, review, when, isYours: answersFor({rule}, name)};
 		});
 	});
-	answer(app, 'readRule', async ({params, caller}) => {
-		const [pack, rule] = [params.pack!, params.rule!];
-		const {packs} = await workingCopy(store.db);
-		const own = packs.find(({head}) => head.id === pack)?.rules.find(one => one.rule.id === rule);
-		const drafts = store.db.selectFrom('rule_drafts').select(['yaml', 'at']);
-		const draft = await drafts
-			.where('person', '=', caller.person)
-			.where('pack', '=', pack)
-			.where('rule', '=', rule)
-			.executeTakeFirst();
-		const history = await store.db
-			.selectFrom('rule_texts')
-			.innerJoin('people', 'people.id', 'rule_texts.by')
-			.select(['n', 'people.name as by', 'at', 'yaml'])
-			.where('pack', '=', pack)
-			.where('rule', '=', rule)
-			.orderBy('n', 'desc')
-			.limit(50)
-			.execute();
-		const last = history.find(({yaml}) => yaml !== null)?.yaml;
-		if (!own && last === undefined && rule !== newRule)
-			throw new Refused(404, 'unknown-rule', 'There is no such rule.');
-		return {
-			yaml: own?.yaml ?? last ?? '',
-			change: own?.change ?? (last === undefined ? 'new' : 'removed'),
-			n: own?.n ?? null,
-			draft: draft ?? null,
-			nextReading: own && readingOf(own.rule, now()) ? nextReading(now()) : null,
-			history,
-		};
-	});
+	answer(app, 'readRule', ({params, caller}) =>
+		readRule(store.db, {pack: params.pack!, rule: params.rule!, person: caller.person}, now()),
+	);
 	const form = z.toJSONSchema(ruleSchema, {io: 'input', unrepresentable: 'any'});
 	answer(app, 'ruleForm', async () => form as Record<string, unknown>);
 	answer(app, 'tryRule', async ({body: {pack, rule, yaml, sample}}) => {
 		const trial = tryRule(await workingCopy(store.db), {pack, rule, yaml}, now(), sample);
 		return {...trial, findings: trial.findings.map(found => ({...found, fixes: [...found.fixes]}))};
 	});
+}
+
+interface Place {
+	pack: string;
+	rule: string;
+}
+
+async function readRule(db: Reader, {person, ...place}: Place & {person: string}, now: number) {
+	const {packs} = await workingCopy(db);
+	const own = packs.find(({head}) => head.id === place.pack)?.rules.find(one => one.rule.id === place.rule);
+	const history = await historyOf(db, place);
+	const last = history.find(({yaml}) => yaml !== null)?.yaml;
+	if (!own && last === undefined && place.rule !== newRule)
+		throw new Refused(404, 'unknown-rule', 'There is no such rule.');
+	return {
+		yaml: own?.yaml ?? last ?? '',
+		change: own?.change ?? (last === undefined ? ('new' as const) : ('removed' as const)),
+		n: own?.n ?? null,
+		draft: (await draftOf(db, place, person)) ?? null,
+		nextReading: own && readingOf(own.rule, now) ? nextReading(now) : null,
+		history,
+	};
+}
+
+function draftOf(db: Reader, {pack, rule}: Place, person: string) {
+	return db
+		.selectFrom('rule_drafts')
+		.select(['yaml', 'at'])
+		.where('person', '=', person)
+		.where('pack', '=', pack)
+		.where('rule', '=', rule)
+		.executeTakeFirst();
+}
+
+function historyOf(db: Reader, {pack, rule}: Place) {
+	return db
+		.selectFrom('rule_texts')
+		.innerJoin('people', 'people.id', 'rule_texts.by')
+		.select(['n', 'people.name as by', 'at', 'yaml'])
+		.where('pack', '=', pack)
+		.where('rule', '=', rule)
+		.orderBy('n', 'desc')
+		.limit(50)
+		.execute();
 }
 
 function draftRoutes(app: FastifyInstance, {store, now}: Deps): void {

@@ -1,7 +1,6 @@
 import {useState} from 'react';
 import {Problem} from '#components/Problem.tsx';
 import type {Company} from '#lib/core/policy/company.ts';
-import {profiles} from '#lib/core/policy/format.ts';
 import {ask} from '../ask.ts';
 import type {PageProps} from '../page.ts';
 import {Link} from '../shell/Link.tsx';
@@ -18,7 +17,20 @@ const listNames: Record<Lists, string> = {
 	competitors: 'Competitors',
 	lenders: 'Lenders',
 };
-const profileNames = Object.fromEntries(profiles.map(profile => [profile, profile.replace('-', ' ')]));
+const profileNames: Record<Company['profile'], string> = {
+	'uk-dealer': 'Motor dealer (UK)',
+	'uk-broker': 'Credit broker (UK)',
+	'uk-lender': 'Lender (UK)',
+	'uk-hcstc': 'High-cost short-term lender (UK)',
+	'uk-invest': 'Investments (UK)',
+	'uk-crypto': 'Cryptoassets (UK)',
+	'uk-insure': 'Insurance (UK)',
+	'uk-bank': 'Bank (UK)',
+	'uk-retail': 'Retailer with credit (UK)',
+	'us-bd': 'Broker-dealer (US)',
+	'us-ria': 'Investment adviser (US)',
+	'us-dealer': 'Motor dealer (US)',
+};
 
 const empty: Company = {
 	profile: 'uk-dealer',
@@ -70,7 +82,7 @@ function DetailsForm({company, mayChange}: {company: Company; mayChange: boolean
 			<fieldset className="stack" disabled={!mayChange}>
 				<Choice
 					label="Kind of firm"
-					names={profileNames as Record<Company['profile'], string>}
+					names={profileNames}
 					value={form.profile}
 					put={profile => put({profile})}
 				/>

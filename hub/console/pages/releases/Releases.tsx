@@ -1,3 +1,4 @@
+import type {RulesChange, RulesRelease} from '#lib/api/console.ts';
 import type {ReplyOf} from '../ask.ts';
 import type {PageProps} from '../page.ts';
 import {ToRead} from '../rules/ToRead.tsx';
@@ -32,7 +33,7 @@ export function Releases({session}: PageProps) {
 			{waiting.map(release => (
 				<Decide key={release.id} release={release} done={again} />
 			))}
-			{(isAdmin || waiting.length === 0) && (
+			{(isAdmin || waiting.length === 0) && !isProposed(value.changes, waiting) && (
 				<section className="stack" aria-labelledby="changes">
 					<h2 id="changes">Changed since the last release</h2>
 					{value.changes.length === 0 ? (
@@ -58,6 +59,11 @@ export function Releases({session}: PageProps) {
 			/>
 		</>
 	);
+}
+
+/** The same words twice on one page tell nobody more. */
+function isProposed(changes: readonly RulesChange[], [waiting]: readonly RulesRelease[]): boolean {
+	return JSON.stringify(waiting?.difference) === JSON.stringify(changes);
 }
 
 function LessonRead({lesson}: Pick<ReplyOf<'releases'>, 'lesson'>) {

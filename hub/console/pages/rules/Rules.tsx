@@ -106,8 +106,10 @@ function Line({rule, today}: {rule: RuleLine; today: string}) {
 				{source}
 				{from !== null && <span className="quiet"> from {from}</span>}
 			</td>
-			<td data-is="Owner">{owner ?? <span className="quiet">nobody yet</span>}</td>
-			<td data-is="Read again by">
+			<td data-is="Owner" className={owner === null ? 'unsaid' : 'short'}>
+				{owner ?? <span className="quiet">nobody yet</span>}
+			</td>
+			<td data-is="Read again by" className={review === null ? 'unsaid' : 'short'}>
 				{isDue ? (
 					<strong className="problem">{review}, due</strong>
 				) : (

@@ -16,13 +16,14 @@ const fresh = (now: number) => ({
 	...{speakers: [] as readonly string[], templates: [] as readonly string[]},
 });
 
+type Form = ReturnType<typeof fresh>;
+
 /** What to stop, why, until when; and what goes on all the same. The drill is the same order, and stops nothing. */
 export function StopForm({known, done}: {known: Known; done: () => void}) {
 	const [form, setForm] = useState(() => fresh(known.now));
 	const {busy, problem, run} = useDoing();
-	const put = (part: Partial<typeof form>) => setForm({...form, ...part});
+	const put = (part: Partial<Form>) => setForm({...form, ...part});
 	const {location, account, reason, until, speakers, templates} = form;
-	const accounts = known.accounts.filter(one => isWithin(one.location, location));
 	const replies = known.replies.filter(reply => touches(reply.location, location));
 	const order = async (drill: boolean) => {
 		const [site, id] = account.split(' ');
@@ -45,50 +46,8 @@ export function StopForm({known, done}: {known: Known; done: () => void}) {
 			}}
 		>
 			<h2 id="new-stop">Stop posting</h2>
-			<div className="two">
-				<Choice
-					label="Where, and below"
-					names={Object.fromEntries(known.places.map(place => [place, place]))}
-					value={location}
-					put={location => put({location, account: ''})}
-				/>
-				<Choice
-					label="Which account"
-					names={Object.fromEntries([
-						['', 'All of them'],
-						...accounts.map(one => [`${one.site} ${one.id}`, `${one.handle} (${one.site})`]),
-					])}
-					value={account}
-					put={account => put({account})}
-				/>
-				<Line
-					label="Why? Everybody who writes reads it"
-					required={true}
-					value={reason}
-					put={reason => put({reason})}
-				/>
-				<Line
-					label="Until, at most 14 days"
-					type="datetime-local"
-					required={true}
-					value={until}
-					put={until => put({until})}
-				/>
-			</div>
-			<Picks
-				legend="Ready replies that may be used all the same"
-				none="No ready reply is in use there."
-				from={replies.map(({id, title}) => ({id, name: `${id} · ${title}`}))}
-				chosen={templates}
-				put={templates => put({templates})}
-			/>
-			<Picks
-				legend="People who may post all the same"
-				none="There is nobody."
-				from={known.people}
-				chosen={speakers}
-				put={speakers => put({speakers})}
-			/>
+			<Where known={known} form={form} put={put} />
+			<GoesOn known={known} form={form} put={put} replies={replies} />
 			<Problem>{problem}</Problem>
 			<div className="actions">
 				<button type="submit" className="danger" value="stop" disabled={busy}>
@@ -99,6 +58,69 @@ export function StopForm({known, done}: {known: Known; done: () => void}) {
 				</button>
 			</div>
 		</form>
+	);
+}
+
+interface FieldsProps {
+	known: Known;
+	form: Form;
+	put: (part: Partial<Form>) => void;
+}
+
+function Where({known, form: {location, account, reason, until}, put}: FieldsProps) {
+	const accounts = known.accounts.filter(one => isWithin(one.location, location));
+	return (
+		<div className="two">
+			<Choice
+				label="Where, and below"
+				names={Object.fromEntries(known.places.map(place => [place, place]))}
+				value={location}
+				put={location => put({location, account: ''})}
+			/>
+			<Choice
+				label="Which account"
+				names={Object.fromEntries([
+					['', 'All of them'],
+					...accounts.map(one => [`${one.site} ${one.id}`, `${one.handle} (${one.site})`]),
+				])}
+				value={account}
+				put={account => put({account})}
+			/>
+			<Line
+				label="Why? Everybody who writes reads it"
+				required={true}
+				value={reason}
+				put={reason => put({reason})}
+			/>
+			<Line
+				label="Until, at most 14 days"
+				type="datetime-local"
+				required={true}
+				value={until}
+				put={until => put({until})}
+			/>
+		</div>
+	);
+}
+
+function GoesOn({known, form, put, replies}: FieldsProps & {replies: Known['replies']}) {
+	return (
+		<>
+			<Picks
+				legend="Ready replies that may be used all the same"
+				none="No ready reply is in use there."
+				from={replies.map(({id, title}) => ({id, name: `${id} · ${title}`}))}
+				chosen={form.templates}
+				put={templates => put({templates})}
+			/>
+			<Picks
+				legend="People who may post all the same"
+				none="There is nobody."
+				from={known.people}
+				chosen={form.speakers}
+				put={speakers => put({speakers})}
+			/>
+		</>
 	);
 }
 
