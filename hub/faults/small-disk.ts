@@ -1,6 +1,6 @@
 /** A disk of its own, small enough to be filled: a tmpfs, which takes root. */
 import {execFileSync} from 'node:child_process';
-import {closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeSync} from 'node:fs';
+import {closeSync, mkdirSync, mkdtempSync, openSync, rmSync, statfsSync, writeSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 
@@ -30,14 +30,24 @@ export function smallDisk(
 	};
 }
 
-/** To the last byte. */
-export function fillUp(path: string): void {
+/** To the last byte, or to so many. */
+export function fillUp(path: string, leave = 0): void {
 	const file = openSync(path, 'a');
 	try {
-		for (const size of [1 << 20, 4096, 1]) writeUntilFull(file, Buffer.alloc(size));
+		if (leave === 0) for (const size of [1 << 20, 4096, 1]) writeUntilFull(file, Buffer.alloc(size));
+		else writeAll(file, freeAt(path) - leave);
 	} finally {
 		closeSync(file);
 	}
+}
+
+function freeAt(path: string): number {
+	const {bavail, bsize} = statfsSync(path);
+	return bavail * bsize;
+}
+
+function writeAll(file: number, size: number): void {
+	for (let left = size; left > 0; left -= 1 << 20) writeSync(file, Buffer.alloc(Math.min(left, 1 << 20)));
 }
 
 function writeUntilFull(file: number, bytes: Buffer): void {

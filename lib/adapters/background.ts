@@ -58,9 +58,13 @@ export function startBackground(): Desk {
 	return desk;
 }
 
+/** Bytes that a store must have to be written to at all: what is written behind it, by its own compaction, needs room too. */
+const leastRoom = 16 * 1024 * 1024;
+
 async function storageUsed(): Promise<number | null> {
 	const {usage, quota} = await navigator.storage.estimate();
-	return usage === undefined || !quota ? null : usage / quota;
+	if (usage === undefined || !quota) return null;
+	return quota - usage < leastRoom ? 1 : usage / quota;
 }
 
 const hubClient: Ports['hub'] = (url, as) =>

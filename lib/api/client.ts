@@ -77,12 +77,16 @@ export function createClient(options: ClientOptions): HubClient {
 			const endpoint = endpoints[name];
 			const init = body === undefined ? {} : {body: JSON.stringify(body)};
 			const response = await raw(endpoint.method, pathOf(endpoint.path, params), init);
-			const reply = endpoint.reply.safeParse(await jsonOf(response));
-			// A captive portal answers 200 too, so a reply is believed only in the right form
-			if (!reply.success) throw new HubError(response.status, malformed, {cause: reply.error});
-			return reply.data as ReplyOf<typeof name>;
+			return (await replyIn(response, endpoint.reply)) as ReplyOf<typeof name>;
 		},
 	};
+}
+
+/** Throws HubError. A captive portal answers 200 too, so a reply is believed only in the right form. */
+export async function replyIn<T>(response: Response, schema: z.ZodType<T>): Promise<T> {
+	const reply = schema.safeParse(await jsonOf(response));
+	if (!reply.success) throw new HubError(response.status, malformed, {cause: reply.error});
+	return reply.data;
 }
 
 const malformed: Problem = {code: 'malformed-reply', message: 'What answered is not a Countersign hub.'};

@@ -1,6 +1,6 @@
 /** Files that a record names go to the archive before it. */
 import {HubError} from '#lib/api/client.ts';
-import {deliverMedia, mediaIn} from './media.ts';
+import {deliverMedia, FileRefused, mediaIn} from './media.ts';
 import type {Ports, RecordRow} from './ports.ts';
 import type {Session} from './session.ts';
 
@@ -21,7 +21,8 @@ export async function deliverFilesOf(
 	try {
 		await deliverMedia(ports, hub, mediaIn(json));
 	} catch (error) {
-		if (error instanceof HubError && isPassing(error)) throw error;
+		const isFinal = error instanceof FileRefused || (error instanceof HubError && !isPassing(error));
+		if (!isFinal) throw error;
 		ports.around.report(`a file of record ${n} was not accepted`, error);
 	}
 }

@@ -130,6 +130,28 @@ describe('delivery', () => {
 		await post();
 	});
 
+	test('without room nothing is written, by a pass, a delivery or a post', async () => {
+		const written: string[] = [];
+		const writes = ['set', 'remove', 'probe', 'append', 'receipted', 'putHold', 'replaceHolds'] as const;
+		for (const name of writes) {
+			const own = stores[name] as (...args: unknown[]) => Promise<never>;
+			const noted = (...args: unknown[]) => {
+				written.push(name);
+				return own(...args);
+			};
+			Object.assign(stores, {[name]: noted});
+		}
+		desk.storage.used = 1;
+		await expect(post()).rejects.toThrow('Nothing can be recorded in this browser');
+		await desk.tick();
+		await desk.sync();
+		expect(written).toEqual([]);
+		desk.storage.used = 0.5;
+		await desk.tick();
+		await post();
+		expect(written).toContain('append');
+	});
+
 	test('a hub in trouble is left alone for a while, then asked again in order', async () => {
 		onTheWay = () => problem(503, 'busy');
 		await post();

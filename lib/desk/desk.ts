@@ -12,7 +12,7 @@ import type {
 } from '#lib/messaging/catalogue.ts';
 import {goesBySocket} from '#lib/sites/by-socket.ts';
 import {recordFailed, recordSent} from './after-release.ts';
-import {type Health, probeStore, setHub} from './health.ts';
+import {type Health, hasRoom, probeStore, setHub} from './health.ts';
 import {showBadge} from './hold-news.ts';
 import {hubLine} from './hub-line.ts';
 import {inTurn} from './in-turn.ts';
@@ -54,14 +54,16 @@ export function createDesk(ports: Ports): Desk {
 	const health: Health = {hub: 'online', broken: false};
 	let syncedAt = Number.NEGATIVE_INFINITY;
 	let lookedAt = Number.NEGATIVE_INFINITY;
+	/** Nobody, while nothing can be written down: each answer of the hub would be one more write. */
+	const sessionNow = async () => (health.broken ? undefined : sessionOf(ports));
 	const syncAll = singleFlight(async () => {
-		const session = await sessionOf(ports);
+		const session = await sessionNow();
 		if (!session) return;
 		setHub(ports, health, await sync(ports, session));
 		syncedAt = ports.now();
 	});
 	const deliver: () => Promise<void> = singleFlight(async () => {
-		const session = await sessionOf(ports);
+		const session = await sessionNow();
 		if (!session) return;
 		const retryAt = await syncOutbox(ports, session);
 		if (retryAt !== null)
@@ -104,8 +106,8 @@ export function createDesk(ports: Ports): Desk {
 /** Whatever goes wrong on the way to `ok` is a refusal: nothing may go out that was not recorded. */
 export async function deskRelease(desk: Desk, request: ReleaseRequest, tab: number): Promise<Released> {
 	try {
-		// It may have room again
-		if (desk.health.broken) await probeStore(desk.ports, desk.health);
+		// It may have room again, or none since the last look
+		if (desk.health.broken || !(await hasRoom(desk.ports))) await probeStore(desk.ports, desk.health);
 		if (desk.health.broken) return notRecorded;
 		// An approval is used once, however many tabs and frames ask for it at the same moment.
 		const turn = () => desk.inTurn(request.hold ?? request.digest, () => release(desk.ports, request));

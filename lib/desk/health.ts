@@ -24,8 +24,10 @@ export async function probeStore(ports: Ports, health: Health): Promise<void> {
 	const {stores, around} = ports;
 	const wasBroken = health.broken;
 	try {
-		await stores.probe();
-		health.broken = !(await hasRoom(ports));
+		// A write that a full disk cuts off can cost the whole store (ADR 253): without room there is none
+		const isRoom = await hasRoomOrSays(ports);
+		if (isRoom) await stores.probe();
+		health.broken = !isRoom;
 	} catch (error) {
 		health.broken = true;
 		around.report('nothing can be recorded', error);
@@ -33,12 +35,21 @@ export async function probeStore(ports: Ports, health: Health): Promise<void> {
 	if (wasBroken !== health.broken) around.broadcast('state:changed', {what: 'outbox'});
 }
 
-/** False when there is no room for a post and its records. Whoever does not know how much there is goes on. */
-async function hasRoom({storageUsed, around}: Ports): Promise<boolean> {
-	const used = (await storageUsed().catch(() => null)) ?? 0;
+/** Is there room for a post and its records? Whoever does not know how much there is goes on. */
+export async function hasRoom(ports: Ports): Promise<boolean> {
+	return (await shareOf(ports)) < closeFrom;
+}
+
+async function shareOf({storageUsed}: Ports): Promise<number> {
+	return (await storageUsed().catch(() => null)) ?? 0;
+}
+
+/** The same, said to the person when it gets close. */
+async function hasRoomOrSays(ports: Ports): Promise<boolean> {
+	const used = await shareOf(ports);
 	if (used < warnFrom) return true;
 	const percent = Math.floor(used * 100);
-	around.notify(
+	ports.around.notify(
 		used < closeFrom
 			? {
 					id: 'storage',

@@ -5,7 +5,7 @@
 import {sha256} from '@noble/hashes/sha2.js';
 import {bytesToHex} from '@noble/hashes/utils.js';
 import type {HubClient} from '#lib/api/client.ts';
-import {pathOf} from '#lib/api/client.ts';
+import {pathOf, replyIn} from '#lib/api/client.ts';
 import {blobStateSchema, endpoints} from '#lib/api/contract.ts';
 import type {Draft} from '#lib/core/draft.ts';
 import {mediaHead, mediaPart, mediaType} from '#lib/core/media.ts';
@@ -14,6 +14,11 @@ import type {MediaPart, Outcome, Refused} from '#lib/messaging/catalogue.ts';
 import {notEnrolled, refused} from './outcome.ts';
 import type {MediaRow, Ports} from './ports.ts';
 import {sessionOf} from './session.ts';
+
+/** It will never get to the hub: what names it goes without it. */
+export class FileRefused extends Error {
+	override readonly name = 'FileRefused';
+}
 
 /** Bytes of all files that may wait here. */
 const room = 2 * 1024 ** 3;
@@ -82,7 +87,7 @@ export async function lacksMedia(
 	return undefined;
 }
 
-/** Takes files to the hub; what is there already is not sent again. Throws `HubError`. */
+/** Takes files to the hub; what is there already is not sent again. Throws `HubError`, `FileRefused`. */
 export async function deliverMedia(ports: Ports, hub: HubClient, digests: readonly string[]): Promise<void> {
 	for (const name of new Set(digests)) {
 		const row = await ports.stores.media(name);
@@ -96,8 +101,8 @@ async function deliverFile(ports: Ports, hub: HubClient, {sha256: name, size}: M
 		const body = await bytesAt(ports, name, have);
 		const path = pathOf(endpoints.putBlob.path, {sha256: name, at: have, size});
 		const reply = await hub.raw('PUT', path, {body, headers: {'content-type': 'application/octet-stream'}});
-		const next = blobStateSchema.parse(await reply.json());
-		if (!next.complete && next.have <= have) throw new Error('the hub does not take this file');
+		const next = await replyIn(reply, blobStateSchema);
+		if (!next.complete && next.have <= have) throw new FileRefused('the hub does not take this file');
 		({have, complete} = next);
 	}
 }
@@ -106,7 +111,7 @@ async function deliverFile(ports: Ports, hub: HubClient, {sha256: name, size}: M
 async function bytesAt({stores}: Ports, name: string, at: number): Promise<Uint8Array> {
 	const start = at - (at % mediaPart);
 	const part = await stores.mediaPart(name, start);
-	if (!part || part.length <= at - start) throw new Error('a file is not here any more');
+	if (!part || part.length <= at - start) throw new FileRefused('a file is not here any more');
 	return part.subarray(at - start);
 }
 

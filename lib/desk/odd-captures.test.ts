@@ -1,9 +1,12 @@
 /** Captures of what people and pages seldom do, against a real hub: recorded exactly, or held. Never out and unrecorded. */
+import {createHash, randomBytes} from 'node:crypto';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {account, openTestHub, type TestHub} from '#hub/hub.fixture.ts';
 import {policyEngine} from '#lib/adapters/engine.ts';
 import {type Draft, digestOf, emptyDraft} from '#lib/core/draft.ts';
+import {mediaPart} from '#lib/core/media.ts';
 import type {Finding} from '#lib/core/policy/finding.ts';
+import {base64Of} from '#lib/messaging/base64.ts';
 import {openTestDesk, type TestDesk} from './desk.fixture.ts';
 import {contentHandlers, deskHandlers} from './handlers.ts';
 
@@ -18,8 +21,8 @@ beforeAll(async () => {
 afterAll(() => hub.close());
 
 /** Of the same person each time. */
-async function browser(clock = hub.clock): Promise<TestDesk> {
-	const desk = openTestDesk({fetch: hub.fetch, clock, engine: policyEngine()});
+async function browser(clock = hub.clock, fetch: typeof globalThis.fetch = hub.fetch): Promise<TestDesk> {
+	const desk = openTestDesk({fetch, clock, engine: policyEngine()});
 	const roles = [{role: 'author', location: 'group/north/leeds'}] as const;
 	const {code} = await hub.helen.client.call('invite', {person: {name: 'Priya Nair'}, roles: [...roles]});
 	await deskHandlers(desk)['desk:enrol']({hub: 'http://localhost', code});
@@ -117,6 +120,38 @@ describe('the archive has, exactly', () => {
 		if (!outcome.ok) return expect(outcome.message).toMatch(/second person|change/);
 		await desk.sync();
 		expect((await archived(desk)).map(({body}) => body.draft)).toMatchObject([change]);
+	});
+});
+
+describe('a file that was lost half-way', () => {
+	const named = (file: Buffer) => createHash('sha256').update(file).digest('hex');
+
+	test.each([
+		['a captive portal answered', () => new Response('<html>Welcome to the hotel</html>')],
+		['the answer was cut', () => new Response('{"have":')],
+		['the connection was', () => Promise.reject(new TypeError('reset'))],
+	])('goes on when %s, and the record waits for it', async (_, instead) => {
+		const file = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), randomBytes(mediaPart + 1000)]);
+		const sha256 = named(file);
+		const media = [{sha256, type: 'image/jpeg', alt: 'A van'}];
+		let troubles = 1;
+		const fetch: typeof globalThis.fetch = async (input, init) => {
+			const response = await hub.fetch(input, init);
+			return init?.method === 'PUT' && String(input).includes('/blobs/') && troubles-- > 0
+				? instead()
+				: response;
+		};
+		const desk = await browser(hub.clock, fetch);
+		for (const at of [0, mediaPart]) {
+			const bytes = base64Of(file.subarray(at, at + mediaPart));
+			await contentHandlers(desk)['media:keep']({sha256, size: file.length, at, bytes}, from);
+		}
+		await post(desk, {text: 'Look at this van.', media}, '19');
+		hub.clock.now += hour;
+		await desk.sync();
+		expect(await archived(desk)).toHaveLength(1);
+		const kept = await hub.deps.archive.media.read(sha256, 0, file.length);
+		expect(kept?.equals(file)).toBe(true);
 	});
 });
 
