@@ -74,6 +74,7 @@ async function reviewScreens(seat: Seat) {
 	await picture(popup, 'popup-queue', popupSize);
 	await popup.getByRole('button', {name: /Kestrel GT/}).click();
 	await popup.getByRole('button', {name: /^Approve/}).waitFor();
+	await popup.getByRole('img', {name: /Kestrel GT/}).waitFor();
 	await picture(popup, 'popup-card', popupSize);
 	await popup.getByRole('button', {name: /^Return/}).click();
 	await popup.getByText('Missing information').click();
@@ -98,13 +99,23 @@ async function picture(page: Page, name: string, size: {width: number; height: n
 	for (const colorScheme of ['light', 'dark'] as const) {
 		await page.setViewportSize(size);
 		await page.emulateMedia({colorScheme});
+		await painted(page);
 		await page.screenshot({path: join(out, `${name}-${colorScheme}.png`), fullPage});
 	}
 	await page.emulateMedia({colorScheme: 'light'});
 	const width = size === popupSize ? size.width : Math.round(size.width / 2);
 	await page.setViewportSize({width, height: Math.round(size.height / 2)});
+	await painted(page);
 	await page.screenshot({path: join(out, `${name}-200.png`), fullPage});
 	await page.setViewportSize(size);
+}
+
+/** Pictures are there, and what came into sight is drawn. */
+async function painted(page: Page): Promise<void> {
+	await page.waitForFunction(() => [...document.images].every(({naturalWidth}) => naturalWidth > 0));
+	await page.evaluate(async () => {
+		for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame);
+	});
 }
 
 await main();
