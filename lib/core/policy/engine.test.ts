@@ -53,6 +53,16 @@ test.each<[string, (bytes: Uint8Array) => ArrayBuffer]>([
 	expect(() => open(change(new Uint8Array(buffer).slice()))).toThrow(PolicyFormatError);
 });
 
+test('where only the APR is wrong its figure is marked, and one press puts the right one there', () => {
+	const example = (apr: string) =>
+		`Representative example: cash price £9,995, deposit £1,995, total amount of credit £8,000, 48 monthly payments of £200.90, total amount payable £11,638.20, duration 48 months, rate of interest 4.9% fixed, ${apr} APR representative.`;
+	const wrong = check(engine, input(example('5.1%'))).find(({rule}) => rule === 'FIN-03')!;
+	const {start, end, text} = wrong.fixes[0]!;
+	const mended = example('5.1%').slice(0, start) + text + example('5.1%').slice(end);
+	expect(mended).toBe(example('9.9%'));
+	expect(rules(mended)).not.toContain('FIN-03');
+});
+
 test("a sales executive's first draft is told what is wrong, in reading order", () => {
 	const text =
 		'Drive away this 2023 Kestrel GT for just £239 a month! 🚗💨 Lowest rates in Leeds, guaranteed finance, no credit checks. Hundreds in stock – pop in this weekend or DM me';

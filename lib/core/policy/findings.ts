@@ -107,10 +107,18 @@ function detailOf(document: Document, {set, span}: Candidate): string {
 	return factsOfKind(document, set).find(found => found.detail && found.end > start)?.detail ?? '';
 }
 
+/** The figure that should stand there, where code knows it. */
+function figureOf(document: Document, {set, span}: Candidate): string | undefined {
+	const start = document.tokens.start[span.start] ?? 0;
+	const known = factsOfKind(document, set).find(found => found.value > 0 && found.end > start);
+	return known?.value.toFixed(1);
+}
+
 function filled(template: string, {company}: CheckInput, document: Document, candidate: Candidate): string {
 	if (!template.includes('{')) return template;
 	return template.replace(/\{(\w+)\}/g, (whole, name: string) => {
 		if (name === 'detail') return detailOf(document, candidate);
+		if (name === 'figure') return figureOf(document, candidate) ?? whole;
 		const value = company[name as 'statusLine' | 'address' | 'legalName'];
 		return typeof value === 'string' ? value : whole;
 	});

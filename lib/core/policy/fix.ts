@@ -1,7 +1,7 @@
 /** Offered changes, neat: no stray comma, no doubled full stop, a capital where a sentence begins. */
 import type {Fix} from './finding.ts';
 
-/** One offered change; `{statusLine}`, `{address}`, `{legalName}` and `{detail}` are filled in. */
+/** One offered change; `{statusLine}`, `{address}`, `{legalName}`, `{detail}` and `{figure}` are filled in. */
 export interface FixText {
 	label: string;
 	replace?: string;

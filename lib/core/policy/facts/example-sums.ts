@@ -68,12 +68,18 @@ function countMistake(e: Example): string | undefined {
 
 function aprMistake(e: Example): string | undefined {
 	if (e.apr === undefined) return;
-	const flows = flowsOf(e);
-	const solved = e.credit === undefined || flows.length === 0 ? undefined : solveApr(e.credit, flows);
-	if (solved !== undefined && Math.abs(solved - e.apr) > 0.5)
-		return `these payments give ${solved.toFixed(1)}% APR`;
+	const solved = aprInstead(e);
+	if (solved !== undefined) return `these payments give ${solved.toFixed(1)}% APR`;
 	if (e.rate !== undefined && e.rate > e.apr + 0.05 && e.apr > 0)
 		return 'the APR cannot be below the rate of interest';
+}
+
+/** The APR that the payments give, in percent, where it is more than half a point off the one that the text names. */
+export function aprInstead(e: Example): number | undefined {
+	const flows = flowsOf(e);
+	if (e.apr === undefined || e.credit === undefined || flows.length === 0) return;
+	const solved = solveApr(e.credit, flows);
+	return solved !== undefined && Math.abs(solved - e.apr) > 0.5 ? solved : undefined;
 }
 
 function flowsOf(e: Example): Flow[] {

@@ -1,5 +1,5 @@
 import {fact} from '../format.ts';
-import {type Example, missingParts, mistakes, paid} from './example-sums.ts';
+import {aprInstead, type Example, missingParts, mistakes, paid} from './example-sums.ts';
 import {type Fact, type FactInput, mentions} from './fact.ts';
 import {numberOf} from './money.ts';
 
@@ -228,11 +228,19 @@ export function exampleFacts({folded: {text}, company}: FactInput): Fact[] {
 	const wrong = mistakes(example);
 	if (wrong.length > 0)
 		facts.push({
+			...(wrongApr(text, example, wrong) ?? {start: span.start, end: text.length, value: 0}),
 			kind: fact['example-wrong'],
-			start: span.start,
-			end: text.length,
-			value: 0,
 			detail: wrong.join('; '),
 		});
 	return [...facts, ...chargedInterest(text, example)];
+}
+
+/** Where only the APR is wrong: its figure, and what it should be. */
+function wrongApr(text: string, example: Example, wrong: readonly string[]) {
+	const value = wrong.length === 1 ? aprInstead(example) : undefined;
+	const named = value === undefined ? null : apr.exec(text);
+	const figure = named?.[1] ?? named?.[2];
+	if (value === undefined || !named || figure === undefined || numberOf(figure) !== example.apr) return;
+	const start = named.index + named[0].indexOf(figure);
+	return {start, end: text.indexOf('%', start) + 1, value};
 }
