@@ -16,7 +16,8 @@ const draw = drawFrom(seed);
 const editor = '[data-testid="tweetTextarea_0"]';
 const button = '[data-testid=tweetButtonInline]';
 const routes = ['fetch', 'XMLHttpRequest', 'fetch of a fresh frame', 'a worker'] as const;
-const finance = 'Finance available, subject to status. Harwell & Stone Motors Ltd is a credit broker, not a lender.';
+const finance =
+	'Finance available, subject to status. Harwell & Stone Motors Ltd is a credit broker, not a lender.';
 
 let bench: Bench;
 beforeAll(async () => {
@@ -27,15 +28,23 @@ afterAll(() => bench.close());
 test(`${releases} releases with ${copies} racing copies each are ${releases} posts (seed ${seed})`, async () => {
 	const published = async () => (await bench.stage.site.published('x')).map(({text}) => text);
 	const {page, screen} = await (await bench.seat('managed')).visit('https://x.com/home');
-	const approved: string[] = []; let t0 = Date.now(); const lap = (w: string) => { console.log(w, Date.now() - t0); t0 = Date.now(); };
+	const approved: string[] = [];
+	let t0 = Date.now();
+	const lap = (w: string) => {
+		console.log(w, Date.now() - t0);
+		t0 = Date.now();
+	};
 	const wonBy = {press: 0, copy: 0};
 	for (let i = 0; i < releases; i++) {
 		const text = `${finance} ${i} ${textOf(draw, 120, ' ')}`;
-		const {draft} = await approvedText(page, screen, text);lap('approved');
-		await race(page, draft.text, routes[i % routes.length]!, draw);lap('raced '+routes[i % routes.length]!);
+		const {draft} = await approvedText(page, screen, text);
+		lap('approved');
+		await race(page, draft.text, routes[i % routes.length]!, draw);
+		lap('raced ' + routes[i % routes.length]!);
 		const isOut = async () => (await published()).includes(draft.text);
 		expect(await waitFor(isOut), `release ${i}, seed ${seed}`).toBe(true);
-		approved.push(draft.text);lap('out');
+		approved.push(draft.text);
+		lap('out');
 		wonBy[(await isEmptied(page)) ? 'press' : 'copy'] += 1;
 	}
 	// Nothing is reset in between: a copy that came late, of any release, would be here.
@@ -50,7 +59,11 @@ async function approvedText(page: Page, screen: Screen, text: string) {
 	await page.click(editor);
 	await page.keyboard.press('ControlOrMeta+a');
 	await page.keyboard.insertText(text);
-	await screen.find({name: /^Needs a second person/}).catch(async e => {await page.screenshot({path:'/tmp/races.png'}); console.log(JSON.stringify(text), await page.locator(editor).innerText()); throw e});
+	await screen.find({name: /^Needs a second person/}).catch(async e => {
+		await page.screenshot({path: '/tmp/races.png'});
+		console.log(JSON.stringify(text), await page.locator(editor).innerText());
+		throw e;
+	});
 	await page.click(button);
 	await screen.click({role: 'button', name: 'Send for approval'});
 	await screen.find({name: /^Waiting for a second person/});
