@@ -23,6 +23,9 @@ export async function pageState(ports: Ports, health: Health, site: SiteId, tab:
 		policyNote: (await ports.stores.get('updating')) ? 'Rules are being updated.' : note,
 		secondPerson: policy?.workflow.secondPerson ?? 'findings',
 		complaintRules: policy?.workflow.complaintRules,
+		atRisk: policy
+			? {riskWords: policy.workflow.riskWords, dutyManager: policy.workflow.dutyManager}
+			: undefined,
 		routes: policy?.workflow.routes?.filter(({holds}) => holds),
 		lesson: await lessonFor(ports, policy),
 		stops: enrolled ? ((await ports.stores.get('stops')) ?? []) : [],

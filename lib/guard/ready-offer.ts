@@ -1,11 +1,14 @@
 /** Ready-approved replies at the composer: which there are, and how one gets into it. Nobody presses Post but the author. */
 import type {ProvenReady} from '#lib/api/ready.ts';
+import {isAtRisk} from '#lib/core/complaint/at-risk.ts';
 import {filled} from '#lib/core/ready/match.ts';
 import {isFor, isReadyAt} from '#lib/core/ready/reply.ts';
 import {accepts, type SlotFacts} from '#lib/core/ready/slots.ts';
 import type {Complaints} from './complaints.ts';
 import type {Look} from './judgements.ts';
 import type {Known} from './known.ts';
+import {riskWords} from './ui/complaint-words.ts';
+import type {Also} from './ui/line.ts';
 import {openReady} from './ui/ready-dialog.ts';
 
 export interface ReadyOfferParts {
@@ -24,6 +27,8 @@ export interface ReadyOffer {
 	holding(look: Look): string | undefined;
 	/** `isHolding`: those that promise an answer come first. */
 	open(look: Look | undefined, isHolding?: boolean): void;
+	/** Whoever is answered may come to harm: what to use, and whom to call. */
+	forRisk(look: Look | undefined): Also | undefined;
 	/** The words of one were put here, and stand here changed. */
 	isChanged(look: Look | undefined): boolean;
 }
@@ -35,6 +40,7 @@ export function createReadyOffer({known, complaints, theme, write, closed}: Read
 		isThere: look => choices(look).length > 0,
 		holding: look => choices(look).find(promises)?.reply.title,
 		open,
+		forRisk,
 		isChanged,
 	};
 
@@ -42,7 +48,27 @@ export function createReadyOffer({known, complaints, theme, write, closed}: Read
 		const {ready, now} = known;
 		if (!look || !ready || now >= ready.until) return [];
 		const {draft, account} = look;
-		return ready.replies.filter(({reply}) => isReadyAt(reply, now) && isFor(reply, draft, account.location));
+		const fit = ready.replies.filter(
+			({reply}) => isReadyAt(reply, now) && isFor(reply, draft, account.location),
+		);
+		return isRisky(look) ? fit.toSorted((a, b) => Number(isForRisk(b)) - Number(isForRisk(a))) : fit;
+	}
+
+	function isRisky({inReplyTo = ''}: Look): boolean {
+		return isAtRisk(inReplyTo, known.state?.atRisk?.riskWords);
+	}
+
+	/** Signed as the answer to such a message. */
+	function isForRisk({reply}: ProvenReady): boolean {
+		return isAtRisk(reply.answers, known.state?.atRisk?.riskWords);
+	}
+
+	function forRisk(look: Look | undefined): Also | undefined {
+		if (!look || !isRisky(look)) return undefined;
+		const first = choices(look).find(isForRisk);
+		const acts = first ? [{label: 'Use this reply', press: () => open(look)}] : [];
+		const status = riskWords(first?.reply.id, known.state?.atRisk?.dutyManager);
+		return {id: `risk ${look.draft.target?.id}`, status, acts};
 	}
 
 	function open(look: Look | undefined, isHolding = false): void {

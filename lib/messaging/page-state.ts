@@ -23,6 +23,8 @@ export interface PageState {
 	routes?: Workflow['routes'];
 	/** Rules that know a complaint; absent: those of the packs. */
 	complaintRules?: Workflow['complaintRules'];
+	/** Words of a customer at risk, and whom to call then. */
+	atRisk?: Pick<Workflow, 'riskWords' | 'dutyManager'> | undefined;
 	/** What changed, until this person has said that it was read. */
 	lesson?: Lesson | undefined;
 	/** Stop orders as last heard; each begins and ends by its own times, which are the hub's. */

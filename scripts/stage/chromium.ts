@@ -13,6 +13,8 @@ export interface LaunchOptions {
 	headless: boolean;
 	colorScheme?: 'light' | 'dark';
 	flags?: readonly string[];
+	/** Where the person sits: `Europe/London` unless said. */
+	zone?: string;
 }
 
 /** Chromium with the extension, seeing the sandbox under the real host names and nothing else. */
@@ -24,7 +26,7 @@ export async function launchChromium(options: LaunchOptions): Promise<BrowserCon
 		viewport: {width: 1280, height: 860},
 		colorScheme: options.colorScheme ?? 'light',
 		locale: 'en-GB',
-		timezoneId: 'Europe/London',
+		timezoneId: options.zone ?? 'Europe/London',
 		// With them users' paths would go untested: extensions at all, and pages that return from the back/forward cache.
 		ignoreDefaultArgs: ['--disable-extensions', '--disable-back-forward-cache'],
 		args: [

@@ -18,10 +18,14 @@ export interface StageOptions {
 	folder: string;
 	headless: boolean;
 	hubPort?: number;
+	/** The hub's clock; this machine's unless said. */
+	now?: () => number;
+	/** More for the hub's workflow than `secondPerson`. */
+	workflow?: Record<string, unknown>;
 	say?: (line: string) => void;
 }
 
-export interface SeatOptions extends Pick<LaunchOptions, 'colorScheme' | 'flags'> {
+export interface SeatOptions extends Pick<LaunchOptions, 'colorScheme' | 'flags' | 'zone'> {
 	/** Another build than this one. */
 	extension?: string;
 	/** A second browser of the same person. */
@@ -33,15 +37,16 @@ export interface SeatOptions extends Pick<LaunchOptions, 'colorScheme' | 'flags'
 export type Stage = Awaited<ReturnType<typeof openStage>>;
 
 /** A first start as a company would do it: one-time setup link, accounts, policy, invites. Nothing goes round the API. */
-export async function openStage({folder, headless, hubPort = 0, say = () => {}}: StageOptions) {
+export async function openStage({folder, headless, hubPort = 0, now = Date.now, ...more}: StageOptions) {
+	const {say = () => {}, workflow = {}} = more;
 	const extension = builtExtension(say);
 	const data = join(folder, 'hub');
 	mkdirSync(data, {recursive: true});
 	say('Starting the hub and the sandbox sites …');
-	let hub = await startHub({data, port: hubPort});
+	let hub = await startHub({data, port: hubPort, now});
 	const sandbox = await startSandbox();
 	const admin = await setUp(hub);
-	await openFor(admin);
+	await openFor(admin, workflow);
 	const seats: Seat[] = [];
 	const wire = await tapHub(() => hub.url);
 
@@ -74,7 +79,7 @@ export async function openStage({folder, headless, hubPort = 0, say = () => {}}:
 		/** As pulling the plug would not: connections end, the data stays. */
 		stopHub: () => hub.close(),
 		async startHubAgain() {
-			hub = await startHub({data, port: Number(new URL(hub.url).port)});
+			hub = await startHub({data, port: Number(new URL(hub.url).port), now});
 		},
 		async close() {
 			await Promise.all(seats.map(({context}) => context.close()));
@@ -96,10 +101,11 @@ async function setUp(hub: RunningHub): Promise<HubClient> {
 }
 
 /** Opens the company for business: its accounts, its rules. */
-async function openFor(admin: HubClient) {
+async function openFor(admin: HubClient, more: Record<string, unknown>) {
 	for (const account of accounts) await admin.call('registerAccount', account);
 	const packs = loadPacks('policies').filter(pack => pack.profiles.includes(company.profile));
-	await admin.call('publishPolicy', {bundle: {v: 1, company, packs, workflow: {secondPerson: 'findings'}}});
+	const workflow = {secondPerson: 'findings' as const, ...more};
+	await admin.call('publishPolicy', {bundle: {v: 1, company, packs, workflow}});
 }
 
 /** With which this person's browser opens the console; of the admin who set the hub up, another browser. */

@@ -15,6 +15,10 @@ export interface Workflow {
 	pools?: Readonly<Record<string, Pool>> | undefined;
 	/** Ids of the rules that know a complaint: one of them objects to an empty answer. Those of the packs unless said. */
 	complaintRules?: readonly string[] | undefined;
+	/** Words by which a customer is known to be at risk, beside those that Countersign knows. */
+	riskWords?: readonly string[] | undefined;
+	/** Whom to call then: `0113 496 0000`. */
+	dutyManager?: string | undefined;
 }
 
 /** What changed and what to write instead: said once to everybody who writes, in the composer. */

@@ -50,6 +50,8 @@ export const workflowSchema = z
 		routes: z.array(routeSchema).max(100).optional(),
 		pools: z.record(name, poolSchema).optional(),
 		complaintRules: names.optional(),
+		riskWords: names.optional(),
+		dutyManager: name.optional(),
 	})
 	.refine(({routes = [], pools = {}}) => routes.every(route => isKnown(route, pools)), {
 		message: 'a route names a pool that is not there',

@@ -4,7 +4,7 @@ import {createAgain} from '../again.ts';
 import type {Look} from '../judgements.ts';
 import {type Telling, tellingOf} from '../statuses.ts';
 import {isAboutWhole, lookOf} from '../ui/findings.ts';
-import type {Line} from '../ui/line.ts';
+import type {Also, Line} from '../ui/line.ts';
 import {placeLine} from '../ui/place-line.ts';
 import type {Dialogs} from './dialogs.ts';
 import type {Shared} from './shared.ts';
@@ -46,6 +46,12 @@ export function createBeside(shared: Shared, {news, complaints, ready}: Dialogs,
 		};
 	}
 
+	/** A person in danger comes before the clock of a complaint; what can be done about that stays at hand. */
+	function alsoOf(look: Look | undefined): Also | undefined {
+		const [risk, complaint] = [ready.forRisk(look), complaints.of(look)];
+		return risk && complaint ? {...risk, acts: [...risk.acts, ...complaint.acts]} : (risk ?? complaint);
+	}
+
 	function clear(): undefined {
 		line.element.remove();
 		painter.clear();
@@ -54,7 +60,7 @@ export function createBeside(shared: Shared, {news, complaints, ready}: Dialogs,
 	function paint(composer: Composer, telling: Telling, look: Look | undefined): void {
 		const theme = site.theme();
 		line.setTheme(theme);
-		line.show({...telling, ready: ready.isThere(look), also: complaints.of(look)});
+		line.show({...telling, ready: ready.isThere(look), also: alsoOf(look)});
 		placeLine(line, composer, document.documentElement);
 		painter.paint(composer.editor, marksOf(composer, telling), theme);
 	}

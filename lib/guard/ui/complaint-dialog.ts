@@ -1,9 +1,11 @@
 import {type About, abouts, finalBy} from '#lib/core/complaint/complaint.ts';
 import {withoutPlates} from '#lib/core/complaint/recognise.ts';
 import type {Company} from '#lib/core/policy/company.ts';
-import {button, el} from './dom.ts';
-import {openModal} from './modal.ts';
+import {openAct} from './act-dialog.ts';
+import {el} from './dom.ts';
 import {dayOf} from './times.ts';
+
+const hideWords = 'Hide the registration plate from the record copy';
 
 export interface ComplaintView {
 	/** Of the customer, as visible. */
@@ -48,35 +50,22 @@ export function openComplaint(view: ComplaintView, actions: ComplaintActions): v
 	const hide = el('input', {id: 'hide', type: 'checkbox', checked: true, onchange: show});
 	const words = el('p', {class: 'diff', 'aria-label': 'Words'});
 	const clock = el('dd');
-	const problem = el('p', {class: 'problem', role: 'alert'});
-	const log = button('Log and continue', () => void press());
-	log.className = 'press';
-	const dialog = el(
-		'dialog',
-		{'aria-labelledby': 'title', tabindex: -1},
-		el('h2', {id: 'title'}, 'Log complaint'),
-		field('received', `Received · ${view.channel}`, received),
-		field('about', 'About', about),
-		words,
-		masked.found &&
-			el(
-				'div',
-				{class: 'tick'},
-				hide,
-				el('label', {for: 'hide'}, 'Hide the registration plate from the record copy'),
-			),
-		el('dl', {}, el('dt', {}, 'Clock'), clock, el('dt', {}, 'Goes to'), el('dd', {}, whoSees(view))),
-		problem,
-		el(
-			'div',
-			{class: 'end'},
-			button('Close', () => close()),
-			log,
-		),
-	);
 	received.addEventListener('input', show);
 	show();
-	const {close} = openModal(dialog, {theme: view.theme, closed: actions.closed});
+	openAct({
+		title: 'Log complaint',
+		children: [
+			field('received', `Received · ${view.channel}`, received),
+			field('about', 'About', about),
+			words,
+			masked.found && el('div', {class: 'tick'}, hide, el('label', {for: 'hide'}, hideWords)),
+			el('dl', {}, el('dt', {}, 'Clock'), clock, el('dt', {}, 'Goes to'), el('dd', {}, whoSees(view))),
+		],
+		label: 'Log and continue',
+		theme: view.theme,
+		act: () => actions.log(chosen()),
+		closed: actions.closed,
+	});
 
 	function chosen(): ComplaintChoice {
 		const typed = new Date(received.value).getTime();
@@ -91,14 +80,6 @@ export function openComplaint(view: ComplaintView, actions: ComplaintActions): v
 		words.textContent = `“${chosen().words}”`;
 		const due = dayOf(finalBy(chosen().receivedAt));
 		clock.textContent = `Acknowledge promptly · our promise 1 working day · final response due by ${due}`;
-	}
-
-	async function press(): Promise<void> {
-		log.disabled = true;
-		const wrong = await actions.log(chosen());
-		log.disabled = false;
-		if (wrong === undefined) close();
-		else problem.textContent = wrong;
 	}
 }
 

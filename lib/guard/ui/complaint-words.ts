@@ -23,6 +23,13 @@ export function complaintWords(
 	return status('warn', 'change', parts.filter(Boolean).join(' · '));
 }
 
+/** `Customer may be at risk. Use reply R-VUL-01, then call the duty manager: 0113 496 0000` */
+export function riskWords(reply: string | undefined, dutyManager: string | undefined): Status {
+	const call = `call the duty manager${dutyManager ? `: ${dutyManager}` : ' at once'}`;
+	const what = reply ? `Use reply ${reply}, then ${call}` : `${call.replace('call', 'Call')}`;
+	return status('warn', 'change', `Customer may be at risk. ${what}`);
+}
+
 /** `Complaint C-2026-01877 · final response due by 16 Jan 2027` */
 export function loggedWords({id, finalBy, closedAt}: Complaint): Status {
 	const clock = closedAt === null ? `final response due by ${dayOf(finalBy)}` : 'closed';
