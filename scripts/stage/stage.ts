@@ -94,7 +94,8 @@ async function setUp(hub: RunningHub): Promise<HubClient> {
 	if (!hub.setupLink) throw new Error('this hub was set up before: its folder is not empty');
 	const {privateKey, publicKey} = await generateKeyPair('ES256', {extractable: true});
 	const {key, device} = await publicPart(publicKey);
-	const options: ClientOptions = {url: hub.url};
+	// Compiling the rules takes its time where other work is going on
+	const options: ClientOptions = {url: hub.url, timeout: 60_000};
 	const code = new URL(hub.setupLink).hash.slice(1);
 	await createClient(options).call('setup', {code, organisation, name: helen.name, key, label: 'admin'});
 	return createClient({...options, key: privateKey, device});

@@ -49,6 +49,8 @@ let people: ConsolePeople;
 let ahead = 0;
 
 test.beforeAll(async () => {
+	// As the stage of the other files has
+	test.setTimeout(120_000);
 	const folder = mkdtempSync(join(tmpdir(), 'countersign-night-'));
 	const now = () => Date.now() + ahead;
 	stage = await openStage({folder, headless: true, now, workflow: {dutyManager: '0113 496 0000'}});
