@@ -46,6 +46,7 @@ export function createKit(parts: KitParts): Kit {
 
 	return {
 		passes,
+		early,
 		hear: gate.hear,
 		entered: () => void enter(),
 		touched,
@@ -70,6 +71,14 @@ export function createKit(parts: KitParts): Kit {
 		if (look && isLetGo(look.judgement)) return isCertain(look, explain) && goes(composer, look, explain);
 		if (explain) stopped(composer, look);
 		return false;
+	}
+
+	function early(composer: Composer): void {
+		const look = judgements.ofComposer(composer);
+		if (look === 'unguarded') return;
+		composing.take(composer);
+		if (look && isLetGo(look.judgement)) screen.pressAgain(look);
+		else stopped(composer, look);
 	}
 
 	/** The same again, while nobody knows whether it is public: the person must have looked. */

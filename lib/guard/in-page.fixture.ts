@@ -25,6 +25,8 @@ export interface World {
 	preview?: RoutePreview;
 	/** The rules come when the test brings them. */
 	late?: boolean;
+	/** The kit comes when the test brings it. */
+	lateKit?: boolean;
 	/** The kit cannot be brought. */
 	bare?: boolean;
 }
@@ -34,6 +36,7 @@ export interface Stagehand {
 	toPage: ToPage[];
 	fromPage(message: FromPage): void;
 	bringRules(): void;
+	bringKit(): void;
 	/** Changes what the background would answer, and says so to the page. */
 	change(world: Partial<World>): void;
 }
@@ -47,6 +50,7 @@ const isX = location.hostname.endsWith('x.com');
 const world = globalThis.guardWorld;
 const toPage: ToPage[] = [];
 const rules = Promise.withResolvers<void>();
+const kit = Promise.withResolvers<void>();
 let hear: (message: FromPage) => void = () => undefined;
 
 const desk = fakeDesk({
@@ -90,6 +94,7 @@ globalThis.stagehand = {
 	toPage,
 	fromPage: message => hear(message),
 	bringRules: () => rules.resolve(),
+	bringKit: () => kit.resolve(),
 	change(more) {
 		Object.assign(world, more);
 		desk.broadcast({broadcast: 'state:changed', content: {what: 'holds'}});
@@ -110,6 +115,7 @@ startGuard({
 		consult: () => '',
 	},
 	equip: async () => {
+		if (world.lateKit) await kit.promise;
 		if (world.bare) throw new Error('the background is dead');
 		return createKit;
 	},

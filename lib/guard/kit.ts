@@ -35,6 +35,8 @@ export interface KitParts {
 export interface Kit {
 	/** May a gesture send what the composer holds now? Synchronous; if not, the kit explains. */
 	passes(composer: Composer, explain: boolean): boolean;
+	/** A press was stopped because the kit was not here yet: it is answered now. Nobody presses again but the person. */
+	early(composer: Composer): void;
 	/** From the page lock; `arrived` on this machine's clock. */
 	hear(message: FromPage, arrived: number): void;
 	/** The composer in use is another one. */

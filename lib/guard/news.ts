@@ -42,7 +42,7 @@ export function createNews(
 		const talk = isOpen(hold) && talkOf(hold);
 		if (talk) return talk;
 		const status = holdWords(hold, known.now);
-		const copy = {label: 'Copy draft', press: () => void copyText(hold.draft.text)};
+		const copy = copyAct(hold.draft.text);
 		const about = snippet(hold.draft.text);
 		switch (hold.state) {
 			case 'held':
@@ -91,7 +91,12 @@ export function createNews(
 	}
 }
 
-function snippet(text: string): string {
+export function copyAct(text: string): {label: string; press: () => void} {
+	return {label: 'Copy draft', press: () => void copyText(text)};
+}
+
+/** The first words, to know a draft by. */
+export function snippet(text: string): string {
 	const line = text.trim().replace(/\s+/g, ' ');
 	return line.length > 80 ? `“${line.slice(0, 78)}…”` : `“${line}”`;
 }

@@ -105,6 +105,13 @@ describe('a stopped press', () => {
 		await screen.find(says('Checked. Press the button again.'));
 	});
 
+	test('pressed before the kit was there: the answer comes with it', async () => {
+		const {page, screen} = await composing(offer, {world: {lateKit: true}});
+		await postOf(page).click();
+		await page.evaluate(() => stagehand.bringKit());
+		await screen.find({role: 'heading', name: 'This post needs a second person'});
+	});
+
 	test('what must be changed opens the panel', async () => {
 		const {page, screen} = await composing(misleading);
 		await screen.find(says(/need a change/));
@@ -164,9 +171,7 @@ describe('a stopped press', () => {
 describe('what becomes of it', () => {
 	const outgoing = {name: 'CreateTweet', account: company.id, draft, note: ''};
 
-	test('posted and archived, with the receipt', async () => {
-		const {page, screen} = await composing(offer, {world: {holds: [holdIn('approved')]}});
-		await screen.find(says(/^Approved by Tom Okafor/));
+	const letGo = async (page: Page) => {
 		await page.evaluate(
 			ask => stagehand.fromPage({type: 'ask', id: 1, transport: 'xhr', outgoing: ask}),
 			outgoing,
@@ -174,11 +179,42 @@ describe('what becomes of it', () => {
 		await expect
 			.poll(() => page.evaluate(() => stagehand.toPage))
 			.toContainEqual({type: 'verdict', id: 1, go: true, reason: ''});
-		const body = '{"data":{"create_tweet":{"tweet_results":{"result":{"rest_id":"1990000000000000001"}}}}}';
-		await page.evaluate(
-			text => stagehand.fromPage({type: 'answered', id: 1, name: 'CreateTweet', status: 200, body: text}),
+	};
+	const answered = (page: Page, status: number, body: string) =>
+		page.evaluate(answer => stagehand.fromPage({type: 'answered', id: 1, name: 'CreateTweet', ...answer}), {
+			status,
 			body,
-		);
+		});
+	const taken = '{"data":{"create_tweet":{"tweet_results":{"result":{"rest_id":"1990000000000000001"}}}}}';
+
+	test.each([
+		{what: 'posted', status: 200, body: taken, said: 'Posted and archived · receipt HS-L-000412'},
+		{
+			what: 'refused',
+			status: 400,
+			body: '{"errors":[{"code":344,"message":"Daily limit"}]}',
+			said: /^The site did not post it/,
+		},
+	])(
+		'$what while the next one is written: the line is about what stands there',
+		async ({status, body, said}) => {
+			const {page, screen} = await composing(offer, {world: {holds: [holdIn('approved')]}});
+			await screen.find(says(/^Approved by Tom Okafor/));
+			await letGo(page);
+			await page.keyboard.press('Control+a');
+			await page.keyboard.insertText(misleading);
+			await screen.find(says(/^\d things need a change/));
+			await answered(page, status, body);
+			await screen.find({role: 'StaticText', name: said});
+			await screen.find(says(/^\d things need a change/));
+		},
+	);
+
+	test('posted and archived, with the receipt', async () => {
+		const {page, screen} = await composing(offer, {world: {holds: [holdIn('approved')]}});
+		await screen.find(says(/^Approved by Tom Okafor/));
+		await letGo(page);
+		await answered(page, 200, taken);
 		await screen.find(says('Posted and archived · receipt HS-L-000412'));
 		// The site empties its composer; the news stays until something new is typed.
 		await page.keyboard.press('Control+a');

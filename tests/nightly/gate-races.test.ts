@@ -1,7 +1,8 @@
-/** Approved posts, each raced by eight copies of its own request, in a real managed browser: as many posts as approvals. */
+/** Approved posts, each raced by eight copies of its own request, in a real managed browser: as many posts as approvals, word for word. */
 import type {Page} from 'playwright-core';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {type Draw, drawFrom} from '#hub/verify/alterations.fixture.ts';
+import type {HoldView} from '#lib/api/contract.ts';
 import type {Screen} from '../../scripts/stage/screen.ts';
 import {type Bench, openBench} from '../e2e/gate/bench.ts';
 import {prepare} from '../e2e/gate/prepare.ts';
@@ -27,43 +28,37 @@ afterAll(() => bench.close());
 
 test(`${releases} releases with ${copies} racing copies each are ${releases} posts (seed ${seed})`, async () => {
 	const published = async () => (await bench.stage.site.published('x')).map(({text}) => text);
-	const {page, screen} = await (await bench.seat('managed')).visit('https://x.com/home');
+	const seat = await bench.seat('managed');
 	const approved: string[] = [];
-	let t0 = Date.now();
-	const lap = (w: string) => {
-		console.log(w, Date.now() - t0);
-		t0 = Date.now();
-	};
-	const wonBy = {press: 0, copy: 0};
+	const first = {press: 0, copy: 0};
+	let open = await seat.visit('https://x.com/home');
 	for (let i = 0; i < releases; i++) {
-		const text = `${finance} ${i} ${textOf(draw, 120, ' ')}`;
-		const {draft} = await approvedText(page, screen, text);
-		lap('approved');
-		await race(page, draft.text, routes[i % routes.length]!, draw);
-		lap('raced ' + routes[i % routes.length]!);
-		const isOut = async () => (await published()).includes(draft.text);
+		// Workers of ended races live as long as their page.
+		if (i % 25 === 24) {
+			await open.page.close();
+			open = await seat.visit('https://x.com/home');
+		}
+		const {page, screen} = open;
+		const {text} = (await approve(page, screen, `${finance} ${i} ${textOf(draw, 120, ' ')}`)).draft;
+		await race(page, text, routes[i % routes.length]!, draw);
+		const isOut = async () => (await published()).includes(text);
 		expect(await waitFor(isOut), `release ${i}, seed ${seed}`).toBe(true);
-		approved.push(draft.text);
-		lap('out');
-		wonBy[(await isEmptied(page)) ? 'press' : 'copy'] += 1;
+		approved.push(text);
+		first[(await isEmptied(page)) ? 'press' : 'copy'] += 1;
 	}
 	// Nothing is reset in between: a copy that came late, of any release, would be here.
 	expect(await published()).toEqual(approved);
 	console.log(
 		`${releases} releases, ${copies * releases} racing copies (seed ${seed}): ${approved.length} posts, each as approved; ` +
-			`the press was first ${wonBy.press} times, a copy ${wonBy.copy}`,
+			`the press was first ${first.press} times, a copy ${first.copy} times`,
 	);
 }, 14_400_000);
 
-async function approvedText(page: Page, screen: Screen, text: string) {
+async function approve(page: Page, screen: Screen, text: string): Promise<HoldView> {
 	await page.click(editor);
 	await page.keyboard.press('ControlOrMeta+a');
 	await page.keyboard.insertText(text);
-	await screen.find({name: /^Needs a second person/}).catch(async e => {
-		await page.screenshot({path: '/tmp/races.png'});
-		console.log(JSON.stringify(text), await page.locator(editor).innerText());
-		throw e;
-	});
+	await screen.find({name: /^Needs a second person/});
 	await page.click(button);
 	await screen.click({role: 'button', name: 'Send for approval'});
 	await screen.find({name: /^Waiting for a second person/});
@@ -88,5 +83,6 @@ async function race(page: Page, text: string, route: (typeof routes)[number], dr
 	});
 }
 
+/** By its own request: the site empties the composer then. A copy's answer does not reach it. */
 const isEmptied = (page: Page) =>
 	page.locator(editor).evaluate(element => element.textContent?.trim() === '');

@@ -1,8 +1,11 @@
 import type {GateNews} from '../gate-parts.ts';
 import {type Held, needsApproval} from '../judge.ts';
 import type {Look} from '../judgements.ts';
-import {lastingOf} from '../notices.ts';
+import {copyAct, snippet} from '../news.ts';
+import {type Lasting, lastingOf} from '../notices.ts';
+import {isEmpty} from '../statuses.ts';
 import {notPosted, posted} from '../ui/outcome-words.ts';
+import type {Status} from '../ui/status.ts';
 import {stoppedWords} from '../ui/words.ts';
 import {wholeThread} from '../whole-thread.ts';
 import type {Dialogs} from './dialogs.ts';
@@ -27,14 +30,22 @@ export function hearGate(shared: Shared, dialogs: Dialogs, tell: Tell): (news: G
 		disputes.clear();
 		helped.clear();
 		const ready = news.ready && {...news.ready, took: opened.took(news.draft)};
-		tell(look, posted(news.receipt, news.draft.thread, ready), 'sent', 'over-empty');
+		say(news, look, posted(news.receipt, news.draft.thread, ready), 'over-empty');
 		complaints.sent(news.draft, ready !== undefined);
 	}
 
 	/** Of a thread the composer holds only the rest now: what is said of the parts before stands in the corner. */
 	function failed(news: Of<'failed'>, look: Look | undefined): void {
 		if (news.draft.thread) card.show({id: 'failed', status: notPosted(news)});
-		else tell(look, notPosted(news), 'failed', 'draft');
+		else say(news, look, notPosted(news), 'draft');
+	}
+
+	/** A line over the next draft would be taken for what is known of that: then it is said in the corner. */
+	function say(news: Of<'sent' | 'failed'>, look: Look | undefined, status: Status, lasting: Lasting): void {
+		const {type, draft} = news;
+		const isNext = look && !draft.thread && !isEmpty(look) && look.draft.text !== draft.text;
+		if (isNext) card.show({id: type, status, about: snippet(draft.text), acts: [copyAct(draft.text)]});
+		else tell(look, status, type, lasting);
 	}
 
 	/**

@@ -11,6 +11,8 @@ import type {Tell} from './telling.ts';
 export interface Presses {
 	/** `undefined`: not even the account is known. */
 	stopped(look: Look | undefined): void;
+	/** It would pass now. */
+	again(look: Look): void;
 	/** Pressed while a file was read, or the rules: the answer comes as soon as they have been. */
 	answer(look: Look): void;
 }
@@ -22,7 +24,7 @@ export function createPresses(shared: Shared, {approvals}: Dialogs, line: Line, 
 	const {known, helped, notices, now} = shared;
 	let pressed = Number.NEGATIVE_INFINITY;
 
-	return {stopped, answer};
+	return {stopped, again, answer};
 
 	function stopped(look: Look | undefined): void {
 		const judgement = look?.judgement;
@@ -46,7 +48,11 @@ export function createPresses(shared: Shared, {approvals}: Dialogs, line: Line, 
 		const why = judgement.verdict === 'held' ? judgement.why : undefined;
 		if (isAtWork(why)) return;
 		pressed = Number.NEGATIVE_INFINITY;
-		if (why === undefined) tell(look, pressAgain, 'held', 'judgement');
+		if (why === undefined) again(look);
 		else if (needsApproval(why)) approvals.offer(look, true);
+	}
+
+	function again(look: Look): void {
+		tell(look, pressAgain, 'held', 'judgement');
 	}
 }

@@ -18,6 +18,8 @@ export interface Screen {
 	render(): void;
 	/** A gesture was stopped. `undefined`: not even the account is known. */
 	stopped(look: Look | undefined): void;
+	/** A press was stopped that would pass now. */
+	pressAgain(look: Look): void;
 	/** Nobody knows whether this is public already. */
 	doubted(look: Look): void;
 	hear(news: GateNews): void;
@@ -51,6 +53,7 @@ export function createScreen(parts: ScreenParts): Screen {
 			if (of === site.id && account === site.account())
 				card.show({id: 'witnessed', status: left ? leftUnreleased : stoppedOnWire});
 		},
+		pressAgain: presses.again,
 		doubted: look => tell(look, pressedInDoubt, 'failed', 'draft'),
 		offerReady: () => dialogs.ready.open(shared.read()),
 		togglePanel: () => line.element.isConnected && line.toggle(),
