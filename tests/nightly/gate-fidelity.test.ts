@@ -9,9 +9,12 @@ import type {SiteId} from '#lib/core/draft.ts';
 import {launchChromium} from '../../scripts/stage/chromium.ts';
 import {screenOf, until} from '../../scripts/stage/screen.ts';
 import {type Bench, openBench} from '../e2e/gate/bench.ts';
+import {textOf} from './gate-texts.ts';
 
 const drafts = Number(process.env.DRAFTS ?? 2000);
 const seed = Number(process.env.SEED ?? Date.now() % 1e9);
+/** Minutes for each site: a run in parts, each with a seed of its own, ends here with what it has done. */
+const minutes = Number(process.env.MINUTES ?? 100);
 const draw = drawFrom(seed);
 
 const places = {
@@ -26,30 +29,6 @@ const places = {
 		button: '#focused-state-composer-submit [role=button]',
 	},
 } as const;
-
-/** Nothing that any rule minds: only what editors and encodings stumble over. */
-const pieces = [
-	...['river', 'Aire', 'morning', 'coffee', 'lamp', 'canal', 'tea', 'bridge', 'swan', 'rain'],
-	...['🚗', '👩🏽‍🔧', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', '❤️', '👨‍👩‍👧‍👦', '🇬🇧', 'é', 'e\u0301', 'n\u0303', 'ﬁ', 'ß', 'Å', 'A\u030A'],
-	...['صباح الخير', 'בוקר טוב', '早上好', 'おはよう', 'สวัสดี', 'नमस्ते', '한국어'],
-	...[
-		'@moira_trent',
-		'#leeds',
-		'https://harwellstone.example/a?b=c&d=%20#e',
-		'“quoted”',
-		'<b>&amp;</b>',
-		'\\n',
-		'%0A',
-	],
-	...['a\u200Bb', '\u2066isolated\u2069', 'soft\u00ADhyphen', 'no\u00A0break', '…', '—', '1 234,5'],
-];
-
-function draftOf(longest: number, newline: string): string {
-	const length = draw(10) === 0 ? 1 + draw(longest) : 1 + draw(180);
-	let text = '';
-	while (text.length < length) text += `${pieces[draw(pieces.length)]}${draw(9) === 0 ? newline : ' '}`;
-	return text.trim().slice(0, length).trim().toWellFormed() || 'tea';
-}
 
 let bench: Bench;
 let bare: BrowserContext;
@@ -84,28 +63,53 @@ async function paste(page: Page, site: SiteId, text: string): Promise<void> {
 	}, text);
 }
 
+async function post(page: Page, site: SiteId, text: string): Promise<void> {
+	await paste(page, site, text);
+	await page.click(places[site].button);
+}
+
+/** Until the rules are there: the first press may bring them. */
+async function warmUp(page: Page, site: SiteId): Promise<void> {
+	await paste(page, site, 'Good morning.');
+	const screen = await screenOf(page);
+	await screen.find({name: 'Looks fine'});
+	await page.keyboard.press('ControlOrMeta+a');
+	await page.keyboard.press('Delete');
+	await isEmptied(page, site);
+	// What it costs to keep the accessibility tree is not part of a person's day.
+	await screen.close();
+}
+
+/** UTF-16 units; one in forty as long as the site allows. */
+const longest = () => (draw(40) === 0 ? 25_000 : 2000);
+
 describe.each(['x', 'facebook'] as const)('%s', site => {
 	test(`${drafts / 2} drafts leave as they would without us (seed ${seed})`, async () => {
 		const pages = {
 			ours: await opened((await bench.seat('unmanaged')).context, site),
 			theirs: await opened(bare, site),
 		};
-		const screen = await screenOf(pages.ours);
-		for (let i = 0; i < drafts / 2; i++) {
-			const text = draftOf(site === 'x' ? 260 : 8000, '\n');
+		await warmUp(pages.ours, site);
+		const end = performance.now() + minutes * 60_000;
+		let done = 0;
+		while (done < drafts / 2 && performance.now() < end) {
+			const text = textOf(draw, site === 'x' ? 260 : longest());
 			await bench.stage.site.reset();
 			// Side by side: two browsers, one site.
-			await Promise.all(Object.values(pages).map(page => paste(page, site, text)));
-			await screen.find({name: /^Looks fine|suggestion/});
-			await Promise.all(Object.values(pages).map(page => page.click(places[site].button)));
-			const [one, other] = await until(async () => {
-				const all = await bench.stage.site.published(site);
-				return all.length === 2 ? all : undefined;
-			}, `two posts of draft ${i}`);
+			await Promise.all(Object.values(pages).map(page => post(page, site, text)));
+			const [one, other] = await until(
+				async () => {
+					const all = await bench.stage.site.published(site);
+					return all.length === 2 ? all : undefined;
+				},
+				`two posts of draft ${done}: ${JSON.stringify(text)}`,
+				30_000,
+			);
 			expect(one!.text, JSON.stringify(text)).toBe(other!.text);
 			await Promise.all(Object.values(pages).map(page => isEmptied(page, site)));
+			done += 1;
 		}
-		console.log(`${site}: ${drafts / 2} drafts published as without us`);
+		console.log(`${site}: ${done} drafts published as without us (seed ${seed})`);
 	});
 
 	test('after a fix, keys do what they do without us', async () => {
