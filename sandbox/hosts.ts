@@ -9,6 +9,8 @@ export const HOSTS = [
 	'www.facebook.com',
 	'web.facebook.com',
 	'business.facebook.com',
+	'm.facebook.com',
+	'kaios-d.facebook.com',
 	'upload.facebook.com',
 	'vupload-edge.facebook.com',
 	'gateway.facebook.com',

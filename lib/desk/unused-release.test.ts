@@ -89,6 +89,7 @@ test('a copy has used it: nobody knows what became of it, and it is not used twi
 	const copy = {...xPost(draft.text), tab: from.tab, id: 'copy'};
 	priya.wire.known.actors = {
 		guarded: {x: new Set([draft.account]), facebook: new Set()},
+		closed: new Set(),
 		signedIn: {x: [draft.account], facebook: []},
 	};
 	await priya.wire.wire.refresh();

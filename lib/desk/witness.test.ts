@@ -24,7 +24,7 @@ beforeEach(async () => {
 	const {code} = await hub.helen.client.call('invite', {person: {name: 'Priya Nair'}, roles});
 	await deskHandlers(desk)['desk:enrol']({hub: 'http://localhost', code});
 	const guarded = {x: new Set([account.id]), facebook: new Set<string>()};
-	desk.wire.known.actors = {guarded, signedIn: {x: [account.id], facebook: []}};
+	desk.wire.known.actors = {guarded, closed: new Set(), signedIn: {x: [account.id], facebook: []}};
 	await desk.wire.wire.refresh();
 });
 afterAll(() => hub.close());

@@ -41,3 +41,13 @@ export function areFilesRead(composers: readonly Composer[]): boolean | null {
 export function isAccountKnown(account: string | undefined, composers: readonly Composer[]): boolean | null {
 	return account !== undefined || (composers.length > 0 ? false : null);
 }
+
+/**
+ * For the self-test: `false` when one of these editors is in no composer that the adapter knows, beside others or alone: the
+ * page may have changed. `null`: nothing to write in.
+ */
+export function areAllKnown(editors: string, composers: readonly Pick<Composer, 'root'>[]): boolean | null {
+	const isKnown = (editor: Element) => composers.some(({root}) => root.contains(editor));
+	if (![...document.querySelectorAll(editors)].every(isKnown)) return false;
+	return composers.length > 0 || null;
+}

@@ -1,6 +1,7 @@
 import type {IncomingMessage, Server} from 'node:http';
 import {type WebSocket, WebSocketServer} from 'ws';
 import {messengerSocket, sealedMessengerSocket} from './facebook/messenger.ts';
+import {mobileSocket} from './facebook/mobile.ts';
 import {cookiesOf} from './http.ts';
 import {logReceived, type ReceivedEntry} from './ledger.ts';
 import type {SocketContext} from './socket-context.ts';
@@ -12,6 +13,7 @@ const SOCKETS: Record<string, (context: SocketContext) => void> = {
 	'chat-ws.x.com/ws': chatSocket,
 	'gateway.facebook.com/ws/realtime': ({world, socket}) => world.live.add('facebook', socket),
 	'gateway.facebook.com/ws/lightspeed': messengerSocket,
+	'kaios-d.facebook.com/ws/1': mobileSocket,
 	'web-chat-e2ee.facebook.com/ws/chat': sealedMessengerSocket,
 };
 

@@ -4,6 +4,8 @@ import type {SiteId} from '#lib/core/draft.ts';
 export interface Actors {
 	/** Registered accounts of this browser's company. Empty: nobody is enrolled, or none is registered on this site. */
 	guarded: Readonly<Record<SiteId, ReadonlySet<string>>>;
+	/** Those of them for which a page that nobody can read is closed: site and id. */
+	closed: ReadonlySet<string>;
 	/** Who is signed in, one for each cookie jar of the browser; empty = nobody, or it cannot be told. */
 	signedIn: Readonly<Record<SiteId, readonly string[]>>;
 }
@@ -32,4 +34,10 @@ export function isGuarded(actors: Actors | undefined, site: SiteId, account: str
 	if (!actors) return true;
 	const guarded = actors.guarded[site];
 	return account === null ? guarded.size > 0 : guarded.has(account);
+}
+
+/** Sites on which somebody acts for whom a page that nobody can read is closed. */
+export function closedSites({closed, signedIn}: Actors): Set<SiteId> {
+	const sites: readonly SiteId[] = ['x', 'facebook'];
+	return new Set(sites.filter(site => signedIn[site].some(account => closed.has(`${site} ${account}`))));
 }

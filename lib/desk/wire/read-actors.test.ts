@@ -60,6 +60,7 @@ test('nobody enrolled: no cookie is read', async () => {
 	await t.stores.remove('enrolled');
 	expect(await t.read()).toEqual({
 		guarded: {x: new Set(), facebook: new Set()},
+		closed: new Set(),
 		signedIn: {x: [], facebook: []},
 	});
 });

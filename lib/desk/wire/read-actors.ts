@@ -38,6 +38,7 @@ export function actorReader({stores, jars, now, again}: ActorParts): () => Promi
 		const guarded = {x: registered('x'), facebook: registered('facebook')};
 		return {
 			guarded,
+			closed: new Set(accounts.filter(({blind}) => blind === 'closed').map(({site, id}) => `${site} ${id}`)),
 			signedIn: {
 				x: guarded.x.size > 0 ? await accountsIn('x', guarded.x) : [],
 				facebook: guarded.facebook.size > 0 ? await accountsIn('facebook', guarded.facebook) : [],

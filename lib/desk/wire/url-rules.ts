@@ -10,6 +10,7 @@ export interface UrlRule {
 		urlFilter?: string;
 		regexFilter?: string;
 		requestDomains: string[];
+		initiatorDomains?: string[];
 		resourceTypes: ResourceType[];
 		excludedRequestMethods?: Method[];
 		tabIds?: number[];
@@ -62,6 +63,24 @@ export function denyRules(sites: ReadonlySet<SiteId>, names: Readonly<Record<Sit
 			condition: {...filter, ...scopeOf(site), excludedRequestMethods: reads},
 		}),
 	);
+}
+
+/** Pages that send all they do by a socket, which no lock can read (facebook.md, section 2). */
+const bySocketOnly: Readonly<Record<SiteId, readonly string[]>> = {x: [], facebook: ['m.facebook.com']};
+
+/** Where such a page says that posting is paused, it is: it gets no connection. */
+export function muteRules(sites: ReadonlySet<SiteId>, firstId: number): UrlRule[] {
+	const pages = [...sites].flatMap(site => bySocketOnly[site].map(page => ({site, page})));
+	return pages.map(({site, page}, i) => ({
+		id: firstId + i,
+		priority: 1,
+		action: {type: 'block'},
+		condition: {
+			requestDomains: [...domains[site]],
+			initiatorDomains: [page],
+			resourceTypes: ['websocket'],
+		},
+	}));
 }
 
 /** For one release: these operations, from its own tab. The caller closes it after the first request. */

@@ -24,6 +24,7 @@ export function openTestWire() {
 	const timers: {at: number; work: () => void}[] = [];
 	const actors: Actors = {
 		guarded: {x: new Set([leeds]), facebook: new Set([page])},
+		closed: new Set([`x ${leeds}`, `facebook ${page}`]),
 		signedIn: {x: [leeds], facebook: [page]},
 	};
 	const known = {actors};

@@ -151,7 +151,11 @@ describe('who acts', () => {
 	});
 
 	test('nobody enrolled: nothing is denied or watched', async () => {
-		t.known.actors = {guarded: {x: new Set(), facebook: new Set()}, signedIn: {x: [], facebook: []}};
+		t.known.actors = {
+			guarded: {x: new Set(), facebook: new Set()},
+			closed: new Set(),
+			signedIn: {x: [], facebook: []},
+		};
 		await t.wire.refresh();
 		expect([t.browser.denied, [...t.browser.watched]]).toEqual([[], []]);
 	});
@@ -196,9 +200,28 @@ describe('by URL', () => {
 		await expect(t.wire.open(release)).rejects.toThrow('no more rules');
 	});
 
+	const muted = () => t.browser.denied.filter(({condition}) => condition.initiatorDomains);
+
+	test('a page that sends by a socket only gets none, while a closed account acts', async () => {
+		expect(muted().map(({condition}) => [condition.initiatorDomains, condition.resourceTypes])).toEqual([
+			[['m.facebook.com'], ['websocket']],
+		]);
+		expect(new Set(t.browser.denied.map(({id}) => id)).size).toBe(t.browser.denied.length);
+	});
+
+	test.each([
+		['she acts as herself', {signedIn: {x: [leeds], facebook: ['100090000000201']}}],
+		['what nobody can read may go', {closed: new Set<string>()}],
+	])('it keeps its socket where %s', async (_, change) => {
+		t.known.actors = {...t.known.actors, ...change};
+		await t.wire.refresh();
+		expect(muted()).toEqual([]);
+	});
+
 	test('denies all types of requests, from all tabs', () => {
 		expect(t.browser.denied.length).toBeGreaterThan(20);
 		for (const {condition} of t.browser.denied) {
+			if (muted().some(rule => rule.condition === condition)) continue;
 			expect(condition.resourceTypes).toContain('main_frame');
 			expect(condition.tabIds).toBeUndefined();
 		}

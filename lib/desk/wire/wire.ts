@@ -4,12 +4,12 @@
  */
 import type {Operation, SiteId} from '#lib/core/draft.ts';
 import {singleFlight} from '#lib/core/single-flight.ts';
-import {type Actors, couldAct} from './actors.ts';
+import {type Actors, closedSites, couldAct} from './actors.ts';
 import {type Armed, createArmed} from './armed.ts';
 import {createOpenings, type UrlRules} from './openings.ts';
 import {createSightings} from './sightings.ts';
 import {namesOf, type SitesOnWire} from './sites-on-wire.ts';
-import {denyRules} from './url-rules.ts';
+import {denyRules, muteRules} from './url-rules.ts';
 import type {WireEvents, Witnessed} from './wire-events.ts';
 
 /** One release that its page may use now. */
@@ -71,7 +71,8 @@ export function createWire({sites, rules, now, later, ...parts}: WireParts): Wir
 		const active = new Set(ids.filter(site => couldAct(actors, site, sites[site].recogniser.actorInRequest)));
 		parts.watch(active);
 		await cleared;
-		await rules.deny(denyRules(active, {x: namesOf(sites.x), facebook: namesOf(sites.facebook)}));
+		const denied = denyRules(active, {x: namesOf(sites.x), facebook: namesOf(sites.facebook)});
+		await rules.deny([...denied, ...muteRules(closedSites(actors), denied.length + 1)]);
 	});
 	const sightings = createSightings({
 		sites,

@@ -8,6 +8,11 @@ import type {Selector} from '../selector.ts';
 export const version = '2026.11.1';
 
 export const selectors = {
+	mobile: {
+		css: '[data-mcomponent]',
+		why: 'm.facebook.com is another client, which no adapter of ours reads.',
+		expect: {feed: 0, 'post dialog': 0},
+	},
 	dialogForm: {
 		css: '[role="dialog"] form[method="POST" i]',
 		why: 'Create, edit and share dialogs; seen unchanged for years.',

@@ -1,4 +1,4 @@
-import {areFilesRead, elementOf, isAccountKnown, isFullyRead, themeOf} from '../page.ts';
+import {areAllKnown, areFilesRead, elementOf, isAccountKnown, isFullyRead, themeOf} from '../page.ts';
 import type {Site} from '../site.ts';
 import {composerAround, composersIn} from './composers.ts';
 import {sends} from './gestures.ts';
@@ -26,11 +26,11 @@ export const site: Site = {
 		const composers = composersIn(document);
 		const each = (test: (composer: (typeof composers)[number]) => boolean) =>
 			composers.length > 0 ? composers.every(test) : null;
-		// An editor in a dialog that is in no form we know: the page may have changed.
-		const stranger = document.querySelector('[role="dialog"] [data-lexical-editor="true"]');
 		return {
 			account: isAccountKnown(session(document.cookie), composers),
-			composer: composers.length > 0 ? true : stranger ? false : null,
+			composer: document.querySelector(selectors.mobile.css)
+				? false
+				: areAllKnown('[role="dialog"] [data-lexical-editor="true"]', composers),
 			text: each(({editor, read}) => isFullyRead([editor], read().text)),
 			media: areFilesRead(composers),
 			button: each(({button, root}) => button !== null || root.matches(selectors.commentForm.css)),

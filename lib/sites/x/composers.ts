@@ -187,13 +187,27 @@ function readingOf(editors: HTMLElement[]): Reading {
 		poll: null,
 	}));
 	const {text, media, thread} = wholeOf(parts);
-	const unknown = [selectors.poll, selectors.scheduled].filter(({css}) => root.querySelector(css));
+	const signs = [selectors.poll, selectors.scheduled, selectors.editWindow];
+	const unknown = signs.filter(({css}) => root.querySelector(css));
 	return {
 		text,
 		media,
-		unknown: unknown.map(({css}) => /"(\w+)"/.exec(css)?.[1] ?? css),
+		unknown: [
+			...unknown.map(({css}) => /"(\w+)"/.exec(css)?.[1] ?? css),
+			...(!quoted && showsAnother(first!, root) ? ['quoted'] : []),
+		],
 		more: {...(quoted && {quoted}), ...(parts.length > 1 && {thread})},
 	};
+}
+
+/** A post of somebody stands under the editor of a dialog: what is sent will name it, and only the request says which. */
+function showsAnother(editor: HTMLElement, root: HTMLElement): boolean {
+	if (!editor.closest(selectors.dialog.css)) return false;
+	return [...root.querySelectorAll(selectors.quoted.css)].some(
+		each =>
+			!each.closest(selectors.article.css) &&
+			editor.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING,
+	);
 }
 
 /** Files of this editor's own item: the largest element around it that holds no other editor. */

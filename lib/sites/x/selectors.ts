@@ -60,6 +60,16 @@ export const selectors = {
 		why: 'The time beside it is a localized sentence: never read.',
 		expect: {'/home': 0},
 	},
+	quoted: {
+		css: '[data-testid="User-Name"], [data-testid="tweetText"]',
+		why: 'Another post shown under the editor of a dialog: the one that is quoted (its card in a composer was not seen on the real site).',
+		expect: {},
+	},
+	editWindow: {
+		css: '[data-testid="displayedCountdown"]',
+		why: 'How long a public post may still be changed: there only while one is.',
+		expect: {'/home': 0, '/compose/post': 0},
+	},
 	setting: {
 		css: 'button:not([data-testid]), [role="button"]:not([data-testid])',
 		why: 'Who may reply: a picker with a localized label and no id.',

@@ -1,9 +1,17 @@
-import {areFilesRead, elementOf, isAccountKnown, isFullyRead, themeOf} from '../page.ts';
+import {areAllKnown, areFilesRead, elementOf, isAccountKnown, isFullyRead, themeOf} from '../page.ts';
 import type {Site} from '../site.ts';
 import {composerAround, composersIn, editorsOf} from './composers.ts';
 import {sends} from './gestures.ts';
 import {messageComposerAround, messageComposersIn} from './messages.ts';
 import {session} from './session.ts';
+
+/** Where people write, in the main column or in a dialog. A profile and a private note are nothing that is posted. */
+const draftJs = ['main', '[role="dialog"]']
+	.map(
+		place =>
+			`${place} .public-DraftEditor-content:not([data-testid="xprofile-composer"], [data-testid="note-input"])`,
+	)
+	.join(', ');
 
 /** X, as seen from the isolated world. */
 export const site: Site = {
@@ -19,15 +27,11 @@ export const site: Site = {
 	selfTest() {
 		const composers = composersIn(document);
 		const messages = messageComposersIn(document);
-		// Draft.js in the main column that we do not know: the page may have changed.
-		const stranger = document.querySelector(
-			'main .public-DraftEditor-content, [role="dialog"] .public-DraftEditor-content',
-		);
 		const each = <T>(test: (composer: (typeof composers)[number]) => T | null) =>
 			composers.length > 0 ? composers.every(test) : null;
 		return {
 			account: isAccountKnown(session(document.cookie), [...composers, ...messages]),
-			composer: composers.length + messages.length > 0 ? true : stranger ? false : null,
+			composer: areAllKnown(draftJs, [...composers, ...messages]),
 			text: each(({editor, read}) => isFullyRead(editorsOf(editor), read().text)),
 			media: areFilesRead(composers),
 			button: each(composer => composer.button),

@@ -4,6 +4,7 @@ import {emojiSvg} from '../emoji.ts';
 import {type Answer, type Exchange, empty, json, preflight, text, withCors} from '../http.ts';
 import {reject} from '../world.ts';
 import {graphql} from './graphql.ts';
+import {mobilePage} from './mobile.ts';
 import {pageAnswer} from './page.ts';
 import {sessionOf} from './session.ts';
 
@@ -28,6 +29,7 @@ const routes: Record<string, Route[]> = {
 	'www.facebook.com': site,
 	'web.facebook.com': site,
 	'business.facebook.com': site,
+	'm.facebook.com': [['GET', /^\/$/, mobilePage]],
 	'vupload-edge.facebook.com': [
 		['POST', /^\/ajax\/video\/upload\/requests\/start\/$/, startVideo],
 		['POST', /^\/ajax\/video\/upload\/requests\/receive\/$/, receiveVideo],

@@ -14,8 +14,9 @@ let count = 0;
 
 /** Sent for approval, approved, and sent again: first changed, which is held, then as approved. */
 export async function runSurface(bench: Bench, mode: Mode, surface: Surface): Promise<Row> {
-	const {site, enter, send, weather, name} = surface;
+	const {site, enter, send, weather, seed, name} = surface;
 	await bench.stage.site.reset();
+	if (seed) await bench.stage.site.seed(seed);
 	if (weather) await bench.stage.site.weather(weather);
 	const truth = groundTruth(bench.stage);
 	const {context} = await bench.seat(mode);

