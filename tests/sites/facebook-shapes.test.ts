@@ -98,3 +98,37 @@ test.each([
 	expect(composers).toEqual([is]);
 	await page.close();
 });
+
+/** Dialogs as the facts allow them: in any language, in any order, with and without the form's own control. */
+function* dialogs() {
+	const row = '<div role="button" aria-haspopup="menu" style="width:400px">Add to your post</div>';
+	const smile = '<div role="button" aria-label="Emoji" style="width:500px"><i></i></div>';
+	const tip = '<div role="button" style="width:60px">?</div>';
+	const orders = [
+		[row, smile, '*'],
+		['*', smile, row],
+		[smile, '*', row, tip],
+		[tip, `<div><div>${row}</div></div>`, '<div><div>*</div></div>'],
+	];
+	for (const label of ['Post', 'Posten', 'Postio', 'Publicar', 'نشر', 'Xibit'])
+		for (const order of orders)
+			for (const submit of ['', '<input type="submit" style="display:none">']) {
+				const send = `<div role="button" style="width:120px">${label}</div>${submit}`;
+				yield {label, html: order.join('').replace('*', send)};
+			}
+}
+
+test('the button that sends is found in every language and order', async () => {
+	const {page, guard} = await stage.open('https://www.facebook.com/');
+	for (const {label, html} of dialogs()) {
+		await page.evaluate(
+			inner => {
+				document.body.innerHTML = `<div role="dialog"><form method="POST">${inner}</form></div>`;
+			},
+			`<div role="button" style="width:600px">Friends</div>${editor('Hola', 'data-lexical-editor="true" role="textbox"')}${html}`,
+		);
+		const found = await guard(end => end.site.composers().map(({button}) => button?.textContent));
+		expect(found, html).toEqual([label]);
+	}
+	await page.close();
+});

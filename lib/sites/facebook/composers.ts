@@ -6,6 +6,7 @@ import type {Composer, Reading} from '../site.ts';
 import {replaceByPaste} from '../writing.ts';
 import {openComposers} from './open-pages.ts';
 import {answeredBy, editedBy, groupOfRoute, isTimed, repliesAfter, wordsAnswered} from './places.ts';
+import {postButtonOf} from './post-button.ts';
 import {passageOf} from './reading.ts';
 import {selectors} from './selectors.ts';
 
@@ -93,19 +94,10 @@ function dialogPlace(form: HTMLFormElement): Place {
 	return {key: `${operation}:${target?.id ?? ''}`, operation, target, inReplyTo: undefined};
 }
 
-/** In a comment box the one in its own corner; in a dialog the widest button below the editor. */
+/** In a comment box the one in its own corner. */
 function buttonOf(form: HTMLFormElement, editor: HTMLElement): HTMLElement | null {
-	if (isComment(form))
-		return form.querySelector<HTMLElement>(`${selectors.commentSubmit.css} ${selectors.button.css}`);
-	const marked = form.querySelector<HTMLElement>(selectors.shareButton.css);
-	if (marked) return marked;
-	const below = [...form.querySelectorAll<HTMLElement>(selectors.button.css)].filter(
-		button => editor.compareDocumentPosition(button) & Node.DOCUMENT_POSITION_FOLLOWING,
-	);
-	return below.reduce<HTMLElement | null>(
-		(widest, button) => (widest && widest.offsetWidth > button.offsetWidth ? widest : button),
-		null,
-	);
+	if (!isComment(form)) return postButtonOf(form, editor);
+	return form.querySelector<HTMLElement>(`${selectors.commentSubmit.css} ${selectors.button.css}`);
 }
 
 /** The highest element around the button that does not hold the editor: a row before it breaks no other row. */

@@ -9,6 +9,8 @@ const IDS = [
 	'data.story_create.story.legacy_story_hideable_id',
 	'data.story_create.story.id',
 	'data.story_create.story_id',
+	'data.xfamily_content_create.items.0.story.post_id',
+	'data.xfamily_content_create.items.0.pending_publish_content_id',
 	'data.story_edit.story.post_id',
 	'data.story_edit.story.id',
 	'data.comment_create.feedback_comment_edge.node.legacy_fbid',

@@ -2,6 +2,7 @@
 import type {Draft, Media, Target} from '#lib/core/draft.ts';
 import {type Fields, fieldsOf, parseRecord} from '../fields.ts';
 import type {Uploads} from '../site.ts';
+import {businessReader} from './business.ts';
 import {postTarget, targetOf} from './ids.ts';
 import {composedMessageOf, messageOf} from './message.ts';
 import {instant, NOISE} from './noise.ts';
@@ -16,7 +17,7 @@ export const readers: Readonly<Record<string, Reader>> = {
 	useCometFeedToFeedReshare_FeedToFeedMutation: story,
 	CometReshareStoryCreateMutation: story,
 	useCometGroupReshareMutation: story,
-	BusinessComposerStoryCreationMutation: story,
+	BusinessComposerStoryCreationMutation: businessReader(story),
 	ComposerStoryEditMutation: story,
 	ComposerStoryEditWebMutation: story,
 	useCometUFICreateCommentMutation: comment,

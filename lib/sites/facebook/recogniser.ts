@@ -74,7 +74,7 @@ function byName(
 	const input = variables.fields('input');
 	// Beside the content, a yes or no says how the answer is rendered.
 	variables.ignore(...Object.keys(content ?? {}).filter(key => content?.[key] === true));
-	const named = input.id('actor_id');
+	const named = actorOf(content);
 	const who = named || actor;
 	if (isHarmless(name)) return disguised(name, input, who);
 	const reader = Object.hasOwn(readers, name) ? readers[name] : undefined;
@@ -82,8 +82,21 @@ function byName(
 	const outgoing = reader
 		? read(name, who, form, variables, reader(input, uploads))
 		: (disguised(name, input, who) ?? wordless(name, input, who) ?? unlisted(name, form, content, who));
-	// Two actors: nobody can say from here which of them the site will go by.
-	return outgoing && named && form.av && named !== form.av ? {...outgoing, account: null} : outgoing;
+	return ofOneActor(outgoing, named, form.av);
+}
+
+/** In the Business Suite the content names who acts one level deeper. `null`: it names two. */
+function actorOf(content: unknown): string | null {
+	// Fields of its own: what is looked at here is not thereby understood.
+	const input = fieldsOf(content).fields('input');
+	const named = [input.id('actor_id'), input.fields('base').id('actor_id')].filter(id => id !== '');
+	return new Set(named).size > 1 ? null : (named[0] ?? '');
+}
+
+/** With two, nobody can say from here which of them the site will go by. */
+function ofOneActor(outgoing: Outgoing | undefined, named: string | null, av: string | undefined) {
+	const isOne = named !== null && (!named || !av || named === av);
+	return isOne ? outgoing : outgoing && {...outgoing, account: null};
 }
 
 function wordless(name: string, input: Fields, who: string | undefined): Outgoing | undefined {

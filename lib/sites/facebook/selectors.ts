@@ -63,6 +63,11 @@ export const selectors = {
 		why: 'Of the share dialog, in a real page of 2025.',
 		expect: {feed: 0, 'post dialog': 0},
 	},
+	hiddenSubmit: {
+		css: 'input[type="submit"]',
+		why: 'Hidden, behind the button that sends; of the share dialog, in a real page of 2025.',
+		expect: {},
+	},
 	attachment: {
 		css: 'img[src^="blob:"], video[src^="blob:"]',
 		why: 'What was picked is drawn from memory (not seen on the real site): else the request alone tells.',
