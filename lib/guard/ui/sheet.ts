@@ -66,7 +66,7 @@ label{display:block;margin:0 0 4px;font-weight:600}
 dialog{width:min(520px,calc(100vw - 32px));max-height:calc(100vh - 32px);overflow:auto;margin:auto;padding:20px;
 border:1px solid var(--line);border-radius:14px;background:var(--ground);color:var(--ink);font-size:14px;box-shadow:0 12px 40px rgba(0,0,0,.35)}
 dialog::backdrop{background:rgba(10,14,18,.45)}
-dialog:focus-visible{outline-offset:-2px}
+dialog:focus-visible{outline-offset:0}
 dialog ul.why{margin:0 0 12px;padding:0;color:var(--soft)}
 dialog ul.why li{padding:2px 0 2px 12px;border-left:3px solid var(--wait);margin:0 0 4px}
 dl{display:grid;grid-template-columns:auto minmax(0,1fr);gap:4px 12px;margin:0 0 12px}
