@@ -18,7 +18,7 @@ export interface IndexerOptions {
 	words: WordIndex;
 	/** The place of an account, for what was sent without a hold; empty when it is not known. */
 	placeOf: (trx: Executor, site: string, account: string) => Promise<string>;
-	/** Entries in one transaction. */
+	/** Entries in one transaction: while it lasts no capture is receipted, so few. Default 40. */
 	batch?: number;
 }
 
@@ -74,7 +74,7 @@ export async function indexedSize(db: Executor): Promise<number> {
 type Changed = {leaf: Leaf; change: Change};
 
 async function indexBatch(options: IndexerOptions, from: number): Promise<void> {
-	const {db, write, archive, words, batch = 200} = options;
+	const {db, write, archive, words, batch = 40} = options;
 	const leaves = (await leavesFrom(db, from, batch)).map(leaf => JSON.parse(leaf) as Leaf);
 	const relevant = leaves.filter(isRelevant);
 	const opened = await archive.openAll(relevant);
@@ -104,7 +104,7 @@ function contentOf(opened: PromiseSettledResult<Opened | undefined>): unknown {
 		: undefined;
 }
 
-/** By few statements: under load a batch comes every fifth of a second, and everybody who writes waits for it. */
+/** By few statements: under load a batch comes 25 times a second, and everybody who writes waits for it. */
 async function apply(
 	trx: Executor,
 	{words, placeOf}: IndexerOptions,
