@@ -49,25 +49,17 @@ export function releaseRoutes(app: FastifyInstance, deps: Deps): void {
 		config: {auth: 'session', roles: ['admin', 'auditor'], look: 'releaseFile'},
 		schema: {hide: true},
 	} as const;
-	const named = (version: number, form: string) => `attachment; filename="rules-version-${version}.${form}"`;
-	app.get<{Params: {id: string}}>(
-		'/console/api/releases/:id/file.pdf',
-		file,
-		async ({params, caller}, reply) => {
-			const told = await releaseFile(deps, caller as SessionCaller, params.id);
-			void reply.header('content-disposition', named(told.version, 'pdf')).type('application/pdf');
-			return Buffer.from(await releasePaper(told));
-		},
-	);
-	app.get<{Params: {id: string}}>(
-		'/console/api/releases/:id/file.json',
-		file,
-		async ({params, caller}, reply) => {
-			const told = await releaseFile(deps, caller as SessionCaller, params.id);
-			void reply.header('content-disposition', named(told.version, 'json')).type('application/json');
-			return Buffer.from(JSON.stringify(told, null, '\t'));
-		},
-	);
+	for (const form of ['pdf', 'json'] as const)
+		app.get<{Params: {id: string}}>(
+			`/console/api/releases/:id/file.${form}`,
+			file,
+			async ({params, caller}, reply) => {
+				const told = await releaseFile(deps, caller as SessionCaller, params.id);
+				const named = `attachment; filename="rules-version-${told.version}.${form}"`;
+				void reply.header('content-disposition', named).type(`application/${form}`);
+				return Buffer.from(form === 'pdf' ? await releasePaper(told) : JSON.stringify(told, null, '\t'));
+			},
+		);
 	answer(app, 'rollBack', async ({body: {reason}, caller}) => ({
 		version: await store.write(trx => rollBack(trx, deps, caller, reason)),
 	}));
