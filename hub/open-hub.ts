@@ -92,7 +92,8 @@ export async function openHub(options: HubOptions): Promise<OpenHub> {
 
 async function open(options: HubOptions, closing: Closing): Promise<Omit<OpenHub, 'close'>> {
 	const {data, databaseUrl, logLevel, rateLimit} = options;
-	const store = await openStore({data, ...(databaseUrl && {databaseUrl})});
+	const isServing = options.rounds !== 'by-hand';
+	const store = await openStore({data, isServing, ...(databaseUrl && {databaseUrl})});
 	closing.push(() => store.close());
 	let url = options.publicUrl ?? '';
 	let report = (_what: string, _error: unknown) => {};
@@ -106,7 +107,7 @@ async function open(options: HubOptions, closing: Closing): Promise<Omit<OpenHub
 	// Before the app: an open stream would keep it from closing
 	closing.push(() => announcer.close());
 	closing.push(() => deps.told.mailer?.close());
-	if (options.rounds !== 'by-hand') {
+	if (isServing) {
 		closing.push(startSending(deps, onError('telling people failed')));
 		closing.push(startClockwork(deps, announcer, onError('clockwork failed')));
 		closing.push(await sweepBy(deps, onError('copies of a crash were not swept')));

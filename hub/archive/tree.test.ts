@@ -26,6 +26,14 @@ describe('the tree with interior nodes is the tree of RFC 6962', () => {
 		);
 	});
 
+	test('beyond the first pieces of it', () => {
+		const [grown, many] = [createTree(), Array.from({length: 2100}, (_, i) => Buffer.from(`leaf ${i}`))];
+		for (const leaf of many) grown.push(leaf);
+		const hashes = many.map(leafHash);
+		expect(bytesToHex(grown.rootAt(2100))).toBe(bytesToHex(rootOf(hashes)));
+		expect(grown.inclusion(1023, 2100)).toEqual(inclusionProof(hashes, 1023).map(bytesToHex));
+	});
+
 	test.each([
 		['a leaf that is not there', () => tree.inclusion(300, 300)],
 		['a tree that is not there', () => tree.inclusion(0, 301)],

@@ -20,88 +20,98 @@ export interface Tree {
 
 export function createTree(): Tree {
 	const levels: Level[] = [growable()];
-
-	function push(leaf: Uint8Array): void {
-		let node: Buffer = hash('sha256', Buffer.concat([Buffer.of(0), leaf]), 'buffer');
-		for (let level = 0; ; level++) {
-			if (level === levels.length) levels.push(growable());
-			const row = levels[level]!;
-			row.push(node);
-			if (row.size % 2 === 1) return;
-			node = nodeHash(row.at(row.size - 2), node);
-		}
-	}
-
-	/** Hash of entries [from, to): `from` is a multiple of the largest power of two that fits. */
-	function span(from: number, to: number): Buffer {
-		const level = Math.floor(Math.log2(to - from));
-		const width = 2 ** level;
-		const left = levels[level]!.at(from / width);
-		return width === to - from ? left : nodeHash(left, span(from + width, to));
-	}
-
-	function rootAt(size: number): Buffer {
-		if (size > levels[0]!.size) throw new HubArchiveError('no-entry', `no tree of ${size} entries`);
-		return size === 0 ? hash('sha256', '', 'buffer') : span(0, size);
-	}
-
-	function path(index: number, from: number, to: number): Buffer[] {
-		if (to - from === 1) return [];
-		const middle = from + splitOf(to - from);
-		return index < middle
-			? [...path(index, from, middle), span(middle, to)]
-			: [...path(index, middle, to), span(from, middle)];
-	}
-
-	function subProof(old: number, from: number, to: number, whole: boolean): Buffer[] {
-		if (old === to) return whole ? [] : [span(from, to)];
-		const middle = from + splitOf(to - from);
-		return old <= middle
-			? [...subProof(old, from, middle, whole), span(middle, to)]
-			: [...subProof(old, middle, to, false), span(from, middle)];
-	}
-
+	const leaves = levels[0]!;
+	const at: NodeAt = (level, index) => levels[level]!.at(index);
 	return {
 		get size() {
-			return levels[0]!.size;
+			return leaves.size;
 		},
-		push,
-		rootAt,
+		push: leaf => push(levels, leaf),
+		rootAt(size) {
+			if (size > leaves.size) throw new HubArchiveError('no-entry', `no tree of ${size} entries`);
+			return size === 0 ? hash('sha256', '', 'buffer') : span(at, 0, size);
+		},
 		inclusion(index, size) {
-			if (!(index >= 0 && index < size && size <= levels[0]!.size))
+			if (!(index >= 0 && index < size && size <= leaves.size))
 				throw new HubArchiveError('no-entry', `no entry ${index} in a tree of ${size}`);
-			return path(index, 0, size).map(hex);
+			return path(at, index, 0, size).map(hex);
 		},
 		consistency(from, size) {
-			if (!(from >= 0 && from <= size && size <= levels[0]!.size))
+			if (!(from >= 0 && from <= size && size <= leaves.size))
 				throw new HubArchiveError('no-entry', `no tree of ${from} entries in one of ${size}`);
-			return from === 0 || from === size ? [] : subProof(from, 0, size, true).map(hex);
+			return from === 0 || from === size ? [] : subProof(at, from, {from: 0, to: size, whole: true}).map(hex);
 		},
-		node: (level, index) => Buffer.from(levels[level]!.at(index)),
+		node: (level, index) => Buffer.from(at(level, index)),
 	};
+}
+
+type NodeAt = Tree['node'];
+
+function push(levels: Level[], leaf: Uint8Array): void {
+	let node: Buffer = hash('sha256', Buffer.concat([Buffer.of(0), leaf]), 'buffer');
+	for (let level = 0; ; level++) {
+		if (level === levels.length) levels.push(growable());
+		const row = levels[level]!;
+		row.push(node);
+		if (row.size % 2 === 1) return;
+		node = nodeHash(row.at(row.size - 2), node);
+	}
+}
+
+/** Hash of entries [from, to): `from` is a multiple of the largest power of two that fits. */
+function span(at: NodeAt, from: number, to: number): Buffer {
+	const level = Math.floor(Math.log2(to - from));
+	const width = 2 ** level;
+	const left = at(level, from / width);
+	return width === to - from ? left : nodeHash(left, span(at, from + width, to));
+}
+
+function path(at: NodeAt, index: number, from: number, to: number): Buffer[] {
+	if (to - from === 1) return [];
+	const middle = from + splitOf(to - from);
+	return index < middle
+		? [...path(at, index, from, middle), span(at, middle, to)]
+		: [...path(at, index, middle, to), span(at, from, middle)];
+}
+
+/** SUBPROOF of RFC 6962 2.1.2 for the first `old` entries, within [from, to). */
+function subProof(
+	at: NodeAt,
+	old: number,
+	{from, to, whole}: {from: number; to: number; whole: boolean},
+): Buffer[] {
+	if (old === to) return whole ? [] : [span(at, from, to)];
+	const middle = from + splitOf(to - from);
+	return old <= middle
+		? [...subProof(at, old, {from, to: middle, whole}), span(at, middle, to)]
+		: [...subProof(at, old, {from: middle, to, whole: false}), span(at, from, middle)];
 }
 
 interface Level {
 	readonly size: number;
 	push(node: Buffer): void;
-	/** A view: copy what outlives the next push. */
+	/** A view. */
 	at(index: number): Buffer;
 }
 
+/** Hashes in one piece: a level grows by pieces and is never moved, which would take twice its room and stop the hub. */
+const pieceSize = 1024;
+
 function growable(): Level {
-	let bytes = Buffer.alloc(32 * 64);
+	const pieces: Buffer[] = [];
 	let size = 0;
 	return {
 		get size() {
 			return size;
 		},
 		push(node) {
-			if (bytes.length === size * 32) bytes = Buffer.concat([bytes, Buffer.alloc(bytes.length)]);
-			node.copy(bytes, size++ * 32);
+			if (size === pieces.length * pieceSize) pieces.push(Buffer.alloc(32 * pieceSize));
+			node.copy(pieces.at(-1)!, (size++ % pieceSize) * 32);
 		},
 		at(index) {
 			if (!(index >= 0 && index < size)) throw new HubArchiveError('no-entry', `no node ${index} of ${size}`);
-			return bytes.subarray(index * 32, index * 32 + 32);
+			const from = (index % pieceSize) * 32;
+			return pieces[Math.floor(index / pieceSize)]!.subarray(from, from + 32);
 		},
 	};
 }

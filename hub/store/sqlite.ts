@@ -23,8 +23,8 @@ export function openSqlite<DB>(file: string, {readOnly = false} = {}): Kysely<DB
 }
 
 /**
- * Pages, 32 MB of them, before a commit carries the log into the database: at SQLite's 1,000 that stop comes twice a second at a
- * thousand captures a second, and makes its slowest hundredth a sixth slower.
+ * Pages, 32 MB of them, before a commit carries over into the database what the thread (`carry-over.ts`) has not: at SQLite's 1,000
+ * that stop comes twice a second at a thousand captures a second.
  */
 const walPages = 8000;
 

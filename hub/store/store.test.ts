@@ -1,8 +1,9 @@
-import {mkdtempSync} from 'node:fs';
+import {mkdtempSync, readFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {Migrator, sql} from 'kysely';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {eventually} from '#sandbox/testing/eventually.ts';
 import {onPostgres} from './both-databases.fixture.ts';
 import {migrationsFor} from './migrations.ts';
 import type {Database} from './schema.ts';
@@ -12,6 +13,20 @@ import {openStore, type Store} from './store.ts';
 const data = () => mkdtempSync(join(tmpdir(), 'countersign-store-'));
 
 describe('on SQLite', () => storeBehaviours(() => openStore({data: data()})));
+
+test('a store that serves: a thread carries the log over, and what is erased stands in it no longer', async () => {
+	const folder = data();
+	const store = await openStore({data: folder, isServing: true});
+	const log = () => readFileSync(join(folder, 'hub.sqlite-wal')).toString('latin1');
+	const database = () => readFileSync(join(folder, 'hub.sqlite')).toString('latin1');
+	await store.write(trx => trx.insertInto('meta').values({key: 'secret', value: 'Ms Okafor'}).execute());
+	await eventually(database).toContain('Ms Okafor');
+	await store.write(trx => trx.deleteFrom('meta').where('key', '=', 'secret').execute());
+	await store.scrub([]);
+	expect(log()).toBe('');
+	expect(database()).not.toContain('Ms Okafor');
+	await store.close();
+});
 
 test('an archive from before payload segments is refused, not read as if its contents were gone', async () => {
 	const folder = data();

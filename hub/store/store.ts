@@ -1,6 +1,8 @@
 import {mkdirSync} from 'node:fs';
 import {join} from 'node:path';
+import {setTimeout as rest} from 'node:timers/promises';
 import {type Kysely, Migrator, sql} from 'kysely';
+import {startCarryingOver} from './carry-over.ts';
 import {groupCommit, type Write} from './group-commit.ts';
 import {migrationsFor} from './migrations.ts';
 import {lockWriters, openPostgres} from './postgres.ts';
@@ -20,9 +22,16 @@ export interface Store {
 	close: () => Promise<void>;
 }
 
+export interface StoreOptions {
+	data: string;
+	databaseUrl?: string;
+	/** For long and under load: SQLite's log is carried over by a thread. */
+	isServing?: boolean;
+}
+
 /** The hub's database: the given PostgreSQL, else a file in the data directory. Its schema is brought up to date. */
-export function openStore({data, databaseUrl}: {data: string; databaseUrl?: string}): Promise<Store> {
-	return databaseUrl ? postgresStore(databaseUrl) : sqliteStore(data);
+export function openStore({data, databaseUrl, isServing = false}: StoreOptions): Promise<Store> {
+	return databaseUrl ? postgresStore(databaseUrl) : sqliteStore(data, isServing);
 }
 
 /** Only for reading, in a thread of its own; the schema is there already. `destroy` it in the end. */
@@ -31,7 +40,7 @@ export async function openReader({data, databaseUrl}: {data: string; databaseUrl
 	return openSqlite<Database>(join(data, 'hub.sqlite'), {readOnly: true});
 }
 
-async function sqliteStore(data: string): Promise<Store> {
+async function sqliteStore(data: string, isServing: boolean): Promise<Store> {
 	mkdirSync(data, {recursive: true, mode: 0o700});
 	const file = join(data, 'hub.sqlite');
 	const writer = openSqlite<Database>(file);
@@ -39,9 +48,28 @@ async function sqliteStore(data: string): Promise<Store> {
 	// A connection of its own: readers never wait for the writer's fsync
 	const db = openSqlite<Database>(file, {readOnly: true});
 	const {write, idle} = groupCommit(writer);
-	// Pages as they were before stand in the write-ahead log until it begins anew
-	const scrub = async () => void (await sql`pragma wal_checkpoint(truncate)`.execute(writer));
-	return {db, write, dialect: 'sqlite', scrub, close: closing(idle, db, writer)};
+	const stopCarrying = isServing ? startCarryingOver(file) : undefined;
+	const close = closing(idle, db, writer);
+	return {
+		...{db, write, dialect: 'sqlite', scrub: () => emptyLog(writer)},
+		async close() {
+			await stopCarrying?.();
+			await close();
+		},
+	};
+}
+
+/** Milliseconds between two tries to empty the log while somebody else carries it over or still reads it, and how many there are. */
+const emptying = {apart: 20, tries: 500};
+
+/** Pages as they were before stand in the write-ahead log until it begins anew. Throws when it is in use all the time. */
+async function emptyLog(writer: Kysely<Database>): Promise<void> {
+	for (let i = 0; i < emptying.tries; i++) {
+		const {rows} = await sql<{busy: number}>`pragma wal_checkpoint(truncate)`.execute(writer);
+		if (rows[0]!.busy === 0) return;
+		await rest(emptying.apart);
+	}
+	throw new Error('the write-ahead log is in use: what was erased may still stand in it');
 }
 
 async function postgresStore(url: string): Promise<Store> {
