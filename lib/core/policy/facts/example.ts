@@ -8,8 +8,8 @@ const heading =
 const sum = '£\\s?(\\d[\\d,]*(?:\\.\\d+)?)';
 const gap = '[^£\\d%;.]{0,22}?';
 const labels = {
-	cash: `(?:cash|otr|on[- ]the[- ]road|vehicle|retail|purchase|car|selling)(?: cash)? price|price`,
-	contribution: '(?:deposit )?(?:contribution|allowance)',
+	cash: `(?:cash|otr|on[- ]the[- ]road|vehicle|retail|purchase|car|selling)(?: cash)? price|price|cash(?=:? ?£)`,
+	contribution: '(?:(?:deposit )?(?:contribution|allowance)|our(?= £))',
 	deposit: '(?:deposit|dep|advance payment|initial payment|upfront payment|down payment)',
 	credit:
 		'(?:(?:total )?amount of credit|credit amount|total credit|loan amount|amount (?:borrowed|financed|of loan)|total borrowed|balance (?:financed|to finance)|borrow(?:ing)?)',
@@ -28,8 +28,8 @@ const after = (label: string) =>
 	new RegExp(`${sum} (?:customer |cash |optional |total |your |a )?${label}\\b`);
 /** Words of which a label has one: without them nobody has to look for it. */
 const words: Record<keyof typeof labels, readonly string[]> = {
-	cash: ['price'],
-	contribution: ['contribution', 'allowance'],
+	cash: ['price', 'cash'],
+	contribution: ['contribution', 'allowance', '+ our'],
 	deposit: ['dep', 'payment'],
 	credit: ['credit', 'amount', 'borrow', 'balance'],
 	final: ['payment', 'instalment', 'balloon', 'price', 'gmfv', 'future'],
@@ -54,6 +54,8 @@ const feeSum = new RegExp(
 	'g',
 );
 const months = /(\d{1,3})[\s-]?(?:months?|mths?|mnths?|m)(?![a-z])/g;
+/** "48 monthly payments" last 48 months. */
+const monthlyPayments = /(\d{1,3}) (?:equal )?monthly (?:re)?(?:payments|instalments)/;
 const weeks = /(\d{2,3}) ?(?:x )?weeks/;
 const years = /(?:over|for|term|duration|of agreement)[^\d£%]{0,14}(\d{1,2}) ?(?:years?|yrs?)/;
 const rate =
@@ -69,8 +71,7 @@ export function readExample(text: string, lender = false): Example | undefined {
 /** Also what the text names where that is no example: without a heading, nothing has to be read twice. */
 function read(text: string, lender: boolean): {example?: Example; named?: Example} {
 	const head = mentions(text, ['rep', 'example']) ? heading.exec(text) : null;
-	const part = head ? text.slice(head.index) : text;
-	const found = parts(part, lender);
+	const found = head ? headed(text, head.index, lender) : parts(text, lender);
 	if (head && !(found.apr && found.representative)) Object.assign(found, rateOf(text));
 	const enough = [found.cash, found.credit, found.total, found.apr].filter(
 		figure => figure !== undefined,
@@ -79,6 +80,14 @@ function read(text: string, lender: boolean): {example?: Example; named?: Exampl
 	const given = head ? enough + found.payments.length > 0 : enough >= 3 && found.payments.length > 0;
 	if (given) return {example: found};
 	return head ? {} : {named: found};
+}
+
+/** The figures after the heading; or those above it, where the words stand below all that they name. */
+function headed(text: string, from: number, lender: boolean): Example {
+	const found = parts(text.slice(from), lender);
+	if (found.payments.length > 0) return found;
+	const whole = parts(text, lender);
+	return whole.total !== undefined && whole.credit !== undefined ? whole : found;
 }
 
 const isRepresentative = /\brep(?:resentative)?\.?\b(?! ?ex)/;
@@ -181,7 +190,8 @@ function monthsOf(text: string): number | undefined {
 	const inYears = years.exec(text);
 	if (inYears) return Number(inYears[1]) * 12;
 	const inWeeks = weeks.exec(text);
-	return inWeeks ? (Number(inWeeks[1]) / 52) * 12 : undefined;
+	if (inWeeks) return (Number(inWeeks[1]) / 52) * 12;
+	return optionalFigure(monthlyPayments.exec(text));
 }
 
 /** Customers pay more than the cash price, whatever the text calls it. */
