@@ -4,6 +4,7 @@ import {assertStep, assertWorld, pass} from './invariants.fixture.ts';
 import type {Route} from './route.ts';
 import {isOpen} from './settle.ts';
 import {
+	choicesIn,
 	empty,
 	everyone,
 	inOrder,
@@ -11,7 +12,7 @@ import {
 	names,
 	nextMoment,
 	start,
-	stepsOf,
+	stepOf,
 	type Talk,
 	take,
 	type World,
@@ -96,8 +97,8 @@ function isNew(known: Set<string>, world: World): boolean {
 
 function followers(world: World, persons: readonly string[], needed: number, talk: readonly Talk[]): World[] {
 	const taken = persons.flatMap(by =>
-		stepsOf(world, by, needed, talk).flatMap(make => {
-			const step = make();
+		choicesIn(world, talk).flatMap(choice => {
+			const step = stepOf(world, choice, by, needed);
 			const result = take(world, step);
 			if (typeof result === 'string') return [];
 			assertStep(world, step, result.events);

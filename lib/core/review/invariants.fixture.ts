@@ -10,8 +10,9 @@ import {actor, type Step, type World} from './world.fixture.ts';
 export function pass(world: World, now: number): World {
 	const holds = world.holds.map(hold => {
 		const events = settle(hold, now);
+		if (events.length === 0) return hold;
 		assertTime(events);
-		return evolveAll(hold, events) ?? hold;
+		return evolveAll(hold, events)!;
 	});
 	return {...world, now, holds};
 }

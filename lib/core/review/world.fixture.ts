@@ -1,5 +1,5 @@
 /** For tests: a small firm whose holds anybody may try anything on, and what must be true whatever they try. */
-import {digestOf, emptyDraft} from '../draft.ts';
+import {type Draft, digestOf, emptyDraft} from '../draft.ts';
 import type {RoleAt} from '../identity/roles.ts';
 import {approvableOf, approvalClaims} from './approval.ts';
 import {type Actor, type Command, type CommandOf, candidateOf, type ReleaseFacts} from './command.ts';
@@ -92,16 +92,32 @@ export function actor({left}: Pick<World, 'left'>, person: string): Actor {
 	return {person, device: `${person}-laptop`, roles, competences: competences[person] ?? []};
 }
 
-export function draftOf(version: number) {
-	return {...emptyDraft('x', 'post', '17'), text: `Version ${version} of the offer`};
+interface Worded {
+	draft: Draft;
+	digest: string;
+}
+
+/** The few wordings that a million schedules are about, each with its digest; what `decide` looks at it computes itself. */
+const wordings = new Map<string, Worded>();
+const blank = emptyDraft('x', 'post', '17');
+
+function worded(text: string): Worded {
+	const known = wordings.get(text);
+	if (known) return known;
+	const draft = withText(blank, text);
+	const made = {draft, digest: digestOf(draft)};
+	wordings.set(text, made);
+	return made;
+}
+
+export function draftOf(version: number): Draft {
+	return worded(`Version ${version} of the offer`).draft;
 }
 
 export function submitCommand(world: World, previous: Hold | null, needed = 1, by = 'ann'): Command {
 	const version = (previous?.version ?? 0) + 1;
-	const draft = draftOf(version);
 	const submission = {
-		draft,
-		digest: digestOf(draft),
+		...worded(`Version ${version} of the offer`),
 		policy: 'p'.repeat(64),
 		findings: [],
 		context: {url: ''},
@@ -124,9 +140,8 @@ export function statement(hold: Hold, by: string, now: number, life = holdLife):
 /** Another wording, with the signature that a reviewer's browser gives in advance. */
 export function suggest(world: World, hold: Hold, by: string, touches: readonly Touch[]): Command {
 	const text = `${hold.submission.draft.text}${touches.length > 0 ? ' 2' : '.'}`;
-	const draft = withText(hold.submission.draft, text);
+	const {draft, digest} = worded(text);
 	const next = `h${world.holds.length + 1}`;
-	const digest = digestOf(draft);
 	const accepted = {
 		...hold,
 		id: next,
@@ -140,11 +155,10 @@ export function suggest(world: World, hold: Hold, by: string, touches: readonly 
 /** The author takes it, as the hub puts it together. */
 function acceptCommand(world: World, previous: Hold, needed: number): Command {
 	const {suggestion, submission} = previous;
-	const draft = withText(submission.draft, suggestion?.text ?? 'made up');
 	const {by = ''} = suggestion ?? {};
 	const suggester = world.left.includes(by) ? null : candidateOf(actor(world, by));
 	const route = routeOf(world, [...previous.authors, ...previous.claimants]);
-	const changed = {...submission, draft, digest: digestOf(draft)};
+	const changed = {...submission, ...worded(suggestion?.text ?? 'made up')};
 	return {type: 'accept', previous, submission: changed, needed, route, suggester};
 }
 
@@ -158,72 +172,95 @@ export function factsOf(world: World, hold: Hold): ReleaseFacts {
 /** Versions of the draft. */
 const versions = 2;
 
-/** Everything this person may try now; made only when tried. */
 /** What reviewer and author say to each other is explored apart: it multiplies the states of everything else. */
 export type Talk = 'suggestions' | 'questions';
 
-export function stepsOf(world: World, by: string, needed: number, talk: readonly Talk[]): (() => Step)[] {
-	const {holds} = world;
-	const submit = () => submitCommand(world, holds.at(-1) ?? null, needed, by);
-	const accept = () => acceptCommand(world, holds.at(-1)!, needed);
-	const step = (at: number, command: () => Command) => () => ({by, at, command: command()});
-	return [
-		...(holds.length < versions ? [step(holds.length, submit)] : []),
-		...(holds.at(-1)?.suggestion && holds.length < versions ? [step(holds.length, accept)] : []),
-		...holds.flatMap((hold, at) =>
-			[...commandsOn(world, hold, by), ...talksOn(world, hold, by, talk)].map(command => step(at, command)),
-		),
-	];
+/** Something to try, at the hold it is tried on; made only when it is. */
+interface Choice {
+	at: number;
+	make: (world: World, by: string, needed: number) => Command;
 }
+
+/** Everything that anybody may try in a world like this one, whoever it is. */
+export function choicesIn({holds}: World, talk: readonly Talk[]): readonly Choice[] {
+	const isOffered = holds.length < versions && holds.at(-1)?.suggestion != null;
+	const known = choices.get(talk) ?? [];
+	choices.set(talk, known);
+	known[holds.length * 2 + (isOffered ? 1 : 0)] ??= [
+		...(holds.length < versions ? [{at: holds.length, make: submit}] : []),
+		...(isOffered ? [{at: holds.length, make: accept}] : []),
+		...holds.flatMap((_, at) => [...commands, ...talk.flatMap(kind => talks[kind])].map(on(at))),
+	];
+	return known[holds.length * 2 + (isOffered ? 1 : 0)]!;
+}
+
+/** They depend on how many holds there are and on whether a wording is offered: made once for each. */
+const choices = new WeakMap<readonly Talk[], (readonly Choice[])[]>();
+
+export function stepOf(world: World, {at, make}: Choice, by: string, needed: number): Step {
+	return {by, at, command: make(world, by, needed)};
+}
+
+const submit: Choice['make'] = (world, by, needed) =>
+	submitCommand(world, world.holds.at(-1) ?? null, needed, by);
+const accept: Choice['make'] = (world, _, needed) => acceptCommand(world, world.holds.at(-1)!, needed);
+
+type Try = (hold: Hold, by: string, world: World) => Command;
+
+const on =
+	(at: number) =>
+	(command: Try): Choice => ({at, make: (world, by) => command(world.holds[at]!, by, world)});
+
+const letGo =
+	(changed: object, facts: Partial<ReleaseFacts> = {}): Try =>
+	(hold, _, world) => ({
+		type: 'release',
+		id: 'x',
+		digest: hold.submission.digest,
+		gate: 'unmanaged',
+		...changed,
+		facts: {...factsOf(world, hold), ...facts},
+	});
+
+const site = {siteId: '19', url: ''};
+const releaseOf = (hold: Hold) => hold.release?.id ?? 'none';
 
 /** Right ones, wrong ones, and ones that come at the wrong time. */
-function commandsOn(world: World, hold: Hold, by: string): (() => Command)[] {
-	const {digest} = hold.submission;
-	const facts = factsOf(world, hold);
-	const gate = 'unmanaged' as const;
-	const release = hold.release?.id ?? 'none';
-	const {version} = hold;
-	return [
-		() => ({type: 'claim'}),
-		() => ({type: 'unclaim'}),
-		() => statement(hold, by, world.now),
-		() => statement(hold, by, world.now, 10 * minute),
-		() => statement({...hold, version: version + 1}, by, world.now),
-		() => statement({...hold, submission: {...hold.submission, digest: 'other'}}, by, world.now),
-		// In another person's name
-		() => ({...statement(hold, by === 'cat' ? 'bob' : 'cat', world.now)}),
-		() => ({type: 'return', version, reason: 'tone', note: ''}),
-		() => ({type: 'reject', version, note: ''}),
-		() => ({type: 'withdraw'}),
-		() => ({type: 'revoke'}),
-		() => ({type: 'release', id: `r-${hold.id}`, digest, gate, facts}),
-		() => ({type: 'release', id: 'x', digest: 'other', gate, facts}),
-		() => ({type: 'release', id: 'x', digest, gate, facts: {...facts, rules: 'over'}}),
-		() => ({type: 'release', id: 'x', digest, gate, facts: {...facts, gateNeeded: null}}),
-		() => ({type: 'release', id: 'x', digest, gate, facts: {...facts, stopped: true}}),
-		() => ({type: 'sent', release, siteId: '19', url: '', digest}),
-		() => ({type: 'sent', release: 'made-up', siteId: '19', url: '', digest}),
-		() => ({type: 'failed', release, reason: ''}),
-		() => ({type: 'archive'}),
-	];
-}
+const commands: readonly Try[] = [
+	() => ({type: 'claim'}),
+	() => ({type: 'unclaim'}),
+	(hold, by, {now}) => statement(hold, by, now),
+	(hold, by, {now}) => statement(hold, by, now, 10 * minute),
+	(hold, by, {now}) => statement({...hold, version: hold.version + 1}, by, now),
+	(hold, by, {now}) => statement({...hold, submission: {...hold.submission, digest: 'other'}}, by, now),
+	// In another person's name
+	(hold, by, {now}) => statement(hold, by === 'cat' ? 'bob' : 'cat', now),
+	({version}) => ({type: 'return', version, reason: 'tone', note: ''}),
+	({version}) => ({type: 'reject', version, note: ''}),
+	() => ({type: 'withdraw'}),
+	() => ({type: 'revoke'}),
+	(hold, by, world) => letGo({id: `r-${hold.id}`})(hold, by, world),
+	letGo({digest: 'other'}),
+	letGo({}, {rules: 'over'}),
+	letGo({}, {gateNeeded: null}),
+	letGo({}, {stopped: true}),
+	hold => ({type: 'sent', release: releaseOf(hold), ...site, digest: hold.submission.digest}),
+	hold => ({type: 'sent', release: 'made-up', ...site, digest: hold.submission.digest}),
+	hold => ({type: 'failed', release: releaseOf(hold), reason: ''}),
+	() => ({type: 'archive'}),
+];
 
-function talksOn(world: World, hold: Hold, by: string, talk: readonly Talk[]): (() => Command)[] {
-	const {version} = hold;
-	const suggestions: (() => Command)[] = [
-		() => suggest(world, hold, by, []),
-		() => suggest(world, hold, by, figure),
+const talks: Record<Talk, readonly Try[]> = {
+	suggestions: [
+		(hold, by, world) => suggest(world, hold, by, []),
+		(hold, by, world) => suggest(world, hold, by, figure),
 		() => ({type: 'decline'}),
-	];
-	const questions: (() => Command)[] = [
-		() => ({type: 'ask', id: 'q', version, text: '', span: null}),
+	],
+	questions: [
+		({version}) => ({type: 'ask', id: 'q', version, text: '', span: null}),
 		() => ({type: 'answer', question: 'q', text: ''}),
-	];
-	return [
-		...(talk.includes('suggestions') ? suggestions : []),
-		...(talk.includes('questions') ? questions : []),
-	];
-}
+	],
+};
 
 /** Applies a step as the hub does: a new version supersedes the old one in the same transaction, or neither happens. */
 export function take(world: World, step: Step): {world: World; events: HoldEvent[]} | Refusal {
