@@ -24,8 +24,9 @@ export function createCard(): Card {
 	const host = createHost('card', () => host.element.hidePopover?.());
 	// The top layer: above the sites' own stacks, and not inert beside an open dialog of theirs.
 	host.element.setAttribute('popover', 'manual');
-	const list = el('ul', {role: 'status', 'aria-live': 'polite', 'aria-label': 'Countersign'});
-	host.body.append(list);
+	// Not the list's own role: it would be no list any more
+	const list = el('ul');
+	host.body.append(el('div', {role: 'status', 'aria-label': 'Countersign'}, list));
 	const entries = new Map<string, {key: string; view: HTMLElement}>();
 	/** What the person has put away stays away until it says something new. */
 	const away = new Map<string, string>();
