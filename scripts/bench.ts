@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [--json FILE] [--only node,floors,chromium,typing] [--quick]`: what checking costs, each figure beside a named
+ * `npm run bench -- [--json FILE] [--only node,floors,chromium,typing,scrolling] [--quick]`: what checking costs, each figure beside a named
  * peer in the same run (docs/measurements.md). Ends with an error only if an engine did not find what it should.
  */
 import {writeFileSync} from 'node:fs';
@@ -16,12 +16,12 @@ import {
 } from '../tests/bench/checking.ts';
 import {openBenchBrowser} from '../tests/bench/chromium.ts';
 import {measureFloors} from '../tests/bench/floors.ts';
-import {lineOf, machine, type Report, type Result, typingResult} from '../tests/bench/results.ts';
+import {besideBare, delaysLine, lineOf, machine, type Report, type Result} from '../tests/bench/results.ts';
 
 const {values: options} = parseArgs({
 	options: {
 		json: {type: 'string'},
-		only: {type: 'string', default: 'node,floors,chromium,typing'},
+		only: {type: 'string', default: 'node,floors,chromium,typing,scrolling'},
 		quick: {type: 'boolean', default: false},
 	},
 });
@@ -73,8 +73,20 @@ const places: Record<string, () => Promise<string | undefined>> = {
 	},
 	async typing() {
 		const {raceTyping} = await import('../tests/bench/typing.ts');
-		const races = await raceTyping({rounds: options.quick ? 2 : 15}, console.log);
-		for (const [name, race] of Object.entries(races)) tell(typingResult(name, race));
+		const {work, delays} = await raceTyping({rounds: options.quick ? 2 : 15}, console.log);
+		for (const [name, race] of Object.entries(work))
+			tell(besideBare(`Typing, ${name}`, race, 'ms a key', 1.3));
+		for (const [name, each] of Object.entries(delays)) console.log(delaysLine(name, each));
+		return undefined;
+	},
+	async scrolling() {
+		const {raceScrolling} = await import('../tests/bench/scrolling.ts');
+		const races = await raceScrolling(
+			options.quick ? {rounds: 2, posts: 100} : {rounds: 8, posts: 1000},
+			console.log,
+		);
+		for (const [name, race] of Object.entries(races))
+			tell(besideBare(`Scrolling, ${name}`, race, 'ms of scripts', 1.03));
 		return undefined;
 	},
 };

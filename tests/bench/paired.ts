@@ -58,6 +58,12 @@ export const median = (values: readonly number[]): number => {
 	return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 };
 
+/** The value below which that share of them lies. */
+export function percentile(values: readonly number[], share: number): number {
+	const sorted = [...values].sort((a, b) => a - b);
+	return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!;
+}
+
 export interface Ratio {
 	ratio: number;
 	/** 95 % interval of the median, by bootstrap. */

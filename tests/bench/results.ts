@@ -1,7 +1,9 @@
 /** Figures, their goals, and how they are told. */
 import {cpus} from 'node:os';
 import {ours} from './matchers.ts';
-import {median, type Race, ratioOf} from './paired.ts';
+import {median, percentile, type Race, ratioOf} from './paired.ts';
+import type {Delays} from './typing.ts';
+import {bareName} from './writers.ts';
 
 /** How many times longer the peer takes than ours, with what both took. */
 export interface Result {
@@ -65,17 +67,29 @@ export function resultAgainst(
 	return judged({name, ours: own, peer, unit, ratio: peer / own, ...(goal === undefined ? {} : {goal})});
 }
 
-/** Here less is asked of ours, not more of the peer: at most 1.3 times the bare editor. */
-export function typingResult(name: string, race: Race): Result {
-	const [own, bare] = [race[ours]!, race['the bare editor']!];
+/** Here less is asked of ours, not more of the peer: at most so many times what the bare page takes. */
+export function besideBare(name: string, race: Race, unit: string, most: number): Result {
+	const [own, bare] = [race[ours]!, race[bareName]!];
 	return judged({
-		name: `Typing, ${name}: the bare editor`,
+		name: `${name}: ${bareName}`,
 		ours: median(own),
 		peer: median(bare),
-		unit: 'ms a key',
+		unit,
 		...ratioOf(bare, own),
-		goal: 1 / 1.3,
+		goal: 1 / most,
 	});
+}
+
+/** A line for what a key meets: its 95th percentile may be 2 ms more than on the bare page, and no task may be long. */
+export function delaysLine(name: string, delays: Readonly<Record<string, Delays>>): string {
+	const [own, bare] = [delays[ours]!, delays[bareName]!];
+	const [a, b] = [percentile(own.delays, 0.95), percentile(bare.delays, 0.95)];
+	const isMet = a - b <= 2 && own.longTasks.length === 0;
+	const told = [own, bare].map(
+		({delays: all, longTasks, slowKeys}) =>
+			`${figure(percentile(all, 0.5))}/${figure(percentile(all, 0.95))} ms, ${slowKeys.length} keys seen after 16 ms or more, ${longTasks.length} long tasks`,
+	);
+	return `Delay of ${own.delays.length} keys, ${name} (median/p95): ours ${told[0]}; ${bareName} ${told[1]}; p95 ${figure(a - b)} ms more  goal ≤ 2 and no long task: ${isMet ? 'met' : 'MISSED'}`;
 }
 
 /** Met only if the whole interval is. */

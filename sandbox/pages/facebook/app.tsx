@@ -1,3 +1,5 @@
+import {batch, Endless} from '../endless.tsx';
+import {graphql} from './api/graphql.ts';
 import {boot, cx, themeClass} from './boot.ts';
 import {EditDialog} from './dialogs/edit-dialog.tsx';
 import {PostDialog} from './dialogs/post-dialog.tsx';
@@ -50,12 +52,16 @@ function Feed({of}: {of?: string}) {
 	return (
 		<>
 			<Opener />
-			{stories.map((story, index) => (
-				<Article key={story.id} story={story} position={index + 1} />
-			))}
+			<Endless read={readOn}>
+				{stories.map((story, index) => (
+					<Article key={story.id} story={story} position={index + 1} />
+				))}
+			</Endless>
 		</>
 	);
 }
+
+const readOn = () => graphql('CometNewsFeedPaginationQuery', {count: batch, groupID: null});
 
 /** A story's own page. */
 function Permalink({id}: {id: string}) {

@@ -1,4 +1,4 @@
-import {useState} from 'react';
+import {memo, useState} from 'react';
 import type {StoryView} from '#sandbox/shared/facebook-view.ts';
 import {cx} from '../boot.ts';
 import {t} from '../i18n.ts';
@@ -14,7 +14,7 @@ import {ago, Permalink} from './permalink.tsx';
 import {StoryText} from './text.tsx';
 
 /** One story of the feed: `[role=article]` in `[aria-posinset]`. */
-export function Article({story, position}: {story: StoryView; position: number}) {
+export const Article = memo(function Article({story, position}: {story: StoryView; position: number}) {
 	const actor = useStore(state => state.actor);
 	return (
 		<div aria-posinset={position} className={cx('story')}>
@@ -36,7 +36,7 @@ export function Article({story, position}: {story: StoryView; position: number})
 			</div>
 		</div>
 	);
-}
+});
 
 function Head({story, own}: {story: StoryView; own: boolean}) {
 	const [menu, setMenu] = useState(false);

@@ -1,4 +1,6 @@
 import {useState} from 'react';
+import {batch, Endless} from '../../endless.tsx';
+import {graphql} from '../api/graphql.ts';
 import {cx, weather} from '../boot.ts';
 import {Composer} from '../composer/composer.tsx';
 import {t} from '../i18n.ts';
@@ -32,10 +34,14 @@ export function Home() {
 				initialText={weather.twoComposers ? 'Inline draft, not the one in the dialog.' : ''}
 			/>
 			<section aria-label={t('home')}>
-				{timeline.map(post => (
-					<PostCard key={post.id} post={post} />
-				))}
+				<Endless read={readOn}>
+					{timeline.map(post => (
+						<PostCard key={post.id} post={post} />
+					))}
+				</Endless>
 			</section>
 		</>
 	);
 }
+
+const readOn = () => graphql('HomeTimeline', {count: batch, latestControlAvailable: true});

@@ -1,4 +1,4 @@
-import {type ReactNode, useState} from 'react';
+import {memo, type ReactNode, useState} from 'react';
 import type {PostView} from '#sandbox/shared/x-view.ts';
 import {cx, now, tid, weather} from '../boot.ts';
 import {t} from '../i18n.ts';
@@ -12,7 +12,7 @@ import {QuotedPost} from './quoted.tsx';
 import {PostText} from './text.tsx';
 
 /** A post in the timeline or on its own page. */
-export function PostCard({post, focal = false}: {post: PostView; focal?: boolean}) {
+export const PostCard = memo(function PostCard({post, focal = false}: {post: PostView; focal?: boolean}) {
 	const open = (): void => navigate(`/${post.author.handle}/status/${post.id}`);
 	return (
 		<div data-testid={tid('cellInnerDiv')}>
@@ -42,7 +42,7 @@ export function PostCard({post, focal = false}: {post: PostView; focal?: boolean
 			</article>
 		</div>
 	);
-}
+});
 
 function Head({post}: {post: PostView}) {
 	const own = useStore(state => state.account.id === post.author.id);
