@@ -67,17 +67,44 @@ export function keepPristine(world: typeof globalThis = globalThis): Pristine {
 /** A recogniser that no page can mislead by changing the language; what cannot be put right is ours, and unreadable. */
 export function pristineRecogniser(recogniser: Recogniser, run: Pristine): Recogniser {
 	const {concerns, session, recognise, uploads} = recogniser;
+	const publishes = remembering((url, method) => attempt(run, () => concerns(method, url)));
+	const brings = remembering((url, method) => run(() => uploads.concerns(method, url)));
+	const sessionOf = remembering(cookies => attempt(run, () => session(cookies)));
 	return {
 		...recogniser,
 		// Most requests are plain reads; that much can be told without any function at all.
-		concerns: (method, url) => method !== 'GET' && (attempt(run, () => concerns(method, url)) ?? true),
-		session: cookies => attempt(run, () => session(cookies)),
+		concerns: (method, url) => method !== 'GET' && (publishes(url, method) ?? true),
+		session: cookies => sessionOf(cookies),
 		recognise: (request, account, known) => run(() => recognise(request, account, known)),
 		uploads: {
-			concerns: (method, url) => method !== 'GET' && run(() => uploads.concerns(method, url)),
+			concerns: (method, url) => method !== 'GET' && brings(url, method),
 			read: request => run(() => uploads.read(request)),
 			idIn: answer => run(() => uploads.idIn(answer)),
 		},
+	};
+}
+
+/** How many answers are remembered; a page that asks for more pays for them again. */
+const most = 100;
+
+/**
+ * The same few addresses and the same cookies come by with each request of a page that is scrolled, and what is said of them
+ * depends on nothing else. `undefined` is no answer: the language could not be put right.
+ */
+function remembering<T>(ask: (of: string, method: string) => T): (of: string, method?: string) => T {
+	let known = bare<T>();
+	let count = 0;
+	return (of, method = '') => {
+		const name = `${method} ${of}`;
+		const before = known[name];
+		if (before !== undefined) return before;
+		const answer = ask(of, method);
+		if (++count > most) {
+			known = bare();
+			count = 1;
+		}
+		known[name] = answer;
+		return answer;
 	};
 }
 

@@ -9,6 +9,8 @@ import {placeLine} from '../ui/place-line.ts';
 import type {Dialogs} from './dialogs.ts';
 import type {Shared} from './shared.ts';
 
+type Theme = ReturnType<Shared['site']['theme']>;
+
 /** What stands beside the composer, and under its words. */
 export interface Beside {
 	/** With what it has read. */
@@ -28,11 +30,12 @@ export function createBeside(shared: Shared, {news, complaints, ready}: Dialogs,
 		again.cancel();
 		const composer = composing.current();
 		const look = composer && shared.lookAt(composer);
-		card.setTheme(site.theme());
+		const theme = site.theme();
+		card.setTheme(theme);
 		news.update();
 		const telling = composer && tellingOf(situationOf(look));
 		if (!composer || !telling) return clear();
-		paint(composer, telling, look);
+		paint(composer, telling, look, theme);
 		again.schedule(look, known.now);
 		return look;
 	}
@@ -57,8 +60,7 @@ export function createBeside(shared: Shared, {news, complaints, ready}: Dialogs,
 		painter.clear();
 	}
 
-	function paint(composer: Composer, telling: Telling, look: Look | undefined): void {
-		const theme = site.theme();
+	function paint(composer: Composer, telling: Telling, look: Look | undefined, theme: Theme): void {
 		line.setTheme(theme);
 		line.show({...telling, ready: ready.isThere(look), also: alsoOf(look)});
 		placeLine(line, composer, document.documentElement);

@@ -26,7 +26,12 @@ export function createHost(kind: 'line' | 'card' | 'modal', onEscape: () => void
 	root.append(body);
 	for (const type of kept) root.addEventListener(type, event => event.stopPropagation());
 	own(element, onEscape);
-	return {element, body, setTheme: theme => body.setAttribute('data-theme', theme)};
+	return {element, body, setTheme};
+
+	/** At each check: what is the case already is not written, so that the browser need not work out our looks again. */
+	function setTheme(theme: 'light' | 'dark'): void {
+		if (body.dataset.theme !== theme) body.dataset.theme = theme;
+	}
 }
 
 function adopt(root: ShadowRoot): void {

@@ -106,11 +106,18 @@ export function createLine(actions: LineActions): Line {
 			extra.replaceChildren(...(act ? [button(acts[act], () => actions.act(act))] : []));
 		}
 		showSecond(next.also);
-		ready.hidden = !next.ready;
-		more.hidden = next.findings.length === 0 && !next.note;
-		more.style.display = more.hidden ? 'none' : '';
+		showButtons(next);
 		if (!panel.hidden) list();
-		if (more.hidden) setOpen(false);
+		if (more.hidden && !panel.hidden) setOpen(false);
+	}
+
+	/** Writes only what changes: whatever is written, the browser lays out again while somebody types. */
+	function showButtons({ready: there, findings, note}: LineView): void {
+		if (ready.hidden !== !there) ready.hidden = !there;
+		const isIdle = findings.length === 0 && !note;
+		if (more.hidden === isIdle && more.style.display === (isIdle ? 'none' : '')) return;
+		more.hidden = isIdle;
+		more.style.display = isIdle ? 'none' : '';
 	}
 
 	function showSecond(next: Also | undefined): void {
@@ -132,8 +139,8 @@ export function createLine(actions: LineActions): Line {
 		const {paddingLeft, paddingRight} = getComputedStyle(editor);
 		const left = inner.left + Number.parseFloat(paddingLeft) - outer.left;
 		const right = outer.right - inner.right + Number.parseFloat(paddingRight);
-		const inset = Math.min(24, Math.max(0, Math.min(left, right)));
-		host.body.style.setProperty('--inset', `${Math.round(inset)}px`);
+		const inset = `${Math.round(Math.min(24, Math.max(0, Math.min(left, right))))}px`;
+		if (host.body.style.getPropertyValue('--inset') !== inset) host.body.style.setProperty('--inset', inset);
 	}
 
 	/** Only when it says something new: a half-typed reason survives. */
