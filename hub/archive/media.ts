@@ -51,7 +51,11 @@ export interface MediaArchive {
 export function createMediaArchive(options: MediaOptions): MediaArchive {
 	const {db, write, blobs, now} = options;
 
-	return {state, put, about: sha256 => fileOf(db, sha256), read, forgetUnused};
+	return {
+		...{state, put, forgetUnused},
+		about: sha256 => fileOf(db, sha256),
+		read: (sha256, at, length) => readFile(options, sha256, {from: at, to: at + length}),
+	};
 
 	async function state(sha256: string, device: string) {
 		const file = await fileOf(db, sha256);
@@ -91,28 +95,30 @@ export function createMediaArchive(options: MediaOptions): MediaArchive {
 		if (!isIt) throw new HubArchiveError('media-digest', 'these bytes have another digest');
 	}
 
-	async function read(sha256: string, at: number, length: number): Promise<Buffer | undefined> {
-		const file = await fileOf(db, sha256);
-		if (!file) return undefined;
-		const parts = (await partsOf(db, sha256)).filter(
-			part => part.at < at + length && part.at + part.size > at,
-		);
-		const opened: Buffer[] = [];
-		for (const part of parts) {
-			const bytes = await openPart(options, part);
-			if (!bytes) throw new HubArchiveError('damaged', `part ${part.at} of file ${sha256} is gone`);
-			opened.push(bytes);
-		}
-		const start = at - (parts[0]?.at ?? at);
-		return Buffer.concat(opened).subarray(start, start + length);
-	}
-
 	async function forgetUnused(before: number): Promise<void> {
 		const parts = await partsUnused(db, before);
 		if (parts.length === 0) return;
 		await write(trx => hideFiles(trx, parts));
 		await destroyParts(options, parts);
 	}
+}
+
+async function readFile(
+	options: MediaOptions,
+	sha256: string,
+	{from, to}: {from: number; to: number},
+): Promise<Buffer | undefined> {
+	if (!(await fileOf(options.db, sha256))) return undefined;
+	const all = await partsOf(options.db, sha256);
+	const parts = all.filter(({at, size}) => at < to && at + size > from);
+	const opened: Buffer[] = [];
+	for (const part of parts) {
+		const bytes = await openPart(options, part);
+		if (!bytes) throw new HubArchiveError('damaged', `part ${part.at} of file ${sha256} is gone`);
+		opened.push(bytes);
+	}
+	const first = parts[0]?.at ?? from;
+	return Buffer.concat(opened).subarray(from - first, to - first);
 }
 
 function sizeOf(parts: readonly PartRow[]): number {

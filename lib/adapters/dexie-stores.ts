@@ -48,7 +48,15 @@ export function openDatabase(name = 'countersign'): Dexie & Tables {
 }
 
 export function dexieStores(db: Dexie & Tables): Stores {
-	return {...values(db), ...records(db), ...releases(db), ...holds(db), ...media(db), ...rest(db)};
+	return {
+		...values(db),
+		...chain(db),
+		...records(db),
+		...releases(db),
+		...holds(db),
+		...media(db),
+		...rest(db),
+	};
 }
 
 function values(db: Tables): Pick<Stores, 'get' | 'set' | 'remove'> {
@@ -61,8 +69,6 @@ function values(db: Tables): Pick<Stores, 'get' | 'set' | 'remove'> {
 
 type Records = Pick<
 	Stores,
-	| 'chainEnd'
-	| 'append'
 	| 'waiting'
 	| 'receipted'
 	| 'keepCheckpoint'
@@ -77,7 +83,7 @@ type Records = Pick<
 /** Where a device's chain ends: kept apart from the records, which are deleted one day. */
 const endKey = (device: string) => `chain:${device}`;
 
-function records(db: Dexie & Tables): Records {
+function chain(db: Dexie & Tables): Pick<Stores, 'chainEnd' | 'append'> {
 	const chainEnd: Stores['chainEnd'] = async device => {
 		const row = await db.values.get(endKey(device));
 		return (row?.value as Awaited<ReturnType<Stores['chainEnd']>> | undefined) ?? chainStart;
@@ -85,12 +91,6 @@ function records(db: Dexie & Tables): Records {
 	/** `add` rejects, and undoes the transaction, where the release has been opened before. */
 	const putRelease = (release: ReleaseRow) =>
 		release.state === 'open' ? db.releases.add(entity(release)) : db.releases.put(entity(release));
-	const update = (row: RecordRow, change: Partial<RecordRow>) =>
-		db.records.update([row.device, row.n], change);
-	const keepHead = async (checkpoint: Values['checkpoint']) => {
-		const known = (await db.values.get('checkpoint'))?.value as Values['checkpoint'] | undefined;
-		if (!known || checkpoint.size >= known.size) await db.values.put({key: 'checkpoint', value: checkpoint});
-	};
 	return {
 		chainEnd,
 		append: (row, release) =>
@@ -101,6 +101,17 @@ function records(db: Dexie & Tables): Records {
 				await db.values.put({key: endKey(row.device), value: {n: row.n, digest: row.digest}});
 				return true;
 			}),
+	};
+}
+
+function records(db: Dexie & Tables): Records {
+	const update = (row: RecordRow, change: Partial<RecordRow>) =>
+		db.records.update([row.device, row.n], change);
+	const keepHead = async (checkpoint: Values['checkpoint']) => {
+		const known = (await db.values.get('checkpoint'))?.value as Values['checkpoint'] | undefined;
+		if (!known || checkpoint.size >= known.size) await db.values.put({key: 'checkpoint', value: checkpoint});
+	};
+	return {
 		waiting: async (limit, after) => {
 			const above = db.records
 				.where('[state+n]')

@@ -32,6 +32,7 @@ export function rememberValues(stores: Stores): Stores {
 	return {
 		...stores,
 		...holds.remembered,
+		...newerCheckpoints(stores, () => forget('checkpoint')),
 		async append(row, release) {
 			// Only an empty database begins again with the first number
 			if (row.n === 1) await assertThere();
@@ -51,18 +52,18 @@ export function rememberValues(stores: Stores): Stores {
 			await stores.remove(key);
 			forget(key);
 		},
-		async receipted(row, receipt, checkpoint) {
-			await stores.receipted(row, receipt, checkpoint);
-			forget('checkpoint');
-		},
-		async keepCheckpoint(checkpoint) {
-			await stores.keepCheckpoint(checkpoint);
-			forget('checkpoint');
-		},
 		async clear() {
 			await stores.clear();
 			forgetAll();
 		},
+	};
+}
+
+/** Which of two checkpoints stays is for the database to say. */
+function newerCheckpoints(stores: Stores, forget: () => void): Pick<Stores, 'receipted' | 'keepCheckpoint'> {
+	return {
+		receipted: (...what) => stores.receipted(...what).then(forget),
+		keepCheckpoint: checkpoint => stores.keepCheckpoint(checkpoint).then(forget),
 	};
 }
 

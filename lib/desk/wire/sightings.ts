@@ -70,41 +70,46 @@ export function createSightings(parts: SightingParts): Omit<WireEvents, 'unsettl
 		if (!known || known.left) return;
 		known.left = true;
 		if (known.judged.verdict === 'released') parts.used(known.judged.release);
-		if (known.judged.verdict === 'held') tell(known.request, known.judged, 'witness');
+		if (known.judged.verdict === 'held') tell(parts, known.request, known.judged, 'witness');
 	}
 
 	function ended({id, site, method, url}: Parameters<WireEvents['ended']>[0], blocked: boolean): void {
 		const known = seen.get(id);
 		seen.delete(id);
-		if (!known && blocked) tellOfUrl(site, method, url);
+		if (!known && blocked) tellOfUrl(parts, site, method, url);
 		if (known?.judged.verdict !== 'held' || known.left || !blocked) return;
-		tell(known.request, known.judged, known.stopped ? 'wire-body' : 'wire-url');
+		tell(parts, known.request, known.judged, known.stopped ? 'wire-body' : 'wire-url');
 	}
+}
 
-	/** The browser refused it before anybody saw the body, or this background has just started. */
-	function tellOfUrl(site: WireRequest['site'], method: string, url: string): void {
-		const {recogniser} = sites[site];
-		if (!couldAct(actors(), site, recogniser.actorInRequest)) return;
-		const name = namesOf(sites[site]).find(each => url.includes(`/${each}`));
-		if (!name || !recogniser.concerns(method, url)) return;
-		const told = {account: null, operation: name, reason: 'not released', draft: null};
-		tell({site, tab: -1}, told, 'wire-url');
-	}
+type Told = {account: string | null; operation: string; reason: string; draft: Draft | null};
 
-	type Told = {account: string | null; operation: string; reason: string; draft: Draft | null};
+function tell(
+	{actors, witnessed}: SightingParts,
+	{site, tab}: Pick<WireRequest, 'site' | 'tab'>,
+	held: Told,
+	lock: Witnessed['lock'],
+): void {
+	const {operation, reason} = held;
+	const digest = held.draft && digestOf(held.draft);
+	const draft = lock === 'witness' ? held.draft : null;
+	const account = held.account ?? accountOf(actors(), site);
+	witnessed({site, tab, account, operation, lock, reason, digest, draft});
+}
 
-	function tell({site, tab}: Pick<WireRequest, 'site' | 'tab'>, held: Told, lock: Witnessed['lock']): void {
-		const {operation, reason} = held;
-		const digest = held.draft && digestOf(held.draft);
-		const draft = lock === 'witness' ? held.draft : null;
-		const account = held.account ?? accountOf(site);
-		parts.witnessed({site, tab, account, operation, lock, reason, digest, draft});
-	}
+/** The browser refused it before anybody saw the body, or this background has just started. */
+function tellOfUrl(parts: SightingParts, site: WireRequest['site'], method: string, url: string): void {
+	const {recogniser} = parts.sites[site];
+	if (!couldAct(parts.actors(), site, recogniser.actorInRequest)) return;
+	const name = namesOf(parts.sites[site]).find(each => url.includes(`/${each}`));
+	if (!name || !recogniser.concerns(method, url)) return;
+	const told = {account: null, operation: name, reason: 'not released', draft: null};
+	tell(parts, {site, tab: -1}, told, 'wire-url');
+}
 
-	/** Whose it most likely is: signed in, else registered. */
-	function accountOf(site: WireRequest['site']): string | null {
-		const [session] = sessionsOf(actors(), site);
-		const [registered] = actors()?.guarded[site] ?? [];
-		return session ?? registered ?? null;
-	}
+/** Whose it most likely is: signed in, else registered. */
+function accountOf(actors: Actors | undefined, site: WireRequest['site']): string | null {
+	const [session] = sessionsOf(actors, site);
+	const [registered] = actors?.guarded[site] ?? [];
+	return session ?? registered ?? null;
 }
