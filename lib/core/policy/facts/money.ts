@@ -1,5 +1,6 @@
 import {fact} from '../format.ts';
-import {each, type Fact, mentions} from './fact.ts';
+import {each, type Fact} from './fact.ts';
+import {mentioning} from './glance.ts';
 
 const small =
 	'zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety';
@@ -20,7 +21,9 @@ const inWords = `|(?<![a-z])(${spoken})\\s(?:pounds?|quid|dollars|euros|bucks)(?
 const amount = new RegExp(inFigures + inWords, 'g');
 // The same where no currency is spelled out: most texts.
 const amountInFigures = new RegExp(inFigures, 'g');
-const currencies = ['pound', 'quid', 'dollar', 'euro', 'buck'];
+const namesCurrency = mentioning('pound', 'quid', 'dollar', 'euro', 'buck');
+const namesNote = mentioning('pound', 'quid', 'tenner', 'fiver');
+const namesGrand = mentioning('grand');
 // "48 monthly payments" counts them.
 const bare = new RegExp(
 	`(?<![\\d.,:£$€a-z/-])(\\d{2,4}(?:\\.\\d{2})?)${period}(?! (?:re)?(?:payment|instalment|rental))`,
@@ -38,17 +41,25 @@ const note = new RegExp(
 	'g',
 );
 // One of these is in every number of twenty or more, even in "twelve nineteen".
-const twentyOrMore =
-	'twenty thirty forty fifty sixty seventy eighty ninety hundred thousand grand teen eleven twelve ten'.split(
+const saysTwenty = mentioning(
+	...'twenty thirty forty fifty sixty seventy eighty ninety hundred thousand grand teen eleven twelve ten'.split(
 		' ',
-	);
+	),
+);
 const isDigit = new RegExp(`^(?:${digit}|oh)$`);
 // "two thirty-five"
 const saidInHundreds = new RegExp(`^(${digit})[ -]((?:${tens})(?:[ -](?:${digit}))?)$`);
 const saidByDigit = new RegExp(`(?:${digit})[ -](?:${digit}|oh)[ -](?:${digit}|oh)|a ton`);
 
 // One of these is in whatever is said digit by digit: "one" alone is in too many other words.
-const digits = [...digit.split('|').slice(1), 'one one', 'one-one', 'one oh', 'one-oh', 'a ton'];
+const saysDigits = mentioning(
+	...digit.split('|').slice(1),
+	'one one',
+	'one-one',
+	'one oh',
+	'one-oh',
+	'a ton',
+);
 
 /** Figure of a numeral as written: "1,234.50", or disguised: "l7o". */
 export const numberOf = (digits: string) =>
@@ -57,18 +68,18 @@ export const numberOf = (digits: string) =>
 /** Sums of money, those due per month, week or day, and "n x £x". A sum counts once for each kind it is. */
 export function moneyFacts(text: string): Fact[] {
 	const found: Fact[] = [];
-	each(mentions(text, currencies) ? amount : amountInFigures, text, match => {
+	each(namesCurrency(text) ? amount : amountInFigures, text, match => {
 		const [whole, figure, k1, m1] = match;
 		const written = figure ?? match[12];
 		const thousand = k1 ?? match[13] ?? m1;
 		const value = written ? numberOf(written) * scaleOf(thousand) : wordValue(match[22]!);
 		addSum(found, match.index, whole, value, periodOf(match, figure ? 4 : written ? 14 : 23));
 	});
-	if (mentions(text, ['pound', 'quid', 'tenner', 'fiver']))
+	if (namesNote(text))
 		each(note, text, match =>
 			addSum(found, match.index, match[0], match[1] ? 1 : match[2] ? 10 : 5, periodOf(match, 4)),
 		);
-	if (text.includes('grand'))
+	if (namesGrand(text))
 		each(grands, text, match =>
 			addSum(found, match.index, match[0], wordValue(match[1]!) * (match[2] ? 1000 : 1), undefined),
 		);
@@ -82,7 +93,7 @@ export function moneyFacts(text: string): Fact[] {
 			addBare(found, match.index, match[0], numberOf(match[1]!), when);
 	});
 	taken = undefined;
-	if (mentions(text, twentyOrMore) || (mentions(text, digits) && saidByDigit.test(text)))
+	if (saysTwenty(text) || (saysDigits(text) && saidByDigit.test(text)))
 		each(bareSpoken, text, match => {
 			const value = wordValue(match[1]!);
 			taken ??= coverOf(found, text.length);
