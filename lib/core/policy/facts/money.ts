@@ -19,9 +19,10 @@ const inFigures =
 	`|(?<![\\d.,:£$€a-z-])(\\d[\\d,]*(?:\\.\\d{1,2})?)\\s?(?:(k|grand)|(?:pounds?|quid|gbp|euros?|dollars?|bucks|sterling|libras|livres|funtow|pfund|punt|bunnoedd))(?![a-z])(?! ?mi(?!es))${period}?`;
 const inWords = `|(?<![a-z])(${spoken})\\s(?:pounds?|quid|dollars|euros|bucks)(?![a-z])${period}?`;
 const amount = new RegExp(inFigures + inWords, 'g');
-// The same where no currency is spelled out: most texts.
+// The same where no word stands before a currency that is spelled out: most texts.
 const amountInFigures = new RegExp(inFigures, 'g');
 const namesCurrency = mentioning('pound', 'quid', 'dollar', 'euro', 'buck');
+const afterWord = /(?<=[a-z]\s)(?:pound|quid|dollar|euro|buck)/;
 const namesNote = mentioning('pound', 'quid', 'tenner', 'fiver');
 const namesGrand = mentioning('grand');
 // "48 monthly payments" counts them.
@@ -68,7 +69,7 @@ export const numberOf = (digits: string) =>
 /** Sums of money, those due per month, week or day, and "n x £x". A sum counts once for each kind it is. */
 export function moneyFacts(text: string): Fact[] {
 	const found: Fact[] = [];
-	each(namesCurrency(text) ? amount : amountInFigures, text, match => {
+	each(namesCurrency(text) && afterWord.test(text) ? amount : amountInFigures, text, match => {
 		const [whole, figure, k1, m1] = match;
 		const written = figure ?? match[12];
 		const thousand = k1 ?? match[13] ?? m1;
