@@ -53,11 +53,11 @@ function begin(engine: Engine, input: CheckInput): Session {
 		fired,
 		weighed: new Set(),
 		world: {
-			...about(input),
 			code: engine.views.code,
 			documentOf: document,
 			fired: rule => fired.has(rule),
 			firesIn: (which, rule) => firesIn(session, which, rule),
+			...about(input),
 		},
 	};
 	return session;

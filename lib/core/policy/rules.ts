@@ -28,7 +28,9 @@ export function candidates(session: Session, rule: number, document: Document): 
 
 function foundBy(session: Session, rule: number, block: number, document: Document): Candidate[] {
 	const {code} = session.engine.views;
-	const [set, severity, confidence] = [code[block + 1]!, code[block + 2]!, code[block + 3]!];
+	const set = code[block + 1]!;
+	const severity = code[block + 2]!;
+	const confidence = code[block + 3]!;
 	return matching(session, block, document).map(span => ({rule, span, severity, confidence, set}));
 }
 
@@ -45,7 +47,8 @@ function mayTrigger(code: Int32Array, block: number, own: Document): boolean {
 
 function triggers({engine, document}: Session, block: number, own: Document): readonly WordSpan[] {
 	const {code} = engine.views;
-	const [where, set] = [code[block]!, code[block + 1]!];
+	const where = code[block]!;
+	const set = code[block + 1]!;
 	if (where === doc.text && set !== whole) {
 		const spans = spansOf(own, set);
 		return spans.length > mostTriggers ? spans.slice(0, mostTriggers) : spans;
