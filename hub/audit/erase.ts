@@ -13,6 +13,7 @@ import {HubArchiveError} from '../archive/hub-archive-error.ts';
 import {at, draftOf, textOf} from '../archive/search/read-content.ts';
 import {tryOpen} from '../archive/try-open.ts';
 import type {Deps} from '../deps.ts';
+import {postOf} from '../review/count-shadow.ts';
 import type {Transaction} from '../store/schema.ts';
 import type {Message} from '../told/message.ts';
 import {openIndex} from './archive-index.ts';
@@ -91,7 +92,10 @@ async function eraseCopies(trx: Transaction, contents: readonly Content[]): Prom
 		await trx.deleteFrom('shadow_hits').where('hold', '=', hold).execute();
 		await blankMessages(trx, hold);
 	}
-	for (const {leaf} of contents) await blankNotes(trx, leaf.seq);
+	for (const {leaf} of contents) {
+		await trx.deleteFrom('shadow_hits').where('hold', '=', postOf(leaf.seq)).execute();
+		await blankNotes(trx, leaf.seq);
+	}
 	const texts = new Set(contents.map(({text}) => text).filter(Boolean));
 	await blankSiteTexts(trx, texts);
 }

@@ -73,14 +73,14 @@ function examplesOf(bundle: Bundle, changes: readonly RulesChange[]) {
 		}));
 }
 
-/** The last one that somebody ran of these rules before it was approved. */
-async function backtestBefore(deps: Deps, changes: readonly RulesChange[], approvedAt: number) {
+/** The last one that somebody ran of these rules before that time. */
+export async function backtestBefore(deps: Deps, changes: readonly RulesChange[], before: number) {
 	const rows = await deps.store.db
 		.selectFrom('backtests')
 		.select(['id', 'subject'])
 		.where('by', 'is not', null)
 		.where('state', '=', 'done')
-		.where('at', '<=', approvedAt)
+		.where('at', '<=', before)
 		.orderBy('at', 'desc')
 		.limit(50)
 		.execute();

@@ -1,7 +1,9 @@
 import {extractText, getDocumentProxy} from 'unpdf';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {digestOf} from '#lib/core/draft.ts';
 import {type AtConsole, atConsole} from '../console/console.fixture.ts';
 import {bundle, draft, minute, refusal, submission, type TestHub} from '../hub.fixture.ts';
+import {outboxOf} from '../outbox.fixture.ts';
 import {good} from './authoring.behaviours.ts';
 import type {ReleaseFile} from './release-file.ts';
 
@@ -33,6 +35,22 @@ export function releaseOfRulesBehaviours(open: () => Promise<TestHub>): void {
 		const findings = async () => {
 			const hold = await author.client.call('submit', await submission(hub, {draft: content()}));
 			return hold.findings.map(({rule, severity}) => `${rule} ${severity}`);
+		};
+		/** Past no second person: a record of the browser is all that there is of it. */
+		const goesOut = async () => {
+			const draft = content();
+			const {jws, n} = await outboxOf(author, () => hub.clock.now).write('interaction.releasing', {
+				...{
+					release: 'r1',
+					draft: draft as never,
+					digest: digestOf(draft),
+					policy: await hub.policy(),
+					findings: [],
+				},
+				...{gate: 'managed', url: 'https://x.com/home', account: draft.account},
+				authorPerson: author.enrolment.person.id,
+			});
+			await author.client.call('putRecord', {record: jws, from: 0}, {device: author.device, n});
 		};
 		const approve = (id: string) => sam.ask('decideRelease', {decision: 'approve', note: 'Read it.'}, {id});
 
@@ -117,6 +135,8 @@ export function releaseOfRulesBehaviours(open: () => Promise<TestHub>): void {
 			expect(await findings()).toEqual([]);
 			const {shadow} = await helen.ask('releases');
 			expect(shadow).toEqual([{rule: 'HSE-10', hits: 1, words: ['no commission']}]);
+			await goesOut();
+			expect((await helen.ask('releases')).shadow[0]!.hits).toBe(2);
 			hub.clock.now = at + 2 * minute;
 			expect(await findings()).toEqual(['HSE-10 advise']);
 			hub.clock.now = at + 4 * minute;

@@ -235,11 +235,16 @@ async function bundleOf(
 	const bundle = {
 		...kept,
 		...(company && {company}),
-		...(lesson && {lesson: {id: `lesson-${now}`, ...lesson}}),
+		...(lesson && {lesson: {id: `lesson-${now}`, ...lesson, rules: rulesIn(published, packs)}}),
 		packs,
 		...(merged.length > 0 && {stages: Object.fromEntries(merged)}),
 	};
 	return JSON.parse(JSON.stringify(bundle)) as Bundle;
+}
+
+/** What a lesson of this release is about. */
+function rulesIn(published: Bundle | null, packs: Parameters<typeof differenceOf>[1]): string[] {
+	return differenceOf(packsIn(published), packs).flatMap(({rule}) => rule ?? []);
 }
 
 async function bundleAt(db: Reader, version: number): Promise<Bundle> {

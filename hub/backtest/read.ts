@@ -44,6 +44,7 @@ export async function readBacktest(deps: Deps, id: string) {
 		loadPerDay: counts.load / Math.max(1, row.days),
 		rules: await byRule(db, id),
 		places: await byPlace(db, id),
+		branches: await branchesOf(db),
 	};
 }
 
@@ -99,6 +100,16 @@ async function byRule(db: Reader, id: string) {
 		...{rule, hits: Number(hits)},
 		precision: precisionOf(Number(right), Number(read)),
 	}));
+}
+
+/** Where there is an account to post from: `31 of 39` says more than 31. */
+async function branchesOf(db: Reader): Promise<number> {
+	const {count} = db.fn;
+	const row = await db
+		.selectFrom('accounts')
+		.select(count<number>('location').distinct().as('branches'))
+		.executeTakeFirstOrThrow();
+	return Number(row.branches);
 }
 
 async function byPlace(db: Reader, id: string) {

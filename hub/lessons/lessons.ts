@@ -9,9 +9,10 @@ import type {Reader, Transaction} from '../store/schema.ts';
 /** With the rules it comes with; again after a roll-back it is the same one. */
 export async function keepLesson(trx: Transaction, lesson: Lesson | undefined, at: number): Promise<void> {
 	if (!lesson) return;
+	const {id, title, text} = lesson;
 	await trx
 		.insertInto('lessons')
-		.values({...lesson, at})
+		.values({id, title, text, at})
 		.onConflict(conflict => conflict.doNothing())
 		.execute();
 }

@@ -33,6 +33,7 @@ const lessonSchema = z.object({
 	id: z.string().min(1).max(100),
 	title: z.string().min(1).max(120),
 	text: z.string().max(1000),
+	rules: z.array(z.string().max(200)).max(1000).optional(),
 }) satisfies z.ZodType<Lesson>;
 
 /**

@@ -8,7 +8,7 @@ import {findingsOf} from '#lib/core/policy/draft-input.ts';
 import {check, type Engine, open} from '#lib/core/policy/engine.ts';
 import type {Finding} from '#lib/core/policy/finding.ts';
 import type {Pack} from '#lib/core/policy/pack.schema.ts';
-import {shadowAt, shownAt} from '#lib/core/policy/stages.ts';
+import {shadowAt, shownAt, stageOf} from '#lib/core/policy/stages.ts';
 import type {Reader} from '../store/schema.ts';
 import {type Bundle, bundleSchema} from './bundle.schema.ts';
 import {bundleBytes, isPublished, policyAt} from './policies.ts';
@@ -72,9 +72,11 @@ function rulesOf(digest: string, bundle: Bundle): RulesNow {
 			return [...findingsOf(draft, about, shown)];
 		},
 		shadow(draft, {inReplyTo}, location, now) {
-			if (!bundle.stages) return [];
+			const {stages = {}} = bundle;
+			// Each post that goes out asks: seldom is there a rule in that stage
+			if (!Object.keys(stages).some(rule => stageOf(stages, rule, location, now) === 'shadow')) return [];
 			const about = {company: bundle.company, location, inReplyTo, now};
-			const hidden = (input: CheckInput) => shadowAt(bundle.stages, check(engine, input), {location, now});
+			const hidden = (input: CheckInput) => shadowAt(stages, check(engine, input), {location, now});
 			return [...findingsOf(draft, about, hidden)];
 		},
 	};

@@ -5,9 +5,11 @@ import type {Hold} from '#lib/core/review/hold.ts';
 import type {DeviceRecordsOptions} from '../archive/device-records.ts';
 import {hearHeartbeat} from '../coverage/hear-heartbeat.ts';
 import type {Deps} from '../deps.ts';
+import {findAccount} from '../identity/accounts.ts';
 import {journal} from '../journal.ts';
 import {hearOutcome, hearUse} from '../ready/uses.ts';
 import type {Transaction} from '../store/schema.ts';
+import {countShadow, postOf} from './count-shadow.ts';
 import {loadHold, saveEvents} from './hold-store.ts';
 
 /** How the archive takes in what devices deliver. */
@@ -36,8 +38,10 @@ function hearEach(deps: Deps): OnRecord {
  */
 function hearRecord(deps: Deps): OnRecord {
 	return async (executor, record, {index, person}) => {
-		if (record.kind === 'interaction.releasing')
+		if (record.kind === 'interaction.releasing') {
+			await hearReleasing(executor as Transaction, deps, record, index);
 			return hearUse(executor as Transaction, deps, record, {index, person});
+		}
 		if (record.kind !== 'interaction.sent' && record.kind !== 'interaction.failed') return;
 		const {hold: id} = record.body;
 		if (id === undefined) return hearOutcome(executor as Transaction, deps, record);
@@ -53,6 +57,17 @@ function hearRecord(deps: Deps): OnRecord {
 				body: {record: index, hold: id, problem},
 			});
 	};
+}
+
+/** What no second person saw was counted nowhere yet. */
+async function hearReleasing(
+	trx: Transaction,
+	deps: Deps,
+	{body: {hold, draft}}: DeviceRecordOf<'interaction.releasing'>,
+	index: number,
+): Promise<void> {
+	const account = hold === undefined && (await findAccount(trx, draft.site, draft.account));
+	if (account) await countShadow(trx, deps, {item: postOf(index), draft, context: {}}, account.location);
 }
 
 async function apply(

@@ -10,6 +10,7 @@ import {findAccount} from '../identity/accounts.ts';
 import type {RulesNow} from '../policy/rules.ts';
 import {Refused, refusedBy} from '../refused.ts';
 import type {Transaction} from '../store/schema.ts';
+import {countShadow} from './count-shadow.ts';
 import {loadHold, saveEvents, wasErased} from './hold-store.ts';
 import {needsChange} from './needs-change.ts';
 import {routeOfDraft} from './routing.ts';
@@ -63,7 +64,7 @@ export async function submit(
 	);
 	if (typeof events === 'string') throw refusedBy(events);
 	if (previous) await supersede(trx, deps, caller, previous, request.id);
-	await countShadow(trx, deps, request, account.location);
+	await countShadow(trx, deps, {...request, draft: draft as Draft, item: request.id}, account.location);
 	const attachments = {held: {author: request.findings, hub: checked.own, rules: checked.rules}};
 	return (await saveEvents(trx, deps, undefined, events, attachments))!;
 }
@@ -75,23 +76,6 @@ async function refuseWithoutFiles({archive}: Deps, {media}: SubmitRequest['draft
 		if (!file || file.type !== type)
 			throw new Refused(422, 'media-missing', 'A file of this draft is not at the hub. Attach it again.');
 	}
-}
-
-/** Rules that are tried in silence: once a hold and rule, with the words they found. Nobody in it sees any of this. */
-async function countShadow(
-	trx: Transaction,
-	deps: Deps,
-	{id, draft, context}: SubmitRequest,
-	location: string,
-): Promise<void> {
-	const found = (await deps.rules.current(trx))?.shadow(draft as Draft, context, location, deps.now()) ?? [];
-	const hits = new Map(found.map(({rule, start, end}) => [rule, draft.text.slice(start, end)]));
-	for (const [rule, words] of hits)
-		await trx
-			.insertInto('shadow_hits')
-			.values({hold: id, rule, at: deps.now(), location, words})
-			.onConflict(conflict => conflict.doNothing())
-			.execute();
 }
 
 /** The answer to the first try was lost; an other draft under the same id is somebody's mistake or attack. */

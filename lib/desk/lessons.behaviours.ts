@@ -1,6 +1,6 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {type AtConsole, atConsole} from '#hub/console/console.fixture.ts';
-import {bundle, strictRule, type TestHub} from '#hub/hub.fixture.ts';
+import {bundle, minute, strictRule, type TestHub} from '#hub/hub.fixture.ts';
 import {policyEngine} from '#lib/adapters/engine.ts';
 import {openTestDesk, type TestDesk} from './desk.fixture.ts';
 import {contentHandlers, deskHandlers} from './handlers.ts';
@@ -89,6 +89,18 @@ export function lessonBehaviours(open: () => Promise<TestHub>): void {
 		test('rules rolled back to bring none', async () => {
 			await helen.ask('rollBack', {reason: 'It hits parking'});
 			expect(await shown(await browserOf({name: 'Dev Patel'}, 'author'))).toBeUndefined();
+		});
+
+		test('of a rule that is only counted in silence here, nobody is told before it is seen', async () => {
+			const next = {...lesson, id: 'lesson-2', title: 'deposits', rules: ['HSE-09']};
+			const from = hub.clock.now + minute;
+			const step = (stage: 'shadow' | 'tip', from: number) => ({stage, locations: ['group/north'], from});
+			const stages = {'HSE-09': [step('shadow', hub.clock.now), step('tip', from)]};
+			await hub.helen.client.call('publishPolicy', {bundle: {...bundle(strictRule()), lesson: next, stages}});
+			await priya.sync();
+			expect(await shown(priya)).toBeUndefined();
+			hub.clock.now = from;
+			expect(await shown(priya)).toBe('deposits');
 		});
 	});
 }

@@ -1,17 +1,28 @@
 /** What changed, said to an author once in the composer. It is part of the signed rules: nothing else brings it. */
 import {HubError} from '#lib/api/client.ts';
+import type {Location} from '#lib/core/identity/location.ts';
 import type {Lesson} from '#lib/core/policy/bundle.ts';
+import {type Stages, stageOf} from '#lib/core/policy/stages.ts';
 import type {Outcome} from '#lib/messaging/catalogue.ts';
 import {notEnrolled, outcomeOf} from './outcome.ts';
 import type {Ports, StoredPolicy} from './ports.ts';
 import {type Session, sessionOf} from './session.ts';
 
-/** The one that this person has not read yet; nothing for those who never write. */
-export async function lessonFor({stores}: Ports, policy: StoredPolicy | null): Promise<Lesson | undefined> {
+/** The one that this person has not read yet; nothing for those who never write, or who see nothing of its rules so far. */
+export async function lessonFor(
+	{stores, now}: Ports,
+	policy: StoredPolicy | null,
+): Promise<Lesson | undefined> {
 	const lesson = policy?.lesson;
-	const enrolled = await stores.get('enrolled');
-	if (!lesson || !enrolled?.person.roles.some(({role}) => role === 'author')) return;
+	const roles = (await stores.get('enrolled'))?.person.roles ?? [];
+	const places = roles.flatMap(({role, location}) => (role === 'author' ? [location] : []));
+	if (!lesson || !places.some(place => isSeen(lesson, policy.stages, place, now()))) return;
 	return (await stores.get('lessons'))?.read.includes(lesson.id) ? undefined : lesson;
+}
+
+/** Whoever is told of a rule that is only counted in silence would look for it in vain (ADR 255). */
+function isSeen({rules}: Lesson, stages: Stages | undefined, place: Location, now: number): boolean {
+	return !rules || rules.some(rule => ['tip', 'hold'].includes(stageOf(stages, rule, place, now)));
 }
 
 /** Durable before anything is told: a lost line to the hub shows nobody the same lesson twice. */

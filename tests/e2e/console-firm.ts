@@ -1,9 +1,12 @@
 /** For the console's tests: people, accounts and rules of a firm whose first admin sits at a browser. */
 
+import {decodeJwt} from 'jose';
 import type {Page} from 'playwright-core';
 import {type Connected, enrol} from '#hub/client.ts';
 import {loadPacks} from '#hub/policy-files.ts';
+import {signApproval} from '#lib/api/approval.ts';
 import {type Draft, digestOf, emptyDraft} from '#lib/core/draft.ts';
+import {approvalClaims} from '#lib/core/review/approval.ts';
 import {accounts, company} from '../../scripts/stage/cast.ts';
 import type {ConsoleStage} from './console-stage.ts';
 
@@ -58,4 +61,20 @@ export async function hold(author: Connected, text: string, change: Partial<Draf
 		until: Date.now() + 8 * 60 * 60_000,
 	});
 	return id;
+}
+
+export async function approve(by: Connected, id: string): Promise<void> {
+	const view = await by.client.call('hold', undefined, {id});
+	const claims = approvalClaims(view, by.enrolment.person.id, Date.now(), crypto.randomUUID());
+	const statement = await signApproval(by.key, by.device, claims);
+	await by.client.call('command', {type: 'approve', statement}, {id});
+}
+
+/** As the author's browser tells of it. */
+export async function post(by: Connected, id: string, siteId: string): Promise<void> {
+	const {digest} = await by.client.call('hold', undefined, {id});
+	const released = await by.client.call('command', {type: 'release', digest, gate: 'unmanaged'}, {id});
+	const release = decodeJwt(released.token!).jti!;
+	const url = `https://x.com/h/status/${siteId}`;
+	await by.client.call('command', {type: 'sent', release, siteId, url, digest}, {id});
 }

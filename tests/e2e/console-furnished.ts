@@ -1,10 +1,7 @@
 /** For the console's tests: a firm with something on every page, made the way people and their browsers make it. */
-import {decodeJwt} from 'jose';
 import type {Page} from 'playwright-core';
 import {type Connected, enrol} from '#hub/client.ts';
-import {signApproval} from '#lib/api/approval.ts';
-import {approvalClaims} from '#lib/core/review/approval.ts';
-import {hold, inviteBy, openForBusiness} from './console-firm.ts';
+import {approve, hold, inviteBy, openForBusiness, post} from './console-firm.ts';
 import {type ConsoleStage, expect, phone, setUpFirm} from './console-stage.ts';
 
 export interface Firm {
@@ -93,13 +90,6 @@ async function write(priya: Connected, tom: Connected): Promise<void> {
 	}
 }
 
-export async function approve(by: Connected, id: string): Promise<void> {
-	const view = await by.client.call('hold', undefined, {id});
-	const claims = approvalClaims(view, by.enrolment.person.id, Date.now(), crypto.randomUUID());
-	const statement = await signApproval(by.key, by.device, claims);
-	await by.client.call('command', {type: 'approve', statement}, {id});
-}
-
 /** A customer's, as Priya has logged it. */
 async function complain(by: Connected): Promise<void> {
 	const [account] = await by.client.call('accounts');
@@ -109,14 +99,6 @@ async function complain(by: Connected): Promise<void> {
 	const said = {url, words, about: 'commission' as const, receivedAt: Date.now() - 3_600_000};
 	const {id: complaint} = await by.client.call('logComplaint', {site, account: id, target: '71', ...said});
 	await by.client.call('complaintStep', {step: 'hide'}, {id: complaint});
-}
-
-async function post(by: Connected, id: string, siteId: string): Promise<void> {
-	const {digest} = await by.client.call('hold', undefined, {id});
-	const released = await by.client.call('command', {type: 'release', digest, gate: 'unmanaged'}, {id});
-	const release = decodeJwt(released.token!).jti!;
-	const url = `https://x.com/h/status/${siteId}`;
-	await by.client.call('command', {type: 'sent', release, siteId, url, digest}, {id});
 }
 
 /** A call of the console's own contract, by whoever is signed in at this page. */

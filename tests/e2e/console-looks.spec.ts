@@ -1,8 +1,7 @@
 /** Against approval as theatre: a second look by somebody who does not know of the first, and a practice item told at once. */
 import type {Page} from 'playwright-core';
 import {type Connected, enrol} from '#hub/client.ts';
-import {hold, inviteBy, openForBusiness} from './console-firm.ts';
-import {approve} from './console-furnished.ts';
+import {approve, hold, inviteBy, openForBusiness} from './console-firm.ts';
 import {type ConsoleStage, expect, expectGood, phone, picture, setUpFirm, test} from './console-stage.ts';
 
 test('differing is shown, practice is told at once, neither moves a post', async ({stage}) => {

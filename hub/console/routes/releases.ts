@@ -11,7 +11,7 @@ import {
 	type ReleasePlan,
 	rollBack,
 } from '../../authoring/release.ts';
-import {releaseFile} from '../../authoring/release-file.ts';
+import {backtestBefore, releaseFile} from '../../authoring/release-file.ts';
 import {releasePaper} from '../../authoring/release-paper.ts';
 import {packsIn, packsToPublish, workingCopy} from '../../authoring/working-copy.ts';
 import type {Deps} from '../../deps.ts';
@@ -26,7 +26,7 @@ import {answer} from '../answer.ts';
 export function releaseRoutes(app: FastifyInstance, deps: Deps): void {
 	const {store, now} = deps;
 	answer(app, 'releases', async ({caller}) => ({
-		releases: await releasesFor(store.db, caller),
+		releases: await releasesFor(deps, caller),
 		changes: await changesNow(store.db),
 		hasSecond: await hasSecond(store.db, caller.person),
 		versions: await versions(store.db, now()),
@@ -70,8 +70,8 @@ async function changesNow(db: Reader): Promise<RulesChange[]> {
 	return differenceOf(packsIn(copy.published), packsToPublish(copy));
 }
 
-async function releasesFor(db: Reader, {person, roles}: SessionCaller) {
-	const rows = await db
+async function releasesFor(deps: Deps, {person, roles}: SessionCaller) {
+	const rows = await deps.store.db
 		.selectFrom('rule_releases')
 		.innerJoin('people as proposer', 'proposer.id', 'rule_releases.by')
 		.leftJoin('people as decider', 'decider.id', 'rule_releases.decided_by')
@@ -81,21 +81,19 @@ async function releasesFor(db: Reader, {person, roles}: SessionCaller) {
 		.limit(50)
 		.execute();
 	const isSecond = hasRole(roles, 'admin', everywhere) || hasRole(roles, 'rule-reviewer', everywhere);
-	return rows.map(row => ({
-		id: row.id,
-		state: row.state,
-		digest: row.digest,
-		plan: JSON.parse(row.plan),
-		difference: JSON.parse(row.difference),
-		by: row.by_name,
-		at: row.at,
-		decidedBy: row.decider_name,
-		decidedAt: row.decided_at,
-		note: row.note,
-		version: row.version,
-		mayDecide: row.state === 'waiting' && isSecond && row.by !== person,
-		isOwn: row.by === person,
-	}));
+	return Promise.all(
+		rows.map(async row => {
+			const difference = JSON.parse(row.difference) as RulesChange[];
+			const isWaiting = row.state === 'waiting';
+			return {
+				...{id: row.id, state: row.state, digest: row.digest, plan: JSON.parse(row.plan), difference},
+				...{by: row.by_name, at: row.at, decidedBy: row.decider_name, decidedAt: row.decided_at},
+				...{note: row.note, version: row.version, isOwn: row.by === person},
+				mayDecide: isWaiting && isSecond && row.by !== person,
+				backtest: isWaiting ? await backtestBefore(deps, difference, deps.now()) : null,
+			};
+		}),
+	);
 }
 
 async function versions(db: Reader, now: number) {

@@ -34,6 +34,26 @@ const standings = z.enum(['live', 'waiting', 'approved', 'other']);
 /** 95 % of such intervals hold the true share. */
 const precision = z.object({estimate: z.number(), low: z.number(), high: z.number(), read: z.int()});
 
+/** What was found, counted. */
+export const backtestSchema = head.extend({
+	/** Items that the tried rules find. */
+	caught: z.int(),
+	/** Those of them that the rules in force let go, or let go more easily. */
+	fresh: z.int(),
+	/** Items that only the rules in force find. */
+	gone: z.int(),
+	/** Of the fresh ones: where they stand now. */
+	live: z.int(),
+	waiting: z.int(),
+	approved: z.int(),
+	loadPerDay: z.number(),
+	rules: z.array(z.object({rule: z.string(), hits: z.int(), precision: precision.nullable()})),
+	places: z.array(z.object({location: z.string(), items: z.int()})),
+	/** Places of the firm where people post. */
+	branches: z.int(),
+});
+export type BacktestFound = z.infer<typeof backtestSchema>;
+
 export const backtestEndpoints = {
 	backtests: {
 		method: 'GET',
@@ -69,21 +89,7 @@ export const backtestEndpoints = {
 		method: 'GET',
 		path: '/console/api/backtests/:id',
 		roles: triers,
-		reply: head.extend({
-			/** Items that the tried rules find. */
-			caught: z.int(),
-			/** Those of them that the rules in force let go, or let go more easily. */
-			fresh: z.int(),
-			/** Items that only the rules in force find. */
-			gone: z.int(),
-			/** Of the fresh ones: where they stand now. */
-			live: z.int(),
-			waiting: z.int(),
-			approved: z.int(),
-			loadPerDay: z.number(),
-			rules: z.array(z.object({rule: z.string(), hits: z.int(), precision: precision.nullable()})),
-			places: z.array(z.object({location: z.string(), items: z.int()})),
-		}),
+		reply: backtestSchema,
 	},
 	stopBacktest: {
 		method: 'POST',

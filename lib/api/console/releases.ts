@@ -4,6 +4,7 @@ import {isLocation} from '#lib/core/identity/location.ts';
 import {profiles} from '#lib/core/policy/format.ts';
 import {stages} from '#lib/core/policy/stages.ts';
 import {time} from '../contract/common.ts';
+import {backtestSchema} from './backtest.ts';
 import type {ConsoleEndpoint} from './endpoint.ts';
 
 const readers = ['admin', 'auditor', 'rule-reviewer'] as const;
@@ -68,6 +69,8 @@ const release = z.object({
 	/** May the person who asks decide it? */
 	mayDecide: z.boolean(),
 	isOwn: z.boolean(),
+	/** While it waits: the last time these rules were tried on the archive. */
+	backtest: backtestSchema.nullable(),
 });
 export type RulesRelease = z.infer<typeof release>;
 

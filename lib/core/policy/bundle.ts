@@ -27,6 +27,8 @@ export interface Lesson {
 	/** One line. */
 	title: string;
 	text: string;
+	/** What it is about: it is told where one of these is seen. Without them, everywhere at once. */
+	rules?: readonly string[] | undefined;
 }
 
 /**

@@ -135,12 +135,17 @@ export function holdWords(hold: AuthorHold, now: number, why?: Held['why']): Sta
 		case 'changed':
 			return s('warn', 'change', 'Different from what was approved', 'see-change');
 		case 'rules-changed':
-			return s('warn', 'change', 'The rules have changed since the approval. Send it for approval again.');
+			return s('warn', 'change', `The rules changed, so ${whose(hold)} no longer counts. Send it again.`);
 		case 'unverified':
 			return s('warn', 'change', "The approval's signature can't be verified. Nothing was posted.");
 		default:
 			return stateWords(hold, now);
 	}
+}
+
+/** Only an approval that has been read names somebody. */
+function whose({approval}: AuthorHold): string {
+	return approval ? `${first(approval.reviewer.name)}'s approval` : 'the approval';
 }
 
 function stateWords(hold: AuthorHold, now: number): Status {

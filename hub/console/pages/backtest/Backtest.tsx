@@ -6,7 +6,8 @@ import {Link} from '../shell/Link.tsx';
 import {useAnswer} from '../use-answer.ts';
 import {useDoing} from '../use-doing.ts';
 import {Examples, type Standing} from './Examples.tsx';
-import {hundredths, perDay, placeName, stateWords, subjectWords, when, whole} from './words.ts';
+import {Sum} from './Sum.tsx';
+import {stateWords, subjectWords, when, whole} from './words.ts';
 
 type Found = ReplyOf<'backtest'>;
 /** Milliseconds between two looks while it runs. */
@@ -30,11 +31,7 @@ export function Backtest({names}: PageProps) {
 			<Run found={found} changed={again} />
 			{found.state !== 'running' && found.total === 0 ? <Empty /> : <Sum found={found} />}
 			<Read found={found} changed={again} />
-			{found.subject.kind !== 'release' && (
-				<p>
-					<Link to="/releases">To the releases</Link>
-				</p>
-			)}
+			<Onward subject={found.subject} />
 		</>
 	);
 }
@@ -71,67 +68,23 @@ function Run({found, changed}: {found: Found; changed: () => void}) {
 	);
 }
 
+/** To where one thing or the other is done about it. */
+function Onward({subject}: Pick<Found, 'subject'>) {
+	if (subject.kind === 'release') return null;
+	const isRule = subject.kind === 'rule';
+	return (
+		<p className="actions">
+			<Link to={isRule ? `/rules/${subject.pack}/${subject.rule}` : '/rules'}>
+				{isRule ? 'Loosen or tighten the rule' : 'To the rules'}
+			</Link>
+			<Link to="/releases">To the releases</Link>
+		</p>
+	);
+}
+
 function Empty() {
 	return (
 		<p className="notice">Nobody has written anything in these days yet: there is nothing to try rules on.</p>
-	);
-}
-
-function Sum({found}: {found: Found}) {
-	const {caught, fresh, gone, live, waiting, approved, loadPerDay, rules, places} = found;
-	return (
-		<section className="stack card" aria-labelledby="sum">
-			<h2 id="sum">
-				Would catch {whole.format(caught)} · {fresh === caught ? 'none' : whole.format(caught - fresh)} of
-				them caught by the rules in force
-			</h2>
-			<ul>
-				<li>
-					Not caught yet: {whole.format(live)} live now · {whole.format(waiting)} waiting ·{' '}
-					{whole.format(approved)} approved, not posted
-				</li>
-				<li>
-					{places.length === 1 ? '1 place' : `${whole.format(places.length)} places`}
-					{places.length > 0 && `: ${busiest(places)}`}
-				</li>
-				<li>More for reviewers: {perDay(loadPerDay)}</li>
-				{gone > 0 && <li>No longer caught: {whole.format(gone)}</li>}
-			</ul>
-			{rules.length > 0 && <Rules rules={rules} />}
-		</section>
-	);
-}
-
-const busiest = (places: Found['places']) =>
-	places
-		.slice(0, 5)
-		.map(({location, items}) => `${placeName(location)} ${whole.format(items)}`)
-		.join(', ');
-
-function Rules({rules}: Pick<Found, 'rules'>) {
-	return (
-		<table className="cards">
-			<thead>
-				<tr>
-					<th scope="col">Rule</th>
-					<th scope="col">Hits</th>
-					<th scope="col">Rightly caught, of those that were read</th>
-				</tr>
-			</thead>
-			<tbody>
-				{rules.map(({rule, hits, precision}) => (
-					<tr key={rule}>
-						<th scope="row">{rule}</th>
-						<td data-is="Hits">{whole.format(hits)}</td>
-						<td data-is="Rightly caught">
-							{precision === null
-								? 'nobody has read any'
-								: `${hundredths(precision.estimate)} of ${precision.read} read; of all of them, between ${hundredths(precision.low)} and ${hundredths(precision.high)} (95 % sure)`}
-						</td>
-					</tr>
-				))}
-			</tbody>
-		</table>
 	);
 }
 

@@ -1,6 +1,7 @@
 import {useState} from 'react';
 import {Problem} from '#components/Problem.tsx';
 import type {RulesChange} from '#lib/api/console.ts';
+import type {Stages} from '#lib/core/policy/stages.ts';
 import {ask} from '../ask.ts';
 import {useDoing} from '../use-doing.ts';
 import {LessonFields} from './LessonFields.tsx';
@@ -8,13 +9,15 @@ import {type Step, Steps, stepOf, timeOf} from './Steps.tsx';
 
 interface Props {
 	changes: readonly RulesChange[];
+	/** Of the rules published last. */
+	stages: Stages;
 	hasSecond: boolean;
 	now: number;
 	done: () => void;
 }
 
 /** From saved to released: when, in which steps, and why. */
-export function Propose({changes, hasSecond, now, done}: Props) {
+export function Propose({changes, stages, hasSecond, now, done}: Props) {
 	const {busy, problem, run} = useDoing();
 	const [note, setNote] = useState('');
 	const [from, setFrom] = useState('');
@@ -45,7 +48,7 @@ export function Propose({changes, hasSecond, now, done}: Props) {
 				<span className="label">In force from (empty: as soon as it is approved)</span>
 				<input type="datetime-local" value={from} onChange={event => setFrom(event.target.value)} />
 			</label>
-			{rules.length > 0 && <Steps steps={steps} set={setSteps} now={now} />}
+			{rules.length > 0 && <Steps steps={steps} set={setSteps} now={now} kept={keptOf(stages, rules)} />}
 			<LessonFields lesson={lesson} set={setLesson} />
 			<Problem>{problem}</Problem>
 			<button type="submit" className="primary" disabled={busy}>
@@ -59,4 +62,8 @@ export function Propose({changes, hasSecond, now, done}: Props) {
 			)}
 		</form>
 	);
+}
+
+function keptOf(stages: Stages, rules: readonly string[]): Stages {
+	return Object.fromEntries(Object.entries(stages).filter(([rule]) => rules.includes(rule)));
 }

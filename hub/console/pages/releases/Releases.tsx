@@ -1,5 +1,6 @@
 import type {RulesChange, RulesRelease} from '#lib/api/console.ts';
 import type {ReplyOf} from '../ask.ts';
+import {when} from '../backtest/words.ts';
 import type {PageProps} from '../page.ts';
 import {ToRead} from '../rules/ToRead.tsx';
 import {Link} from '../shell/Link.tsx';
@@ -9,7 +10,6 @@ import {Decide} from './Decide.tsx';
 import {Propose} from './Propose.tsx';
 import {RollBack} from './RollBack.tsx';
 
-const when = new Intl.DateTimeFormat('en-GB', {dateStyle: 'medium', timeStyle: 'short'});
 const stateNames = {
 	waiting: '◔ Waiting for a second person',
 	approved: '✓ Approved',
@@ -44,7 +44,13 @@ export function Releases({session}: PageProps) {
 						<>
 							<Changes changes={value.changes} />
 							{isAdmin && waiting.length === 0 && (
-								<Propose changes={value.changes} hasSecond={value.hasSecond} now={value.now} done={again} />
+								<Propose
+									changes={value.changes}
+									stages={value.stages}
+									hasSecond={value.hasSecond}
+									now={value.now}
+									done={again}
+								/>
 							)}
 						</>
 					)}
@@ -93,6 +99,10 @@ function Shadow({shadow}: Pick<ReplyOf<'releases'>, 'shadow'>) {
 					</li>
 				))}
 			</ul>
+			<p>
+				<Link to="/backtest">Try a rule on the last days</Link> to read whole posts, and to mark what is
+				rightly caught.
+			</p>
 		</section>
 	);
 }
@@ -127,8 +137,20 @@ function Versions({
 					))}
 				</tbody>
 			</table>
+			<Signed versions={versions} isAdmin={isAdmin} />
 			{isAdmin && versions.length > 1 && <RollBack done={done} />}
 		</section>
+	);
+}
+
+/** What was published a moment ago can be taken back: one reads it here first. */
+function Signed({versions: [newest, before], isAdmin}: Omit<Parameters<typeof Versions>[0], 'done'>) {
+	if (!newest || !before) return null;
+	return (
+		<p>
+			Version {newest.version} was signed {when.format(newest.at)}.
+			{isAdmin && ` You can go back to version ${before.version} at any time.`}
+		</p>
 	);
 }
 

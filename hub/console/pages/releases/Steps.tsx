@@ -1,8 +1,8 @@
 import {everywhere} from '#lib/core/identity/location.ts';
-import {stages as allStages, type Stage, type StageStep} from '#lib/core/policy/stages.ts';
+import {stages as allStages, type Stage, type StageStep, type Stages} from '#lib/core/policy/stages.ts';
 import {Choice} from '../company/Choice.tsx';
 import {useAnswer} from '../use-answer.ts';
-import {stageNames} from './stage-words.ts';
+import {stageNames, stepWords} from './stage-words.ts';
 
 export interface Step {
 	stage: Stage;
@@ -33,18 +33,33 @@ interface Props {
 	steps: Step[];
 	set: (steps: Step[]) => void;
 	now: number;
+	/** Steps of earlier releases that go on unless others are said here. */
+	kept: Stages;
 }
 
+const atOnce: Step = {stage: 'hold', where: [everywhere], from: ''};
+
 /** In which steps the new and changed rules come into force; at once without any. */
-export function Steps({steps, set, now}: Props) {
+export function Steps({steps, set, now, kept}: Props) {
 	const {value: company} = useAnswer('company');
 	const put = (at: number, step: Partial<Step>) =>
 		set(steps.map((old, i) => (i === at ? {...old, ...step} : old)));
+	const isKept = Object.keys(kept).length > 0;
 	if (steps.length === 0)
 		return (
-			<button type="button" onClick={() => set(threeSteps(now))}>
-				In stages: silence, tip, in force …
-			</button>
+			<>
+				{isKept && <Kept kept={kept} />}
+				<div className="actions">
+					<button type="button" onClick={() => set(threeSteps(now))}>
+						{isKept ? 'In other stages …' : 'In stages: silence, tip, in force …'}
+					</button>
+					{isKept && (
+						<button type="button" onClick={() => set([atOnce])}>
+							In force everywhere at once
+						</button>
+					)}
+				</div>
+			</>
 		);
 	return (
 		<fieldset className="stack">
@@ -72,12 +87,32 @@ export function Steps({steps, set, now}: Props) {
 							onChange={event => put(i, {from: event.target.value})}
 						/>
 					</label>
+					{steps.length > 1 && (
+						<div className="actions">
+							<button type="button" onClick={() => set(steps.filter((_, other) => other !== i))}>
+								Leave step {i + 1} out
+							</button>
+						</div>
+					)}
 				</div>
 			))}
 			<button type="button" onClick={() => set([])}>
-				In force everywhere at once
+				{isKept ? 'Keep the stages they have' : 'In force everywhere at once'}
 			</button>
 		</fieldset>
+	);
+}
+
+function Kept({kept}: Pick<Props, 'kept'>) {
+	return (
+		<>
+			<p>Their stages go on as they were approved:</p>
+			<ul>
+				{stepWords(kept as Parameters<typeof stepWords>[0]).map(words => (
+					<li key={words}>{words}</li>
+				))}
+			</ul>
+		</>
 	);
 }
 

@@ -59,6 +59,11 @@ function Editor({pack, rule, read, mayWrite, again}: EditorProps) {
 				<h1>{rule ?? 'New rule'}</h1>
 				<Kept kept={edited.kept} />
 			</div>
+			{rule === null && (
+				<p className="notice">
+					Draft made from your text. Please check every line: nothing of it is saved yet.
+				</p>
+			)}
 			{mayWrite && <Actions pack={pack} rule={rule} read={read} edited={edited} again={again} />}
 			<div className="beside">
 				<RuleForm yaml={yaml} change={change} beside={said.beside} isReadOnly={!mayWrite} />

@@ -6,6 +6,7 @@ import {
 	exceptions,
 	fieldsOf,
 	type ScalarField,
+	setBeside,
 	setExamples,
 	setException,
 	setPhrases,
@@ -77,6 +78,10 @@ export function RuleForm({yaml, change, beside, isReadOnly}: Props) {
 				write: value => setPhrases(yaml, value),
 			})}
 			<Exceptions yaml={yaml} unless={fields.unless} change={change} />
+			{area('beside', 'Not when one of these stands in the same sentence (one a line)', {
+				...{rows: 2, hint: 'parking'},
+				write: value => setBeside(yaml, value),
+			})}
 			<Then severity={fields.severity} choose={value => change(setScalar(yaml, 'severity', value))} />
 			{line('message', 'What the author reads (20 words at most)', {hint: 'what is wrong, and what to do'})}
 			{line('say', 'Say instead', {hint: 'wording that is fine'})}
@@ -88,9 +93,9 @@ export function RuleForm({yaml, change, beside, isReadOnly}: Props) {
 				...{rows: 4, hint: 'We were paid commission of £420.'},
 				write: value => setExamples(yaml, 'passes', value),
 			})}
+			{line('source', 'Legal basis')}
+			{line('owner', 'Owner')}
 			<div className="two">
-				{line('source', 'Legal basis')}
-				{line('owner', 'Owner')}
 				{line('from', 'Applies from', {type: 'date'})}
 				{line('review', 'Read again by', {type: 'date'})}
 			</div>

@@ -27,7 +27,7 @@ export function Rules({session}: PageProps) {
 				{mayWrite && (
 					<p className="actions">
 						<Link to="/rules/starter">Starter packs</Link>
-						<Link to="/rules/new">New rule</Link>
+						<Link to="/rules/new">New rule from a notice</Link>
 					</p>
 				)}
 			</div>

@@ -1,6 +1,14 @@
 import {expect, test} from 'vitest';
 import {parse} from 'yaml';
-import {fieldsOf, setExamples, setException, setNumber, setPhrases, setScalar} from './rule-fields.ts';
+import {
+	fieldsOf,
+	setBeside,
+	setExamples,
+	setException,
+	setNumber,
+	setPhrases,
+	setScalar,
+} from './rule-fields.ts';
 
 const yaml = `# Helen: agreed with the lender
 id: HSE-10
@@ -34,6 +42,7 @@ test('each field writes its own place, and the comments stay', () => {
 		text => setScalar(text, 'least', 'tip'),
 		text => setPhrases(text, 'commission free\nno commission'),
 		text => setException(text, 'question', true),
+		text => setBeside(text, 'parking\n weekend of parking '),
 		text => setExamples(text, 'passes', 'Good morning.\n\n  We were paid commission. '),
 	];
 	const changed = changes.reduce((text, change) => change(text), yaml);
@@ -41,13 +50,23 @@ test('each field writes its own place, and the comments stay', () => {
 	expect(changed).toContain('# not block');
 	expect(parse(changed)).toMatchObject({
 		...{say: 'Ask us how we are paid.', budget: 75, least: 'tip'},
-		detect: [{find: 'commission free\nno commission\n', unless: ['quoted', 'question']}],
+		detect: [
+			{
+				find: 'commission free\nno commission\n',
+				unless: ['quoted', 'question', {sentence: ['parking', 'weekend of parking']}],
+			},
+		],
 		examples: {
 			passes: ['Good morning.', 'We were paid commission.'],
 			flags: ['[commission free]', {site: 'facebook'}],
 		},
 	});
-	expect(fieldsOf(changed)).toMatchObject({budget: '75', least: 'tip'});
+	expect(fieldsOf(changed)).toMatchObject({
+		budget: '75',
+		least: 'tip',
+		beside: 'parking\nweekend of parking',
+	});
+	expect(fieldsOf(setBeside(changed, ''))).toMatchObject({beside: '', unless: ['quoted', 'question']});
 });
 
 test.each(['budget', 'least', 'say'] as const)('an emptied %s is as if it had never been said', name => {

@@ -23,6 +23,8 @@ export interface RuleFields extends Record<ScalarField, string> {
 	/** One a line. */
 	phrases: string;
 	unless: Exception[];
+	/** One a line: what makes a hit harmless when it stands in the same sentence. */
+	beside: string;
 	flags: string;
 	passes: string;
 	/** What the form cannot show: the text beside it does. */
@@ -38,7 +40,8 @@ export function fieldsOf(yaml: string): RuleFields | undefined {
 	return {
 		...fields,
 		phrases: text(['detect', 0, 'find']),
-		unless: exceptions.filter(name => listAt(document, ['detect', 0, 'unless']).includes(name)),
+		unless: exceptions.filter(name => listAt(document, unlessPath).includes(name)),
+		beside: besideOf(document),
 		flags: stringsAt(document, ['examples', 'flags']).join('\n'),
 		passes: stringsAt(document, ['examples', 'passes']).join('\n'),
 		beyond: beyondOf(document),
@@ -70,10 +73,19 @@ export function setPhrases(yaml: string, value: string): string {
 
 export function setException(yaml: string, name: Exception, on: boolean): string {
 	return change(yaml, document => {
-		const others = listAt(document, ['detect', 0, 'unless']).filter(entry => entry !== name);
+		const others = listAt(document, unlessPath).filter(entry => entry !== name);
 		const next = on ? [...others, name] : others;
-		if (next.length === 0) document.deleteIn(['detect', 0, 'unless']);
-		else document.setIn(['detect', 0, 'unless'], document.createNode(next));
+		setUnless(document, next);
+	});
+}
+
+export function setBeside(yaml: string, value: string): string {
+	return change(yaml, document => {
+		const others = listAt(document, unlessPath).filter(entry => !isBeside(entry));
+		const lines = value.split('\n').map(line => line.trim());
+		const sentence = lines.filter(line => line !== '');
+		const next = sentence.length === 0 ? others : [...others, {sentence}];
+		setUnless(document, next);
 	});
 }
 
@@ -85,6 +97,26 @@ export function setExamples(yaml: string, kind: 'flags' | 'passes', value: strin
 		const next = [...plain.filter(line => line !== ''), ...rich];
 		document.setIn(['examples', kind], document.createNode(next));
 	});
+}
+
+const unlessPath = ['detect', 0, 'unless'];
+
+function setUnless(document: Document, next: readonly unknown[]): void {
+	if (next.length === 0) document.deleteIn(unlessPath);
+	else document.setIn(unlessPath, document.createNode(next));
+}
+
+/** The one condition of this kind that a form can show: words and nothing else. */
+function isBeside(entry: unknown): entry is {sentence: string | string[]} {
+	return typeof entry === 'object' && entry !== null && Object.keys(entry).join() === 'sentence';
+}
+
+function besideOf(document: ReturnType<typeof parseDocument>): string {
+	const words = listAt(document, unlessPath).filter(isBeside);
+	return words
+		.flatMap(({sentence}) => sentence)
+		.join('\n')
+		.trim();
 }
 
 function change(yaml: string, work: (document: Document) => void): string {

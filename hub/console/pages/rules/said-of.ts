@@ -12,6 +12,7 @@ export interface Said {
 
 const places: readonly [RegExp, FieldName | undefined][] = [
 	[/^detect(\.0(\.find)?)?(\.\d+)?: /, 'phrases'],
+	[/^detect\.0\.unless(\.\d+)*(\.sentence)?(\.\d+)*: /, 'beside'],
 	[/^examples\.(flags|passes)(\.\d+)*: /, undefined],
 	[/^(title|severity|message|say|why|source|from|to|owner|review|budget|least): /, undefined],
 ];
