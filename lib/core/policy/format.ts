@@ -92,12 +92,7 @@ export const factNames = [
 	'example-unnamed',
 ] as const;
 export type FactName = (typeof factNames)[number];
-/** Number of sets before the authored ones: the facts. */
-export const factSets = factNames.length;
 export const fact = Object.fromEntries(factNames.map((name, i) => [name, i])) as Record<FactName, number>;
-
-/** Elements of a composite pattern: the kind in the top byte, a set or a number of words below it. */
-export const element = {set: 0, optional: 1, gap: 2, any: 3, across: 4} as const;
 
 /** Condition codes: `[op, size, …]`, `size` in ints including these two. Documents: see `doc`. */
 export const op = {

@@ -1,6 +1,5 @@
-import {element} from './format.ts';
+import {factNames} from './format.ts';
 import {addHit, addHits, type Hits, longest, maskAt} from './hits.ts';
-import {type Programs, programsOf} from './programs.ts';
 import {flag, type Tokens} from './scan.ts';
 import type {Views} from './views.ts';
 
@@ -34,6 +33,8 @@ function child(v: Views, state: number, word: number): number {
 	return -1;
 }
 
+export const element = {set: 0, optional: 1, gap: 2, any: 3, across: 4} as const;
+
 /**
  * Composite patterns in order of dependence: `owner, length, elements…`; the first element is a set. Of thousands a text can
  * match some dozens: only those are looked at whose sets all stand in it.
@@ -41,20 +42,14 @@ function child(v: Views, state: number, word: number): number {
 export function matchPrograms(v: Views, tokens: Tokens, hits: Hits): void {
 	const all = programsOf(v);
 	const {ready} = all;
+	all.lacking.set(all.needs);
 	for (let hit = 0; hit < hits.count; hit++) if (hits.next[hit]! < 0) stands(all, hits.set[hit]!);
 	for (let group = 0; group < ready.length; group++)
 		while (ready[group]) {
 			const bit = 31 - Math.clz32(ready[group]! & -ready[group]!);
 			ready[group]! ^= 1 << bit;
-			const index = group * 32 + bit;
-			if (isComplete(all, index, hits)) matchProgram(v, all, index, tokens, hits);
+			matchProgram(v, all, group * 32 + bit, tokens, hits);
 		}
-}
-
-/** All sets that a pattern needs stand in the text. Patterns come after those that make their sets. */
-function isComplete({needsAt, needs}: Programs, index: number, {head}: Hits): boolean {
-	for (let i = needsAt[index]!; i < needsAt[index + 1]!; i++) if (head[needs[i]!]! < 0) return false;
-	return true;
 }
 
 function matchProgram({program}: Views, all: Programs, index: number, tokens: Tokens, hits: Hits): void {
@@ -70,10 +65,62 @@ function matchProgram({program}: Views, all: Programs, index: number, tokens: To
 	if (isNew && hits.head[owner]! >= 0) stands(all, owner);
 }
 
-/** A set that stands in the text: the patterns that wait for it may match. */
-function stands({waitingAt, waiting, ready}: Programs, set: number): void {
-	for (let i = waitingAt[set]!; i < waitingAt[set + 1]!; i++)
-		ready[waiting[i]! >>> 5]! |= 1 << (waiting[i]! & 31);
+interface Programs {
+	/** Where each pattern begins. */
+	at: Int32Array;
+	/** How many sets each needs, and how many of them the text has not shown yet. */
+	needs: Uint8Array;
+	lacking: Uint8Array;
+	/** One bit a pattern: it lacks nothing and was not looked at. */
+	ready: Int32Array;
+	/** Set → first of its `users`, the patterns that need it; one more than sets. */
+	usersAt: Int32Array;
+	users: Int32Array;
+}
+
+/** A set that stands in the text; patterns that need it come after those that make it. */
+function stands({usersAt, users, lacking, ready}: Programs, set: number): void {
+	for (let i = usersAt[set]!; i < usersAt[set + 1]!; i++) {
+		const user = users[i]!;
+		if (--lacking[user]! === 0) ready[user >>> 5]! |= 1 << (user & 31);
+	}
+}
+
+const indexed = new WeakMap<Int32Array, Programs>();
+
+function programsOf(v: Views): Programs {
+	const index = indexed.get(v.program) ?? indexOf(v);
+	indexed.set(v.program, index);
+	return index;
+}
+
+function indexOf({program, counts}: Views): Programs {
+	const at: number[] = [];
+	const needs: number[] = [];
+	const usersOf: number[][] = Array.from({length: counts[1]!}, () => []);
+	for (let p = 0; p < program.length; p += 2 + program[p + 1]!) {
+		const sets = neededBy(program, p);
+		for (const set of sets) usersOf[set]!.push(at.length);
+		at.push(p);
+		needs.push(sets.size);
+	}
+	const usersAt = [0];
+	for (const users of usersOf) usersAt.push(usersAt.at(-1)! + users.length);
+	return {
+		at: Int32Array.from(at),
+		needs: Uint8Array.from(needs),
+		lacking: new Uint8Array(at.length),
+		ready: new Int32Array(Math.ceil(at.length / 32)),
+		usersAt: Int32Array.from(usersAt),
+		users: Int32Array.from(usersOf.flat()),
+	};
+}
+
+function neededBy(program: Int32Array, p: number): Set<number> {
+	const sets = new Set([program[p + 2]! & 0xffffff]);
+	for (let e = p + 3; e < p + 2 + program[p + 1]!; e++)
+		if (program[e]! >>> 24 === element.set) sets.add(program[e]! & 0xffffff);
+	return sets;
 }
 
 function run(
@@ -167,3 +214,6 @@ function skip(
 	}
 	return result;
 }
+
+/** Number of sets before the authored ones: the facts. */
+export const factSets = factNames.length;

@@ -1,5 +1,6 @@
-import {element, factNames, factSets} from './format.ts';
+import {factNames} from './format.ts';
 import {longest} from './hits.ts';
+import {element, factSets} from './matcher.ts';
 import {literals, type Pattern, PatternError, parsePattern, product} from './pattern.ts';
 import type {Detector, NamedSet} from './rule.schema.ts';
 import {refusalOf} from './safe-pattern.ts';

@@ -1,8 +1,7 @@
 import type {Company} from '../company.ts';
 import {fact} from '../format.ts';
 import {addressFacts} from './addresses.ts';
-import {each, type Fact, type FactInput} from './fact.ts';
-import {mentioning, mentionsOf} from './glance.ts';
+import {each, type Fact, type FactInput, mentions} from './fact.ts';
 
 const phone =
 	/(?<![\w.£$-])(?:\+\s?44[\s(.-]*[0o]?[\s).-]*[1-9]|\(?[0o]\s?[1-9])(?:[\s()./-]{0,2}[\do]){7,9}(?![\w-]|\.\d)|(?<![\w.£$-])\(?[2-9]\d\d\)?[-. ]\d{3}[-. ]\d{4}(?![\w-])/g;
@@ -10,20 +9,17 @@ const digitWords =
 	'zero|oh|nought|one|two|three|four|five|six|seven|eight|nine|double|treble|triple|hundred'.split('|');
 const digitWord = `(?:${digitWords.join('|')})`;
 // Said digit by digit, to the end or only at its beginning: "oh seven seven double oh, 900 123".
-const begunInWords = `\\b(?:oh|zero|0)[\\s,-]+${digitWord}(?:[\\s,-]+(?:${digitWord}|\\d{1,4})){4,10}\\b`;
-const spokenPhone = new RegExp(`\\b${digitWord}(?:[\\s,-]+${digitWord}){7,}\\b|${begunInWords}`, 'g');
-// The same where the text has too few such words for a whole number.
-const begunPhone = new RegExp(begunInWords, 'g');
+const spokenPhone = new RegExp(
+	`\\b${digitWord}(?:[\\s,-]+${digitWord}){7,}\\b|\\b(?:oh|zero|0)[\\s,-]+${digitWord}(?:[\\s,-]+(?:${digitWord}|\\d{1,4})){4,10}\\b`,
+	'g',
+);
 const email =
-	/[a-z0-9._%+-]{1,64}\s?(?:@|\(at\)|\[at\]|\sat\s)\s?[a-z0-9-]{2,63}(?:\s?(?:\.|\(dot\)|\[dot\]|\sdot\s)\s?[a-z0-9-]{2,63}){0,2}\s?(?:\.|\(dot\)|\[dot\]|\sdot\s)\s?(?:com|uk|org|net|example|io|eu|ie|info|me|co)\b/y;
+	/[a-z0-9._%+-]{1,64}\s?(?:@|\(at\)|\[at\]|\sat\s)\s?[a-z0-9-]{2,63}(?:\s?(?:\.|\(dot\)|\[dot\]|\sdot\s)\s?[a-z0-9-]{2,63}){0,2}\s?(?:\.|\(dot\)|\[dot\]|\sdot\s)\s?(?:com|uk|org|net|example|io|eu|ie|info|me|co)\b/g;
 const link = /(?:https?:\/\/|www\.)\S+|\b[a-z0-9-]{1,63}\.(?:co\.uk|com|org|net|io|ly|example|uk)\b\S*/g;
 
-const mayBeLink = mentioning('http', 'www.', '.co', '.org', '.net', '.io', '.ly', '.example', '.uk');
+const linkSigns = ['http', 'www.', '.co', '.org', '.net', '.io', '.ly', '.example', '.uk'];
 // The second half of an address, which few texts have, is searched before the first, which any word could be.
-const atDomain =
-	/\s?(?:@|\(at\)|\[at\]|\sat\s)\s?[a-z0-9-]{2,63}\s?(?:\.|\(dot\)|\[dot\]|\sdot\s)\s?[a-z0-9-]/g;
-const longestMailbox = 64;
-const mailboxSign = /[a-z0-9._%+-]/;
+const atDomain = /(?:@|\(at\)|\[at\]|\sat\s)\s?[a-z0-9-]{2,63}\s?(?:\.|\(dot\)|\[dot\]|\sdot\s)\s?[a-z0-9-]/;
 
 /** Phones, mail addresses, postal addresses and links; the company's own are told apart. */
 export function contactFacts(input: FactInput): Fact[] {
@@ -36,39 +32,24 @@ export function contactFacts(input: FactInput): Fact[] {
 		phones(input, found);
 		found.push(...addressFacts(input));
 	}
-	each(spokenIn(text), text, match => {
-		add(fact.phone, match.index, match[0].length);
-		add(fact['spoken-phone'], match.index, match[0].length);
-	});
-	if (mayBeLink(text)) each(link, text, match => add(fact.link, match.index, match[0].length));
-	eachEmail(text, (start, whole) => {
-		const own = isOwnEmail(whole.replace(/\s/g, ''), company);
-		add(own ? fact['own-email'] : fact.email, start, whole.length);
+	if (mayBeSpoken(text))
+		each(spokenPhone, text, match => {
+			add(fact.phone, match.index, match[0].length);
+			add(fact['spoken-phone'], match.index, match[0].length);
+		});
+	if (mentions(text, linkSigns)) each(link, text, match => add(fact.link, match.index, match[0].length));
+	if (!atDomain.test(text)) return found;
+	each(email, text, match => {
+		const own = isOwnEmail(match[0].replace(/\s/g, ''), company);
+		add(own ? fact['own-email'] : fact.email, match.index, match[0].length);
 	});
 	return found;
 }
 
-const shortestSpoken = 8;
-const saysDigit = mentioning(...digitWords);
-const spokenIn = (text: string) =>
-	saysDigit(text) && mentionsOf(text, digitWords, shortestSpoken) ? spokenPhone : begunPhone;
-
-/** From each domain back to where its mailbox begins, and only from there. */
-function eachEmail(text: string, use: (start: number, whole: string) => void): void {
-	let last = 0;
-	each(atDomain, text, match => {
-		// The next domain may begin inside of what was only part of this one.
-		atDomain.lastIndex = match.index + 1;
-		let start = match.index;
-		const least = Math.max(last, start - longestMailbox);
-		while (start > least && mailboxSign.test(text[start - 1]!)) start--;
-		email.lastIndex = start;
-		const whole = email.exec(text)?.[0];
-		if (whole === undefined) return;
-		use(start, whole);
-		last = start + whole.length;
-	});
-}
+// "One" is in too many other words to tell anything.
+const telling = digitWords.filter(word => word !== 'one');
+const mayBeSpoken = (text: string) =>
+	mentions(text, telling) || (text.includes('one') && /\bone[\s,-]+one\b/.test(text));
 
 function phones({folded: {text}, company}: FactInput, found: Fact[]): void {
 	each(phone, text, match => {
@@ -110,7 +91,7 @@ function digitsOf(phone: string): string {
 
 // Mailboxes of a job, not of a person.
 const desk =
-	/^(?:service|servicing|sales|info|care|hello|hi|enquiries|enquiry|accounts|parts|office|bookings?|admin|support|contact|team|reception|complaints|help|workshop|press|jobs|careers|claims|feedback|events|docs|documents|media|marketing|warranty|returns|privacy|bodyshop|finance|payments|hr|public[-.]?affairs|leasing|fleet|vans|customer\.?(?:care|services?|relations))@/;
+	/^(?:service|servicing|sales|info|care|hello|hi|enquiries|enquiry|accounts|parts|office|bookings?|admin|support|contact|team|reception|complaints|help|workshop|press|jobs|careers|claims|feedback|leasing|fleet|vans|customer\.?(?:care|services?|relations))@/;
 
 function isOwnEmail(address: string, company: Company): boolean {
 	if (desk.test(address)) return true;

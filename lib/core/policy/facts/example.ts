@@ -1,7 +1,6 @@
 import {fact} from '../format.ts';
 import {aprInstead, type Example, missingParts, mistakes, paid} from './example-sums.ts';
-import type {Fact, FactInput} from './fact.ts';
-import {type Mentions, mentioning} from './glance.ts';
+import {type Fact, type FactInput, mentions} from './fact.ts';
 import {numberOf} from './money.ts';
 
 const heading =
@@ -28,19 +27,19 @@ const before = (label: string) =>
 const after = (label: string) =>
 	new RegExp(`${sum} (?:customer |cash |optional |total |your |a )?${label}\\b`);
 /** Words of which a label has one: without them nobody has to look for it. */
-const named: Record<keyof typeof labels, Mentions> = {
-	cash: mentioning('price', 'cash'),
-	contribution: mentioning('contribution', 'allowance', '+ our'),
-	deposit: mentioning('dep', 'payment'),
-	credit: mentioning('credit', 'amount', 'borrow', 'balance'),
-	final: mentioning('payment', 'instalment', 'balloon', 'price', 'gmfv', 'future'),
-	total: mentioning('total', 'payable'),
+const words: Record<keyof typeof labels, readonly string[]> = {
+	cash: ['price', 'cash'],
+	contribution: ['contribution', 'allowance', '+ our'],
+	deposit: ['dep', 'payment'],
+	credit: ['credit', 'amount', 'borrow', 'balance'],
+	final: ['payment', 'instalment', 'balloon', 'price', 'gmfv', 'future'],
+	total: ['total', 'payable'],
 };
-type Label = {isNamed: Mentions; patterns: readonly [RegExp, RegExp]};
+type Label = {words: readonly string[]; patterns: readonly [RegExp, RegExp]};
 const labelled = Object.fromEntries(
 	Object.entries(labels).map(([role, label]) => [
 		role,
-		{isNamed: named[role as keyof typeof labels], patterns: [before(`(?:${label})`), after(`(?:${label})`)]},
+		{words: words[role as keyof typeof labels], patterns: [before(`(?:${label})`), after(`(?:${label})`)]},
 	]),
 ) as unknown as Record<keyof typeof labels, Label>;
 
@@ -64,8 +63,6 @@ const rate =
 const apr =
 	/(?<![\d.])(\d+(?:\.\d+)?)\s?%\s?(?:\(?(?:representative|rep|fixed)\.?\)?\s?)?apr|\bapr[^\d%£]{0,22}(\d+(?:\.\d+)?)\s?%/;
 
-const mayHead = mentioning('rep', 'example');
-
 /** Reads the example a text gives, or `undefined` if it gives none. */
 export function readExample(text: string, lender = false): Example | undefined {
 	return read(text, lender).example;
@@ -73,7 +70,7 @@ export function readExample(text: string, lender = false): Example | undefined {
 
 /** Also what the text names where that is no example: without a heading, nothing has to be read twice. */
 function read(text: string, lender: boolean): {example?: Example; named?: Example} {
-	const head = mayHead(text) ? heading.exec(text) : null;
+	const head = mentions(text, ['rep', 'example']) ? heading.exec(text) : null;
 	const found = head ? headed(text, head.index, lender) : parts(text, lender);
 	if (head && !(found.apr && found.representative)) Object.assign(found, rateOf(text));
 	const enough = [found.cash, found.credit, found.total, found.apr].filter(
@@ -99,7 +96,7 @@ const when =
 	/\((?:in |at |after |due |payable |paid )?(?:month|payment|year|the end|\d+ months)[^()£%]{0,30}\)/g;
 const noDeposit = /\b(?:no|zero|nil|without(?: a)?) (?:customer )?deposit\b/g;
 const contributions = /(?:[a-z]+ )?(?:deposit )?(?:contribution|allowance)[^£\d]{0,12}£\s?[\d,.]+\d/g;
-const countsInWords = mentioning('twelve', 'twenty', 'thirty', 'forty', 'sixty');
+const countWords = ['twelve', 'twenty', 'thirty', 'forty', 'sixty'];
 const inWords: [RegExp, string][] = [
 	[/\b(?:twelve)(?= (?:equal |monthly |payments|instalments|months))/g, '12'],
 	[/\b(?:twenty[- ]four)(?= (?:equal |monthly |payments|instalments|months))/g, '24'],
@@ -109,13 +106,13 @@ const inWords: [RegExp, string][] = [
 ];
 
 function parts(written: string, lender = false): Example {
-	const figures = countsInWords(written)
+	const figures = mentions(written, countWords)
 		? inWords.reduce((all, [word, digits]) => all.replace(word, digits), written)
 		: written;
 	const text = figures.replace(noDeposit, 'deposit £0').replace(when, ' ');
 	const contribution = figureOf(text, labelled.contribution);
 	// Contributions are named like deposits; without them the customer's own deposit is left.
-	const bare = named.contribution(text) ? text.replace(contributions, ' ') : text;
+	const bare = mentions(text, words.contribution) ? text.replace(contributions, ' ') : text;
 	const own = figureOf(bare, labelled.deposit);
 	const second = own === undefined ? undefined : secondDeposit(bare);
 	return compact({
@@ -148,8 +145,8 @@ function compact(raw: {[K in keyof Example]: Example[K] | undefined}): Example {
 	) as unknown as Example;
 }
 
-function figureOf(text: string, {isNamed, patterns: [label, trailing]}: Label): number | undefined {
-	if (!isNamed(text)) return undefined;
+function figureOf(text: string, {words, patterns: [label, trailing]}: Label): number | undefined {
+	if (!mentions(text, words)) return undefined;
 	return optionalFigure(label.exec(text) ?? trailing.exec(text));
 }
 
@@ -221,17 +218,9 @@ function plainPrice(text: string, found: Example, whole: number): number | undef
 }
 
 // Cheaper than the dozen searches for the parts.
-const mayBeExample = mentioning(
-	'example',
-	'rep ex',
-	'payable',
-	'apr',
-	'instalment',
-	'payment of',
-	'payments of',
-);
+const worthReading = ['example', 'rep ex', 'payable', 'apr', 'instalment', 'payment of', 'payments of'];
 const isWorthReading = (text: string) =>
-	text.includes('£') && (mayBeExample(text) || (text.includes(' x £') && /\d x £/.test(text)));
+	text.includes('£') && (mentions(text, worthReading) || (text.includes(' x £') && /\d x £/.test(text)));
 
 /** The example as facts: present, incomplete, wrong; all three anchored on its heading. */
 export function exampleFacts({folded: {text}, company}: FactInput): Fact[] {

@@ -25,6 +25,12 @@ export function each(pattern: RegExp, text: string, use: (match: RegExpExecArray
 	for (let match = pattern.exec(text); match; match = pattern.exec(text)) use(match);
 }
 
+/**
+ * True if one of the words stands in the text. Asked before a pattern that cannot match without one of them: a search for
+ * plain words costs a hundredth of a search for a pattern.
+ */
+export const mentions = (text: string, words: readonly string[]) => words.some(word => text.includes(word));
+
 /** The words as typed, for facts that need capitals. */
 export function asTyped({folded, original}: FactInput, start: number, end: number): string {
 	return folded.from ? original.slice(folded.from[start], folded.to![end - 1]) : original.slice(start, end);

@@ -1,6 +1,5 @@
 import {fact} from '../format.ts';
 import {asTyped, each, type Fact, type FactInput} from './fact.ts';
-import {mentioning} from './glance.ts';
 
 const plate =
 	/(?<![\w£-])(?:[a-z]{2}\d{2}[ -]?[a-z]{3}|[a-z]\d{1,3} ?[a-z]{3}|[a-z]{3} ?\d{1,3}[a-z]|[a-z]{3} \d{3,4}|[a-z]{2} \d{4})(?![\w])/g;
@@ -17,61 +16,34 @@ const card = /(?<![\w.£$-])\d(?:[ .-]?\d){12,18}(?![\w])/g;
 const account =
 	/(?<![\d-])\d{2}-\d{2}-\d{2}(?![\d-])|(?<![\w])[a-z]{2} ?\d{2} ?\d{2} ?\d{2} ?[a-d](?![\w])|\bgb\d{2} ?[a-z]{4} ?(?:\d ?){14}|(?:policy|agreement|account|acct|acc|a\/c|customer|membership|complaint|claim|case|loan|finance|contract|licence|driving licence|national insurance|ni|sort code|reference|ref)(?:\s?(?:no|number|num|nr|ref|reference|id|code|is|was|ending|:|#|\.|-|\())*\s?#?\(?((?=[a-z\d/-]*\d[a-z\d/-]*\d[a-z\d/-]*\d)[a-z]{0,5}[-/ ]?\d[\da-z]*(?:[-/][\da-z]+)*)/g;
 
-// Each is asked before its pattern.
-const mayBePlate = /[a-z]\d|(?<=[a-z]) \d(?:\d\d|\d?[a-z])/;
-const mayBeApart = / \d\d[ -]{0,3}[a-z]{3}| \d \d/;
-const sixDigits = /\d\d[ -]?\d\d[ -]?\d\d|gb\d/;
-const namesAccount = mentioning(
-	...[
-		'policy',
-		'agreement',
-		'account',
-		'acc',
-		'a/c',
-		'customer',
-		'membership',
-		'complaint',
-		'claim',
-		'case',
-		'loan',
-	],
-	...['finance', 'contract', 'licence', 'national insurance', 'ni', 'sort code', 'ref'],
-);
-const threeDigits = /\d[a-z\d/-]*\d[a-z\d/-]*\d/;
-
 /** Registration marks, payment cards (Luhn), account and policy numbers. */
 export function identifierFacts(input: FactInput): Fact[] {
 	const {text} = input.folded;
 	const found: Fact[] = [];
-	if (mayBePlate.test(text)) each(plate, text, match => addPlate(found, input, match));
-	if (mayBeApart.test(text)) each(apart, text, match => addApart(found, input, match));
-	each(card, text, match => {
-		if (isCardNumber(match[0].replace(/\D/g, ''))) add(found, fact.card, match);
+	const add = (kind: number, start: number, length: number) =>
+		found.push({kind, start, end: start + length, value: 0});
+	each(plate, text, match => {
+		const typed = asTyped(input, match.index, match.index + match[0].length);
+		if (engine.test(match[0])) return;
+		if (current.test(match[0]) || typed === typed.toUpperCase())
+			add(fact.plate, match.index, match[0].length);
 	});
-	if (!sixDigits.test(text) && !(threeDigits.test(text) && namesAccount(text))) return found;
+	each(apart, text, match => {
+		const end = match.index + match[0].length;
+		const typed = asTyped(input, match.index, end);
+		if (typed !== typed.toUpperCase() || plainWord.test(match[0])) return;
+		const isSpread = /^\w \w /.test(match[0]);
+		found.push({kind: fact.plate, start: match.index, end, value: 0, ...(isSpread ? {disguised: true} : {})});
+	});
+	each(card, text, match => {
+		const digits = match[0].replace(/\D/g, '');
+		if (isCardNumber(digits)) add(fact.card, match.index, match[0].length);
+	});
 	each(account, text, match => {
 		const money = /[£$]/.test(match[0]) || /^(?:\d{1,3}|20\d\d)$/.test(match[1] ?? 'x');
-		if (!money) add(found, fact.account, match);
+		if (!money) add(fact.account, match.index, match[0].length);
 	});
 	return found;
-}
-
-const add = (found: Fact[], kind: number, {index, 0: whole}: RegExpExecArray) =>
-	found.push({kind, start: index, end: index + whole.length, value: 0});
-
-function addPlate(found: Fact[], input: FactInput, match: RegExpExecArray): void {
-	const [whole] = match;
-	if (engine.test(whole)) return;
-	const typed = asTyped(input, match.index, match.index + whole.length);
-	if (current.test(whole) || typed === typed.toUpperCase()) add(found, fact.plate, match);
-}
-
-function addApart(found: Fact[], input: FactInput, match: RegExpExecArray): void {
-	const end = match.index + match[0].length;
-	const typed = asTyped(input, match.index, end);
-	if (typed !== typed.toUpperCase() || plainWord.test(match[0])) return;
-	const isSpread = /^\w \w /.test(match[0]);
-	found.push({kind: fact.plate, start: match.index, end, value: 0, ...(isSpread ? {disguised: true} : {})});
 }
 
 /** 13 to 19 digits of a known issuer range whose check digit fits (ISO/IEC 7812, Luhn). */

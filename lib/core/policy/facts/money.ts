@@ -1,6 +1,5 @@
 import {fact} from '../format.ts';
-import {each, type Fact} from './fact.ts';
-import {mentioning} from './glance.ts';
+import {each, type Fact, mentions} from './fact.ts';
 
 const small =
 	'zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety';
@@ -19,12 +18,9 @@ const inFigures =
 	`|(?<![\\d.,:£$€a-z-])(\\d[\\d,]*(?:\\.\\d{1,2})?)\\s?(?:(k|grand)|(?:pounds?|quid|gbp|euros?|dollars?|bucks|sterling|libras|livres|funtow|pfund|punt|bunnoedd))(?![a-z])(?! ?mi(?!es))${period}?`;
 const inWords = `|(?<![a-z])(${spoken})\\s(?:pounds?|quid|dollars|euros|bucks)(?![a-z])${period}?`;
 const amount = new RegExp(inFigures + inWords, 'g');
-// The same where no word stands before a currency that is spelled out: most texts.
+// The same where no currency is spelled out: most texts.
 const amountInFigures = new RegExp(inFigures, 'g');
-const namesCurrency = mentioning('pound', 'quid', 'dollar', 'euro', 'buck');
-const afterWord = /(?<=[a-z]\s)(?:pound|quid|dollar|euro|buck)/;
-const namesNote = mentioning('pound', 'quid', 'tenner', 'fiver');
-const namesGrand = mentioning('grand');
+const currencies = ['pound', 'quid', 'dollar', 'euro', 'buck'];
 // "48 monthly payments" counts them.
 const bare = new RegExp(
 	`(?<![\\d.,:£$€a-z/-])(\\d{2,4}(?:\\.\\d{2})?)${period}(?! (?:re)?(?:payment|instalment|rental))`,
@@ -42,25 +38,17 @@ const note = new RegExp(
 	'g',
 );
 // One of these is in every number of twenty or more, even in "twelve nineteen".
-const saysTwenty = mentioning(
-	...'twenty thirty forty fifty sixty seventy eighty ninety hundred thousand grand teen eleven twelve ten'.split(
+const twentyOrMore =
+	'twenty thirty forty fifty sixty seventy eighty ninety hundred thousand grand teen eleven twelve ten'.split(
 		' ',
-	),
-);
+	);
 const isDigit = new RegExp(`^(?:${digit}|oh)$`);
 // "two thirty-five"
 const saidInHundreds = new RegExp(`^(${digit})[ -]((?:${tens})(?:[ -](?:${digit}))?)$`);
 const saidByDigit = new RegExp(`(?:${digit})[ -](?:${digit}|oh)[ -](?:${digit}|oh)|a ton`);
 
 // One of these is in whatever is said digit by digit: "one" alone is in too many other words.
-const saysDigits = mentioning(
-	...digit.split('|').slice(1),
-	'one one',
-	'one-one',
-	'one oh',
-	'one-oh',
-	'a ton',
-);
+const digits = [...digit.split('|').slice(1), 'one one', 'one-one', 'one oh', 'one-oh', 'a ton'];
 
 /** Figure of a numeral as written: "1,234.50", or disguised: "l7o". */
 export const numberOf = (digits: string) =>
@@ -69,18 +57,18 @@ export const numberOf = (digits: string) =>
 /** Sums of money, those due per month, week or day, and "n x £x". A sum counts once for each kind it is. */
 export function moneyFacts(text: string): Fact[] {
 	const found: Fact[] = [];
-	each(namesCurrency(text) && afterWord.test(text) ? amount : amountInFigures, text, match => {
+	each(mentions(text, currencies) ? amount : amountInFigures, text, match => {
 		const [whole, figure, k1, m1] = match;
 		const written = figure ?? match[12];
 		const thousand = k1 ?? match[13] ?? m1;
 		const value = written ? numberOf(written) * scaleOf(thousand) : wordValue(match[22]!);
 		addSum(found, match.index, whole, value, periodOf(match, figure ? 4 : written ? 14 : 23));
 	});
-	if (namesNote(text))
+	if (mentions(text, ['pound', 'quid', 'tenner', 'fiver']))
 		each(note, text, match =>
 			addSum(found, match.index, match[0], match[1] ? 1 : match[2] ? 10 : 5, periodOf(match, 4)),
 		);
-	if (namesGrand(text))
+	if (text.includes('grand'))
 		each(grands, text, match =>
 			addSum(found, match.index, match[0], wordValue(match[1]!) * (match[2] ? 1000 : 1), undefined),
 		);
@@ -94,7 +82,7 @@ export function moneyFacts(text: string): Fact[] {
 			addBare(found, match.index, match[0], numberOf(match[1]!), when);
 	});
 	taken = undefined;
-	if (saysTwenty(text) || (saysDigits(text) && saidByDigit.test(text)))
+	if (mentions(text, twentyOrMore) || (mentions(text, digits) && saidByDigit.test(text)))
 		each(bareSpoken, text, match => {
 			const value = wordValue(match[1]!);
 			taken ??= coverOf(found, text.length);

@@ -1,7 +1,6 @@
 import type {Company} from '../company.ts';
 import {fact} from '../format.ts';
-import {each, type Fact, type FactInput} from './fact.ts';
-import {mentioning} from './glance.ts';
+import {each, type Fact, type FactInput, mentions} from './fact.ts';
 import {numberOf} from './money.ts';
 
 const pound = '£\\s?(\\d[\\d,]*(?:\\.\\d+)?)';
@@ -17,7 +16,7 @@ const save = new RegExp(
 );
 
 // One of these is in whatever `save` finds.
-const mayBeSaved = mentioning('sav', 'off', 'reduc', 'less', 'discount', 'cheaper', 'pocket');
+const saved = ['sav', 'off', 'reduc', 'less', 'discount', 'cheaper', 'pocket'];
 
 /** Names, company lists, and the sum of "was … now … save". */
 export function otherFacts(input: FactInput): Fact[] {
@@ -48,7 +47,7 @@ function eachName(text: string, name: string, use: (start: number) => void): voi
 }
 
 function saving(text: string): Fact[] {
-	if (!text.includes('£') || !mayBeSaved(text)) return [];
+	if (!text.includes('£') || !mentions(text, saved)) return [];
 	const before = was.exec(text);
 	const less = before && save.exec(text);
 	if (!before || !less) return [];
@@ -74,7 +73,6 @@ function saving(text: string): Fact[] {
 function shouting({folded, original}: FactInput): Fact[] {
 	const found: Fact[] = [];
 	if (isShouted(original)) found.push({kind: fact.caps, start: 0, end: folded.text.length, value: 0});
-	if (!folded.text.includes('!!!')) return found;
 	each(/!{3,}/g, folded.text, match => {
 		const word = /\S+\s*$/.exec(folded.text.slice(Math.max(0, match.index - 40), match.index));
 		found.push({

@@ -1,24 +1,9 @@
 import {fact} from '../format.ts';
-import {each, type Fact} from './fact.ts';
-import {mentioning} from './glance.ts';
+import {each, type Fact, mentions} from './fact.ts';
 import {numberOf, wordValue} from './money.ts';
 
-const percentInFigures =
-	/(?<![\d.,a-z])(\d[\d,]*(?:\.\d+)?)(?: and a (?:half|quarter))?\s?(?:%|per ?cent\b|percent\b)|(?<![\d.,£$])(\d{1,2}\.\d{1,2})(?= (?:flat|fixed for|interest|representative)\b)/g;
-// In words there are more of them, and each place where a word begins has to be tried.
-const percent = new RegExp(
-	`${percentInFigures.source}|${
-		/\b(zero|nought|naught|nil|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty|fifty)(?: point (zero|one|two|three|four|five|six|seven|eight|nine))?\s?(?:%|per ?cent\b|(?=a\.?p\.?r\b))|\b(nought|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|nineteen) point (zero|one|two|three|four|five|six|seven|eight|nine)\b(?= (?:flat|fixed|interest|variable|all in|representative|over))/
-			.source
-	}`,
-	'g',
-);
-const endsInWords = /(?<=[a-z]\s?)(?:%|per ?cent|a\.?p\.?r)/;
-const mayBePoint = mentioning(' point ');
-const mayBeInWords = (text: string) => mayBePoint(text) || endsInWords.test(text);
-const mayBePercent = mentioning('%', 'cent', 'apr', 'flat', 'fixed', 'interest', 'representative');
-const mayBeApr = mentioning('apr', 'a.p', 'ap.r');
-const mayBeInterest = mentioning('apr', 'interest');
+const percent =
+	/(?<![\d.,a-z])(\d[\d,]*(?:\.\d+)?)(?: and a (?:half|quarter))?\s?(?:%|per ?cent\b|percent\b)|\b(zero|nought|naught|nil|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty|fifty)(?: point (zero|one|two|three|four|five|six|seven|eight|nine))?\s?(?:%|per ?cent\b|(?=a\.?p\.?r\b))|\b(nought|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|nineteen) point (zero|one|two|three|four|five|six|seven|eight|nine)\b(?= (?:flat|fixed|interest|variable|all in|representative|over))|(?<![\d.,£$])(\d{1,2}\.\d{1,2})(?= (?:flat|fixed for|interest|representative)\b)/g;
 const bareApr =
 	/(?<![\d.,£$a-z])(\d{1,3}(?:\.\d+)?)\s?a\.?p\.?r\b(?!\s?(?:20)?\d\d)|\br?apr\s?(?:of|from|is|at|:|-|=)?\s?(\d{1,3}\.\d+)(?!\s?%)/g;
 // Also "13.9% is our representative APR".
@@ -38,17 +23,16 @@ const representative = /\brep(?:resentative|resent)?\b|\brapr\b/;
 /** Percentages, annual percentage rates (with and without "representative") and rates of nought. */
 export function rateFacts(text: string): Fact[] {
 	const found: Fact[] = [];
-	if (mayBePercent(text))
-		each(mayBeInWords(text) ? percent : percentInFigures, text, match => addPercent(found, text, match));
-	if (mayBeApr(text))
-		each(bareApr, text, match => {
-			const figure = match[1] ?? match[2]!;
-			// "9 Apr" is a day; an annual rate without its sign shows a decimal or stands after "at", "from" …
-			const before = text.slice(Math.max(0, match.index - 12), match.index);
-			if (!figure.includes('.') && !/(?:at|from|only|just|rates?|low|finance)\s$/.test(before)) return;
-			addApr(found, text, match.index, match.index + match[0].length, numberOf(figure));
-		});
-	if (mayBeInterest(text))
+	if (mentions(text, ['%', 'cent', 'apr', 'flat', 'fixed', 'interest', 'representative']))
+		each(percent, text, match => addPercent(found, text, match));
+	each(bareApr, text, match => {
+		const figure = match[1] ?? match[2]!;
+		// "9 Apr" is a day; an annual rate without its sign shows a decimal or stands after "at", "from" …
+		const before = text.slice(Math.max(0, match.index - 12), match.index);
+		if (!figure.includes('.') && !/(?:at|from|only|just|rates?|low|finance)\s$/.test(before)) return;
+		addApr(found, text, match.index, match.index + match[0].length, numberOf(figure));
+	});
+	if (mentions(text, ['apr', 'interest']))
 		each(noInterest, text, match =>
 			found.push({kind: fact['zero-rate'], start: match.index, end: match.index + match[0].length, value: 0}),
 		);
@@ -57,7 +41,7 @@ export function rateFacts(text: string): Fact[] {
 
 /** "6.4", "six point four" → 6.4; the groups are those of `percent`. */
 function percentValue(match: RegExpExecArray): number {
-	const [, figure, bareFigure, words, tenths, wholeWords, tenthWords] = match;
+	const [, figure, words, tenths, wholeWords, tenthWords, bareFigure] = match;
 	const digits = figure ?? bareFigure;
 	if (digits) return numberOf(digits);
 	const part = tenths ?? tenthWords;

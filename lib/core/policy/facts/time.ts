@@ -1,6 +1,5 @@
 import {fact} from '../format.ts';
 import {each, type Fact} from './fact.ts';
-import {mentioning} from './glance.ts';
 import {numberOf} from './money.ts';
 
 const month =
@@ -17,13 +16,6 @@ const term =
 	/(?<![\d.,£$])(\d{1,3})(?:\s?-\s?\d{1,3})?[\s-]?(?:months?|mths?|mnths?|m(?=[ ,.;]|$)|yrs?|years?|y(?=[ ,.]|$)|weeks?)(?![a-z])|\b(?:two|three|four|five|six|seven|eight|ten)[ -]years?\b|\b(?:twelve|eighteen|twenty[ -]four|thirty[ -]six|forty[ -]eight|sixty|seventy[ -]two|eighty[ -]four)[ -]months?\b/g;
 const year = /(?<![\d.,£$])(?:19|20)\d\d(?!\d|,\d)/g;
 
-// Each is asked before its pattern.
-const namesMonth = mentioning(...'jan feb mar apr may jun jul aug sep oct nov dec'.split(' '));
-const dated = /\d\/\d|\d\.\d{1,2}\.|\d-\d|the \d/;
-const namesDay = mentioning(...'mon tue wed thu fri sat sun tonight tomorrow today'.split(' '), 'end of');
-const namesSpan = mentioning('month', 'mth', 'mnth', 'year', 'yr', 'week');
-const spanned = /\d[\s-]?[my]/;
-
 /** Dates, days, times, spans of months or years. */
 export function timeFacts(text: string): Fact[] {
 	const found: Fact[] = [];
@@ -31,11 +23,10 @@ export function timeFacts(text: string): Fact[] {
 		each(pattern, text, match =>
 			found.push({kind, start: match.index, end: match.index + match[0].length, value: value(match)}),
 		);
-	if (namesMonth(text) || dated.test(text)) add(fact.date, date);
-	if (namesDay(text)) add(fact.weekday, weekday);
+	add(fact.date, date);
+	add(fact.weekday, weekday);
 	add(fact.time, time);
-	if (namesSpan(text) || spanned.test(text))
-		add(fact.term, term, match => (match[1] ? numberOf(match[1]) : 0));
+	add(fact.term, term, match => (match[1] ? numberOf(match[1]) : 0));
 	add(fact.year, year, match => Number(match[0]));
 	// A year long past: the sentence tells a story, not an offer.
 	for (const past of found.filter(f => f.kind === fact.year && f.value < 2000))
