@@ -62,6 +62,8 @@ async function goesToSecondPerson(scene: Scene): Promise<void> {
 	const {people, step, page, screen} = scene;
 	await step('The finished offer promotes finance: it goes to a second person', async () => {
 		await rewrite(page, fairOffer);
+		// The panel shrinks by what is mended, and Post moves up
+		await screen.find({name: /^Needs a second person/});
 		await x.post(page).click();
 		await askForApproval(screen);
 		await nothingOut(scene);
