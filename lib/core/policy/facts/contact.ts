@@ -91,7 +91,7 @@ function digitsOf(phone: string): string {
 
 // Mailboxes of a job, not of a person.
 const desk =
-	/^(?:service|servicing|sales|info|care|hello|hi|enquiries|enquiry|accounts|parts|office|bookings?|admin|support|contact|team|reception|complaints|help|workshop|press|jobs|careers|claims|feedback|leasing|fleet|vans|customer\.?(?:care|services?|relations))@/;
+	/^(?:service|servicing|sales|info|care|hello|hi|enquiries|enquiry|accounts|parts|office|bookings?|admin|support|contact|team|reception|complaints|help|workshop|press|jobs|careers|claims|feedback|events|docs|documents|media|marketing|warranty|returns|privacy|bodyshop|finance|payments|hr|public[-.]?affairs|leasing|fleet|vans|customer\.?(?:care|services?|relations))@/;
 
 function isOwnEmail(address: string, company: Company): boolean {
 	if (desk.test(address)) return true;
