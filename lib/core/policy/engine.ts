@@ -1,5 +1,6 @@
 import type {CheckInput} from './check-input.ts';
 import {holds, type World} from './conditions.ts';
+import {disguises} from './disguises.ts';
 import {
 	type Document,
 	factsOfKind,
@@ -11,15 +12,16 @@ import {
 	type WordSpan,
 } from './document.ts';
 import type {Finding} from './finding.ts';
-import {type Candidate, findingsFor} from './findings.ts';
-import {doc, kinds, profiles, ruleField, ruleFlag, ruleSize, sites, whole} from './format.ts';
+import {type Candidate, findingsFor, reduced} from './findings.ts';
+import {confidences, doc, kinds, profiles, ruleField, ruleFlag, ruleSize, sites, whole} from './format.ts';
 import {addHit, longest} from './hits.ts';
 import {opinions} from './learned/opinions.ts';
-import {flag} from './scan.ts';
-import {isSpelling} from './spelling.ts';
 import {type Engine, viewsOf} from './views.ts';
 
 export {type Engine, PolicyFormatError} from './views.ts';
+
+const certain = confidences.indexOf('certain');
+const likely = confidences.indexOf('likely');
 
 /** Opens a compiled policy. Throws `PolicyFormatError` when it is none, or cut, or of another format. */
 export function open(buffer: ArrayBuffer): Engine {
@@ -31,27 +33,34 @@ export function open(buffer: ArrayBuffer): Engine {
 export function check(engine: Engine, input: CheckInput): Finding[] {
 	const session = begin(engine, input);
 	const draft = session.document(doc.text)!;
-	const found: Candidate[] = [];
+	const matched: Candidate[] = [];
 	for (let rule = 0; rule < engine.rules; rule++) {
-		if (applies(session, rule)) found.push(...candidates(session, rule, draft));
+		if (applies(session, rule)) matched.push(...candidates(session, rule, draft));
 	}
-	found.push(...disguises(session, found), ...secondOpinions(session, draft));
+	const found = [...withOpinions(session, draft, matched), ...disguises(engine, draft, matched)];
 	const findings = [...findingsFor(engine, input, draft, found), ...unread(input)];
 	for (const one of session.documents.values()) if (one) release(one);
 	return findings;
 }
 
-function secondOpinions(session: Session, own: Document): Candidate[] {
+/** What the patterns matched, doubted where the words speak against it, and what the words alone speak for. */
+function withOpinions(session: Session, own: Document, matched: readonly Candidate[]): Candidate[] {
 	const {engine, input, fired, weighed, document} = session;
 	const {rule: record} = engine.views;
 	// Where a rule's words stand and its conditions let them be, the rule has spoken.
 	const wanted = (rule: number) => !fired.has(rule) && !weighed.has(rule) && applies(session, rule);
-	return opinions(engine.views, {own, parent: document(doc.parent), input, wanted}).map(one => ({
-		...one,
-		severity: record[one.rule * ruleSize + ruleField.severity]!,
-		set: whole,
-		learned: true,
-	}));
+	const {added, doubts} = opinions(engine.views, {own, parent: document(doc.parent), input, wanted});
+	const isDoubted = ({confidence, set, rule, span}: Candidate) =>
+		confidence === certain && set !== whole && doubts(rule, span.start);
+	return [
+		...matched.map(one => (isDoubted(one) ? {...one, confidence: likely} : one)),
+		...added.map(one => ({
+			...one,
+			severity: record[one.rule * ruleSize + ruleField.severity]!,
+			set: whole,
+			learned: true as const,
+		})),
+	];
 }
 
 /** Nothing goes out unread: what is too long to be checked needs a second person. */
@@ -203,66 +212,6 @@ function triggers({engine, document}: Session, block: number, own: Document): re
 	// A trigger outside the draft (an image, the message answered) marks the whole draft.
 	const other = document(code[block]!);
 	return other && other.hits.head[code[block + 1]!]! >= 0 ? [everything] : [];
-}
-
-/** Overlapping places of one rule become the longest; an omission is told once. */
-function reduced(found: Candidate[], firstOnly: boolean): Candidate[] {
-	const sorted = found.sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
-	const kept: Candidate[] = [];
-	for (const one of sorted) {
-		const last = kept.at(-1);
-		if (!last || one.span.start >= last.span.end) kept.push(one);
-		else if (one.severity < last.severity || one.confidence < last.confidence)
-			kept[kept.length - 1] = {
-				...one,
-				span: {start: last.span.start, end: Math.max(last.span.end, one.span.end)},
-			};
-	}
-	return firstOnly ? kept.slice(0, 1) : kept;
-}
-
-/** Disguised words are findings of their own, but only where they carry another rule's words. */
-function disguises(
-	{engine, world}: Session & {document: Session['document']},
-	found: Candidate[],
-): Candidate[] {
-	const {rule: record, code} = engine.views;
-	const own = world.documentOf(doc.text)!;
-	const hidden: Candidate[] = [];
-	for (let rule = 0; rule < engine.rules; rule++) {
-		const at = rule * ruleSize;
-		if (!(record[at + ruleField.flags]! & ruleFlag.disguised)) continue;
-		const block = record[at + ruleField.blocks]!;
-		for (const one of found) {
-			const isRoute = record[one.rule * ruleSize + ruleField.flags]! & ruleFlag.route;
-			const span = isRoute ? undefined : disguisedIn(own, one);
-			if (span && one.set !== whole)
-				hidden.push({rule, span, severity: code[block + 2]!, confidence: code[block + 3]!, set: whole});
-		}
-	}
-	return reduced(hidden, false);
-}
-
-function disguisedIn(own: Document, one: Candidate): WordSpan | undefined {
-	const {tokens} = own;
-	const {span} = one;
-	let start = -1;
-	let end = -1;
-	for (let i = span.start; i < span.end; i++) {
-		if (!(tokens.flags[i]! & flag.disguised) || isSpelling(own, i)) continue;
-		if (start < 0) start = i;
-		end = i + 1;
-	}
-	return start < 0 ? disguisedFact(own, one) : {start, end};
-}
-
-/** A figure that was written to be overlooked, such as a number with letters for noughts. */
-function disguisedFact(document: Document, {set, span}: Candidate): WordSpan | undefined {
-	const {start, end} = document.tokens;
-	const from = start[span.start] ?? 0;
-	const to = end[span.end - 1] ?? 0;
-	const isHidden = factsOfKind(document, set).some(own => own.disguised && own.start < to && own.end > from);
-	return isHidden ? span : undefined;
 }
 
 /** Sets that have conditions, found once all patterns of a text are known. */

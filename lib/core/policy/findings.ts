@@ -123,3 +123,19 @@ function filled(template: string, {company}: CheckInput, document: Document, can
 		return typeof value === 'string' ? value : whole;
 	});
 }
+
+/** Overlapping places of one rule become the longest; an omission is told once. */
+export function reduced(found: Candidate[], firstOnly: boolean): Candidate[] {
+	const sorted = found.sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
+	const kept: Candidate[] = [];
+	for (const one of sorted) {
+		const last = kept.at(-1);
+		if (!last || one.span.start >= last.span.end) kept.push(one);
+		else if (one.severity < last.severity || one.confidence < last.confidence)
+			kept[kept.length - 1] = {
+				...one,
+				span: {start: last.span.start, end: Math.max(last.span.end, one.span.end)},
+			};
+	}
+	return firstOnly ? kept.slice(0, 1) : kept;
+}

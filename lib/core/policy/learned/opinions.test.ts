@@ -72,6 +72,17 @@ test('the patterns go first: what they find stands, what their conditions let be
 	expect(findingsIn('Borrow the rent of £9 a month, each month.')).toEqual([]);
 });
 
+test('where its sentence speaks against a rule, what a pattern finds is found but not certain', () => {
+	const rent = {'TRY-01': '-56 month=40 stall=-70'};
+	expect(findingsIn('A stall is £9 a month. Or £9 a month.', {}, rent)).toMatchObject([
+		{start: 14, confidence: 'likely', message: 'Give the whole example.'},
+		{start: 29, confidence: 'certain'},
+	]);
+	expect(findingsIn('A stall is £9 a month.', {secondOpinion: false}, rent)).toMatchObject([
+		{confidence: 'certain'},
+	]);
+});
+
 test('a rule without it, and a rule of another kind of firm, gets no second opinion', () => {
 	expect(findingsIn('Borrow it, two hundred each month.', {secondOpinion: false})).toEqual([]);
 	expect(findingsIn('Borrow it, two hundred each month.', {where: {profiles: ['uk-bank']}})).toEqual([]);

@@ -1,6 +1,6 @@
 /**
- * A second opinion on what a rule's patterns did not find, learned from labelled drafts (ADR 203). It adds findings, never
- * takes one away, and is never certain: what it finds goes to a person.
+ * A second opinion on a rule's patterns, learned from labelled drafts (ADR 203). It adds what they did not find, never takes a
+ * finding away, and is never certain: what it finds, and what it doubts, goes to a person.
  */
 import type {CheckInput} from '../check-input.ts';
 import type {Document, WordSpan} from '../document.ts';
@@ -21,6 +21,7 @@ export const unit = 32;
 // Chosen on drafts whose labellers had not seen the rules; `docs/measurements.md` has the figures.
 const spoken = unit * 1.25;
 const likely = unit * 2;
+const doubtful = unit * -2;
 
 export interface Asked {
 	own: Document;
@@ -30,17 +31,24 @@ export interface Asked {
 	wanted(rule: number): boolean;
 }
 
-export function opinions(v: Views, asked: Asked): Opinion[] {
-	if (v.learnedRules.length === 0 || asked.own.tokens.count === 0) return [];
+export interface Opinions {
+	added: Opinion[];
+	/** Whether the sentence in which a rule's words stand speaks against that rule. */
+	doubts(rule: number, word: number): boolean;
+}
+
+export function opinions(v: Views, asked: Asked): Opinions {
+	if (v.learnedRules.length === 0 || asked.own.tokens.count === 0) return {added: [], doubts: () => false};
 	const text = hashed(asked.own);
 	const base = biasesOf(v);
 	draftFeatures(text, asked.parent && hashed(asked.parent), asked.input, adderTo(v, base));
 	const best = new Int32Array(base.length).fill(spoken);
 	const where: WordSpan[] = [];
-	const score = new Int32Array(base.length);
+	const heard: {sentence: WordSpan; score: Int32Array}[] = [];
 	for (let start = 0; start < asked.own.tokens.count; ) {
 		const sentence = sentenceFrom(asked.own, start);
-		score.set(base);
+		const score = base.slice();
+		heard.push({sentence, score});
 		sentenceFeatures(text, sentence, adderTo(v, score));
 		for (let opinion = 0; opinion < score.length; opinion++) {
 			if (score[opinion]! <= best[opinion]!) continue;
@@ -49,7 +57,11 @@ export function opinions(v: Views, asked: Asked): Opinion[] {
 		}
 		start = sentence.end;
 	}
-	return found(v, text, asked, best, where);
+	const doubts = (rule: number, word: number) => {
+		const score = heard.find(({sentence}) => word < sentence.end)?.score;
+		return score?.some((sum, opinion) => v.learnedRules[opinion * 2] === rule && sum < doubtful) === true;
+	};
+	return {added: found(v, text, asked, best, where), doubts};
 }
 
 function biasesOf({learnedRules}: Views): Int32Array {
