@@ -5,7 +5,7 @@ import {expect, test} from 'vitest';
 const budgets = [
 	{entry: 'entrypoints/x.content.ts', bytes: 40_000},
 	{entry: 'entrypoints/facebook.content.ts', bytes: 40_000},
-	{entry: 'entrypoints/guard-kit.ts', bytes: 165_000},
+	{entry: 'entrypoints/guard-kit.ts', bytes: 167_000},
 ];
 
 test.each(budgets)('$entry stays under $bytes bytes, without a framework', async ({entry, bytes}) => {

@@ -1,16 +1,7 @@
 import type {CheckInput} from './check-input.ts';
 import {holds, type World} from './conditions.ts';
 import {disguises} from './disguises.ts';
-import {
-	type Document,
-	factsOfKind,
-	has,
-	read,
-	readable,
-	release,
-	spansOf,
-	type WordSpan,
-} from './document.ts';
+import {type Document, has, read, readable, release, spansOf, type WordSpan} from './document.ts';
 import type {Finding} from './finding.ts';
 import {type Candidate, findingsFor, reduced} from './findings.ts';
 import {confidences, doc, kinds, profiles, ruleField, ruleFlag, ruleSize, sites, whole} from './format.ts';
