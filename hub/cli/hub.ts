@@ -48,6 +48,8 @@ export async function runHub(args: string[]): Promise<number> {
 	}
 	const options = optionsOf(values, process.env);
 	const hub = await startHub(options);
+	// Whoever read what we print may be gone, a closed terminal for one: that is no reason to fall with data open
+	for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 	greet(hub, options);
 	const signal = await told(['SIGINT', 'SIGTERM']);
 	console.log(`${signal}: ending connections, finishing what is written …`);

@@ -2,7 +2,6 @@
  * SQLite's log is carried over into the database by a thread of its own (ADR 249): done by the commit that finds the log full, it stops
  * the hub for as long as the disk takes, up to seconds.
  */
-import {once} from 'node:events';
 import {Worker} from 'node:worker_threads';
 
 /** Ends the thread; resolves when it has let go of the file. */
@@ -12,7 +11,7 @@ export type StopCarrying = () => Promise<void>;
 export function startCarryingOver(file: string): StopCarrying {
 	const thread = new Worker(new URL('carry-over-thread.ts', import.meta.url), {workerData: {file}});
 	thread.unref();
-	const ended = once(thread, 'exit');
+	const ended = new Promise<void>(resolve => thread.once('exit', () => resolve()));
 	thread.on('error', () => {});
 	return async () => {
 		thread.ref();
