@@ -21,7 +21,7 @@ export const unit = 32;
 // Chosen on drafts whose labellers had not seen the rules; `docs/measurements.md` has the figures.
 const spoken = unit * 1.25;
 const likely = unit * 2;
-const doubtful = unit * -3;
+const doubtful = unit * -4;
 
 export interface Asked {
 	own: Document;
