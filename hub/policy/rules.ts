@@ -23,6 +23,8 @@ export interface RulesNow {
 	/** Words that this firm calls harmless in a suggestion. */
 	plainWords: readonly string[];
 	check(draft: Draft, context: {inReplyTo?: string | undefined}, location: string, now: number): Finding[];
+	/** Whether any rule has a shadow stage, wherever and whenever: seldom, and each post that goes out asks. */
+	triesInSilence: boolean;
 	/** What rules in the shadow stage find: counted, never shown. */
 	shadow(draft: Draft, context: {inReplyTo?: string | undefined}, location: string, now: number): Finding[];
 }
@@ -71,9 +73,12 @@ function rulesOf(digest: string, bundle: Bundle): RulesNow {
 			const shown = (input: CheckInput) => shownAt(bundle.stages, check(engine, input), {location, now});
 			return [...findingsOf(draft, about, shown)];
 		},
+		triesInSilence: Object.values(bundle.stages ?? {}).some(plan =>
+			plan.some(({stage}) => stage === 'shadow'),
+		),
 		shadow(draft, {inReplyTo}, location, now) {
 			const {stages = {}} = bundle;
-			// Each post that goes out asks: seldom is there a rule in that stage
+			// A rule that was tried once keeps its stages: what is over is not looked for
 			if (!Object.keys(stages).some(rule => stageOf(stages, rule, location, now) === 'shadow')) return [];
 			const about = {company: bundle.company, location, inReplyTo, now};
 			const hidden = (input: CheckInput) => shadowAt(stages, check(engine, input), {location, now});

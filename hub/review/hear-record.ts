@@ -66,7 +66,8 @@ async function hearReleasing(
 	{body: {hold, draft}}: DeviceRecordOf<'interaction.releasing'>,
 	index: number,
 ): Promise<void> {
-	const account = hold === undefined && (await findAccount(trx, draft.site, draft.account));
+	if (hold !== undefined || !(await deps.rules.current(trx))?.triesInSilence) return;
+	const account = await findAccount(trx, draft.site, draft.account);
 	if (account) await countShadow(trx, deps, {item: postOf(index), draft, context: {}}, account.location);
 }
 
